@@ -1,0 +1,11 @@
+"""The book's figures: one function a figure, one module a chapter, drawn with `drawing`.
+
+Importing this package sets notebooks to sharp (retina) pictures.
+"""
+
+from matplotlib_inline.backend_inline import set_matplotlib_formats
+
+try:
+    set_matplotlib_formats("retina")
+except AttributeError:  # outside IPython there is no notebook to set
+    pass

@@ -1,0 +1,68 @@
+"""im2col lays every window out as a row; col2im gives every row back to the pixels it came from."""
+
+import numpy as np
+
+from cnnlib.checks import array, same_shape, whole
+from cnnlib.windows import Axes, give_back, look, make_axes, output_shape
+
+
+def im2col(x: np.ndarray, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1) -> np.ndarray:
+    """Unroll images into a matrix with one row for each place of the filter.
+
+    x: (N, C, H, W), integers or floats. stride, dilation: int or (h, w).
+    pad: int, (h, w) or ((top, bottom), (left, right)); the border is zeros.
+    Returns a new array (N*OH*OW, C*FH*FW) of x's dtype: rows run over images, then output
+    rows, then output columns; columns run over channels, then filter rows, then filter columns.
+    Raises TypeError or ValueError naming the argument that is wrong.
+    Source: Chellapilla, Puri & Simard (2006); row order as in "Deep Learning from Scratch", ch. 7.
+
+    >>> x = np.arange(9).reshape(1, 1, 3, 3)
+    >>> im2col(x, 2, 2)
+    array([[0, 1, 3, 4],
+           [1, 2, 4, 5],
+           [3, 4, 6, 7],
+           [4, 5, 7, 8]])
+    """
+    return unroll(array(x, "x", "N C H W"), make_axes(filter_h, filter_w, stride, pad, dilation))
+
+
+def col2im(col: np.ndarray, input_shape, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1) -> np.ndarray:
+    """Add every cell of a column matrix to the pixel that `im2col` copied it from.
+
+    The adjoint of `im2col`, not its inverse: a pixel that k windows hold receives k cells,
+    a pixel that none holds stays 0, what came from the border is dropped.
+
+    col: (N*OH*OW, C*FH*FW). input_shape: the (N, C, H, W) to return. The rest as in `im2col`.
+    Returns a new array (N, C, H, W) of col's dtype.
+    Raises TypeError or ValueError naming the argument that is wrong.
+
+    >>> col2im(np.ones((4, 4)), (1, 1, 3, 3), 2, 2)
+    array([[[[1., 2., 1.],
+             [2., 4., 2.],
+             [1., 2., 1.]]]])
+    """
+    if not isinstance(input_shape, (tuple, list)) or len(input_shape) != 4:
+        raise ValueError(f"input_shape must be four sizes (N, C, H, W), not {input_shape!r}")
+    shape = tuple(whole(size, "input_shape", least) for size, least in zip(input_shape, (0, 1, 1, 1), strict=True))
+    axes = make_axes(filter_h, filter_w, stride, pad, dilation)
+    return roll_up(same_shape(array(col, "col", "N C"), "col", col_shape(shape, axes)), shape, axes)
+
+
+def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
+    """(N*OH*OW, C*FH*FW) for images of shape (N, C, H, W)."""
+    N, C = x_shape[:2]
+    OH, OW = output_shape(x_shape, axes)
+    return N * OH * OW, C * axes[0].filter * axes[1].filter
+
+
+def unroll(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
+    """`im2col` for arguments already checked, with any number as the border."""
+    # copy: for a 1x1 filter the view is x itself, and whoever writes into the rows must not write into x.
+    return look(x, axes, fill).transpose(0, 4, 5, 1, 2, 3).copy().reshape(col_shape(x.shape, axes))
+
+
+def roll_up(col: np.ndarray, x_shape: tuple[int, ...], axes: Axes) -> np.ndarray:
+    """`col2im` for arguments already checked."""
+    N, C, H, W = x_shape
+    cells = col.reshape(N, *output_shape(x_shape, axes), C, axes[0].filter, axes[1].filter)
+    return give_back(cells.transpose(0, 3, 4, 5, 1, 2), H, W, axes)

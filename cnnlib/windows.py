@@ -1,0 +1,137 @@
+"""Where sliding windows stand, and how to look through them. The only place for this arithmetic.
+
+Height and width never mix, so everything is said for one axis and used for both. A filter of
+FH taps stands at OH places; tap i of the window at place o reads position
+``o * stride + i * dilation`` of the padded axis.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from cnnlib.checks import pair, whole
+
+
+class Axis(NamedTuple):
+    """The windows along one axis. All in pixels; `before` and `after` are the padding."""
+
+    filter: int
+    stride: int
+    before: int
+    after: int
+    dilation: int
+    ceil_mode: bool = False
+
+    @property
+    def span(self) -> int:
+        """From a window's first tap to its last, both counted."""
+        return self.dilation * (self.filter - 1) + 1
+
+    def count(self, size: int) -> int:
+        """How many places a window has on `size` pixels."""
+        room = size + self.before + self.after - self.span
+        steps = room // self.stride
+        if self.ceil_mode:
+            steps = -(-room // self.stride)
+            # A last window that would start beyond the image, in the padding, is left out.
+            steps -= steps * self.stride >= size + self.before
+        if steps < 0:
+            raise ValueError(
+                f"a filter of {self.filter} (it spans {self.span} at dilation {self.dilation}) must not be "
+                f"larger than the padded image, {self.before} + {size} + {self.after}"
+            )
+        return steps + 1
+
+    def length(self, size: int) -> int:
+        """How much of the padded axis must exist: the image, and all that a window reads."""
+        return max(self.before + size, (self.count(size) - 1) * self.stride + self.span)
+
+    def image(self, size: int) -> slice:
+        """The positions of the padded axis that are the image itself."""
+        return slice(self.before, self.before + size)
+
+    def tap(self, i: int, count: int) -> slice:
+        """The positions of the padded axis that tap i reads, one for each of `count` windows."""
+        start = i * self.dilation
+        return slice(start, start + self.stride * (count - 1) + 1, self.stride)
+
+    def members(self, size: int, with_padding: bool) -> np.ndarray:
+        """How many taps of each window fall on the image, or on the image and its padding."""
+        low, high = (0, self.before + size + self.after) if with_padding else (self.before, self.before + size)
+        places = np.arange(self.count(size))[:, None] * self.stride + np.arange(self.filter) * self.dilation
+        return ((low <= places) & (places < high)).sum(axis=1)
+
+
+Axes = tuple[Axis, Axis]
+
+
+def make_axes(filter_h, filter_w, stride=1, pad=0, dilation=1, ceil_mode=False, name="filter") -> Axes:
+    """Both axes from what a user gives (see `cnnlib.im2col`); every value is checked here."""
+    filters = whole(filter_h, f"{name}_h", 1), whole(filter_w, f"{name}_w", 1)
+    strides, dilations = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
+    pad_h, pad_w = pad if isinstance(pad, (tuple, list)) and len(pad) == 2 else (pad, pad)
+    pads = pair(pad_h, "pad", 0), pair(pad_w, "pad", 0)
+    height, width = (
+        Axis(f, s, *p, d, bool(ceil_mode)) for f, s, p, d in zip(filters, strides, pads, dilations, strict=True)
+    )
+    return height, width
+
+
+def output_size(size: int, filter_size: int, stride: int = 1, pad=0, dilation: int = 1) -> int:
+    """How many places a sliding filter has along one axis.
+
+    ``(size + before + after - (dilation * (filter_size - 1) + 1)) // stride + 1``
+
+    size, filter_size: pixels. pad: one int for both ends, or (before, after).
+    Raises ValueError or TypeError if a value is not a whole number in range, or if the filter
+    is larger than the padded axis. Source: Dumoulin & Visin, "A guide to convolution
+    arithmetic for deep learning" (2016), relationships 6 and 15.
+
+    >>> output_size(7, 5)
+    3
+    >>> output_size(28, 3, stride=2, pad=1)
+    14
+    """
+    before, after = pair(pad, "pad", 0)
+    axis = Axis(whole(filter_size, "filter_size", 1), whole(stride, "stride", 1), before, after, whole(dilation, "dilation", 1))
+    return axis.count(whole(size, "size", 1))
+
+
+def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
+    """(OH, OW) for images of shape (N, C, H, W)."""
+    height, width = axes
+    return height.count(x_shape[2]), width.count(x_shape[3])
+
+
+def look(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
+    """Every window at once, as a read-only view: (N, C, H, W) -> (N, C, FH, FW, OH, OW)."""
+    height, width = axes
+    view = sliding_window_view(_padded(x, axes, fill), (height.span, width.span), axis=(2, 3))
+    view = view[:, :, :: height.stride, :: width.stride, :: height.dilation, :: width.dilation]
+    return view.transpose(0, 1, 4, 5, 2, 3)
+
+
+def give_back(cells: np.ndarray, H: int, W: int, axes: Axes) -> np.ndarray:
+    """The adjoint of `look`: adds each cell to the pixel it was read from.
+
+    (N, C, FH, FW, OH, OW) -> (N, C, H, W)
+    """
+    height, width = axes
+    N, C, FH, FW, OH, OW = cells.shape
+    image = np.zeros((N, C, height.length(H), width.length(W)), cells.dtype)
+    for i, j in np.ndindex(FH, FW):
+        image[:, :, height.tap(i, OH), width.tap(j, OW)] += cells[:, :, i, j]
+    return image[:, :, height.image(H), width.image(W)]
+
+
+def _padded(x: np.ndarray, axes: Axes, fill) -> np.ndarray:
+    """`x` with a border of `fill`; `x` itself where no border is needed."""
+    height, width = axes
+    N, C, H, W = x.shape
+    shape = (N, C, height.length(H), width.length(W))
+    if shape == x.shape:
+        return x
+    image = np.full(shape, fill, x.dtype)
+    image[:, :, height.image(H), width.image(W)] = x
+    return image
