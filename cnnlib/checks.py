@@ -26,17 +26,22 @@ def pair(value, name: str, least: int) -> tuple[int, int]:
     return whole(both[0], name, least), whole(both[1], name, least)
 
 
-def array(value, name: str, axes: str, kinds: str = "iuf") -> np.ndarray:
-    """`value` itself, if it is an array with the named axes ("N C H W"), none but N empty."""
-    shape = f"({axes.replace(' ', ', ')})"
+def numbers(value, name: str, kinds: str = "iuf") -> np.ndarray:
+    """`value` itself, if it is an array of such numbers, of any shape."""
     if not isinstance(value, np.ndarray):
-        raise TypeError(f"{name} must be a NumPy array {shape}, not {type(value).__name__}")
+        raise TypeError(f"{name} must be a NumPy array, not {type(value).__name__}")
     if value.dtype.kind not in kinds:
         raise TypeError(f"{name} must hold {_KINDS[kinds]}, not {value.dtype}")
-    if value.ndim != len(axes.split()):
-        raise ValueError(f"{name} must have shape {shape}, not {value.shape}")
-    for size, axis in zip(value.shape, axes.split(), strict=True):
-        if size == 0 and axis != "N":
+    return value
+
+
+def array(value, name: str, axes: str, kinds: str = "iuf") -> np.ndarray:
+    """`value` itself, if it is an array with the named axes ("N C H W"); only along N may it be empty."""
+    names = axes.split()
+    if numbers(value, name, kinds).ndim != len(names):
+        raise ValueError(f"{name} must have shape ({', '.join(names)}), not {value.shape}")
+    for size, axis in zip(value.shape, names, strict=True):
+        if size == 0 and not axis.startswith("N"):
             raise ValueError(f"{name} must not be empty along {axis}, but its shape is {value.shape}")
     return value
 

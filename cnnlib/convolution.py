@@ -42,8 +42,8 @@ class Convolution:
         if x.shape[1] != channels:
             raise ValueError(f"x must have {channels} channels to match W and groups, not {x.shape[1]}: {x.shape}")
         FN = len(self.W)
-        self.x = x
         self.col = unroll(x, self.axes)
+        self.x = x
         self.col_W = self.W.reshape(FN, -1).T.astype(x.dtype)
         out = _join(_deal(self.col, self.groups) @ _deal(self.col_W, self.groups))
         if self.b is not None:
@@ -60,7 +60,8 @@ class Convolution:
         col, col_W, d = (_deal(matrix, self.groups) for matrix in (self.col, self.col_W, rows))
         self.dW = _join(col.mT @ d).T.reshape(self.W.shape).astype(self.W.dtype)
         if self.b is not None:
-            self.db = rows.sum(axis=0).astype(self.b.dtype)
+            # Summed in float64: a sum of ones in float16 stops growing at 2048.
+            self.db = rows.sum(axis=0, dtype=float).astype(self.b.dtype)
         return roll_up(_join(d @ col_W.mT), self.x.shape, self.axes)
 
 

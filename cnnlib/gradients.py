@@ -1,15 +1,18 @@
 """Gradients by trying: nudge every number a little and see what the result does."""
 
+from copy import copy
+
 import numpy as np
 
-from cnnlib.checks import array
+from cnnlib.checks import numbers, same_shape
 
 
 def numerical_gradient(f, x: np.ndarray, h: float = 1e-4) -> np.ndarray:
     """The gradient of a scalar function at x, by central differences.
 
-    f: takes an array shaped as x, returns one number. x: floats of any shape; never written to,
-    so f must use the array that it is given. h: the nudge, in x's units.
+    f: takes an array shaped as x, returns one number. It is given float64, whatever x's dtype:
+    float32 is too coarse for so small a nudge. x: floats of any shape; never written to, so f
+    must use the array that it is given. h: the nudge, in x's units.
     Returns an array of x's shape and dtype; the error is of order h squared.
     Raises TypeError if x is not an array of floats.
     Source: "Deep Learning from Scratch", ch. 4.
@@ -17,25 +20,29 @@ def numerical_gradient(f, x: np.ndarray, h: float = 1e-4) -> np.ndarray:
     >>> numerical_gradient(lambda v: float((v**2).sum()), np.array([3.0, -1.0])).round(6)
     array([ 6., -2.])
     """
-    x = array(x, "x", " ".join("?" * np.ndim(x)), "f")
-    gradient, nudged = np.empty_like(x), x.copy()
+    x = numbers(x, "x", "f")
+    gradient, nudged = np.empty_like(x), x.astype(np.float64)
     for place in np.ndindex(x.shape):
-        nudged[place] = x[place] + h
+        value = nudged[place]
+        nudged[place] = value + h
         above = f(nudged)
-        nudged[place] = x[place] - h
+        nudged[place] = value - h
         gradient[place] = (above - f(nudged)) / (2 * h)
-        nudged[place] = x[place]
+        nudged[place] = value
     return gradient
 
 
 def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
     """Compare a layer's backward with numerical gradients, by every input and parameter.
 
-    layer: has forward, backward and perhaps W and b. x: a small input for it, floats; everything
-    is computed in float64. The loss is the sum of forward(x) times fixed random weights.
+    layer: has forward, backward and perhaps W and b; a copy of it is used. x: a small input for
+    it, floats; everything is computed in float64. The loss is the sum of forward(x) times fixed
+    random weights.
     Returns the largest difference over the largest gradient, under "x" and, where the layer has
     them, "W" and "b": about 1e-10 where backward is right, about 1 where it is wrong. Keep
     max pooling's x free of near ties: a nudge that changes the winner is no gradient.
+    Raises TypeError if x is not an array of floats, ValueError if it is empty or if a gradient's
+    shape is not that of what it is the gradient of.
 
     >>> from cnnlib import Convolution
     >>> rng = np.random.default_rng(0)
@@ -44,28 +51,26 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
     >>> sorted(errors), max(errors.values()) < 1e-7
     (['W', 'b', 'x'], True)
     """
-    x = array(x, "x", " ".join("?" * np.ndim(x)), "f").astype(np.float64)
-    given = {name: getattr(layer, name) for name in ("W", "b") if getattr(layer, name, None) is not None}
-    values = {"x": x} | {name: value.astype(np.float64) for name, value in given.items()}
+    if numbers(x, "x", "f").size == 0:
+        raise ValueError(f"x must not be empty, but its shape is {x.shape}")
+    layer = copy(layer)
+    parameters = [name for name in ("W", "b") if getattr(layer, name, None) is not None]
+    values = {"x": x.astype(np.float64)} | {name: getattr(layer, name).astype(np.float64) for name in parameters}
 
     def run(changed):
-        for name in given:
+        for name in parameters:
             setattr(layer, name, changed[name])
         return layer.forward(changed["x"])
 
-    try:
-        out = run(values)
-        weights = np.random.default_rng(0).normal(size=out.shape)
-        exact = {"x": layer.backward(weights)} | {name: getattr(layer, "d" + name) for name in given}
-        return {name: _difference(exact[name], _tried(run, values, name, weights)) for name in values}
-    finally:
-        for name, value in given.items():
-            setattr(layer, name, value)
+    weights = np.random.default_rng(0).normal(size=run(values).shape)
+    exact = {"x": layer.backward(weights)} | {name: getattr(layer, "d" + name) for name in parameters}
+    return {name: _difference(exact[name], _tried(run, values, name, weights), name) for name in values}
 
 
 def _tried(run, values: dict, name: str, weights: np.ndarray) -> np.ndarray:
     return numerical_gradient(lambda v: (run(values | {name: v}) * weights).sum(), values[name])
 
 
-def _difference(exact: np.ndarray, tried: np.ndarray) -> float:
+def _difference(exact: np.ndarray, tried: np.ndarray, name: str) -> float:
+    same_shape(exact, "d" + name, tried.shape)
     return float(np.abs(exact - tried).max() / max(np.abs(tried).max(), 1e-12))

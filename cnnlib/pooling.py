@@ -21,16 +21,21 @@ class _WindowLayer:
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """(N, C, H, W) -> (N, C, OH, OW), in x's dtype."""
-        self.x = array(x, "x", "N C H W", self.kinds)
-        return self._reduce(self._windows(x, self._border(x.dtype))).transpose(0, 3, 1, 2)
+        windows = self._windows(array(x, "x", "N C H W", self.kinds), self._border(x.dtype))
+        self.x = x
+        return self._reduce(windows).transpose(0, 3, 1, 2)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """The loss's gradient by out (N, C, OH, OW) -> by x (N, C, H, W), in x's dtype."""
+        """The loss's gradient by out (N, C, OH, OW) -> by x (N, C, H, W).
+
+        In x's dtype; where x holds integers, in dout's, as a gradient need not be whole.
+        """
         if self.x is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
         (N, C), (OH, OW) = self.x.shape[:2], output_shape(self.x.shape, self.axes)
         same_shape(array(dout, "dout", "N C OH OW", self.kinds), "dout", (N, C, OH, OW))
-        cells = self._spread(dout.transpose(0, 2, 3, 1).astype(self.x.dtype))
+        dtype = self.x.dtype if self.x.dtype.kind == "f" else dout.dtype
+        cells = self._spread(dout.transpose(0, 2, 3, 1).astype(dtype))
         return roll_up(cells.reshape(N * OH * OW, C * cells.shape[-1]), self.x.shape, self.axes)
 
     def _windows(self, x: np.ndarray, border) -> np.ndarray:
@@ -95,7 +100,14 @@ class AveragePooling(_WindowLayer):
     """
 
     def __init__(
-        self, pool_h: int, pool_w: int, stride=1, pad=0, dilation=1, ceil_mode: bool = False, count_include_pad: bool = True
+        self,
+        pool_h: int,
+        pool_w: int,
+        stride=1,
+        pad=0,
+        dilation=1,
+        ceil_mode: bool = False,
+        count_include_pad: bool = True,
     ):
         super().__init__(pool_h, pool_w, stride, pad, dilation, ceil_mode)
         self.count_include_pad = bool(count_include_pad)
@@ -104,15 +116,16 @@ class AveragePooling(_WindowLayer):
         return 0
 
     def _reduce(self, windows: np.ndarray) -> np.ndarray:
-        return windows.sum(axis=-1) / self._counts(windows.dtype)
+        # Summed in float64: in float16 a large window's sum, or its count, would overflow.
+        return (windows.sum(axis=-1, dtype=float) / self._counts()).astype(windows.dtype)
 
     def _spread(self, dout: np.ndarray) -> np.ndarray:
         height, width = self.axes
-        share = dout / self._counts(dout.dtype)
+        share = (dout / self._counts()).astype(dout.dtype)
         return np.broadcast_to(share[..., None], (*dout.shape, height.filter * width.filter))
 
-    def _counts(self, dtype: np.dtype) -> np.ndarray:
+    def _counts(self) -> np.ndarray:
         """What each window's sum is divided by, (OH, OW, 1)."""
         sizes = zip(self.axes, self.x.shape[2:], strict=True)
         height, width = (axis.members(size, self.count_include_pad) for axis, size in sizes)
-        return np.maximum(np.outer(height, width), 1).astype(dtype)[..., None]
+        return np.maximum(np.outer(height, width), 1)[..., None]

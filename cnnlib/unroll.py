@@ -45,7 +45,7 @@ def col2im(col: np.ndarray, input_shape, filter_h: int, filter_w: int, stride=1,
         raise ValueError(f"input_shape must be four sizes (N, C, H, W), not {input_shape!r}")
     shape = tuple(whole(size, "input_shape", least) for size, least in zip(input_shape, (0, 1, 1, 1), strict=True))
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
-    return roll_up(same_shape(array(col, "col", "N C"), "col", col_shape(shape, axes)), shape, axes)
+    return roll_up(same_shape(array(col, "col", "N*OH*OW C*FH*FW"), "col", col_shape(shape, axes)), shape, axes)
 
 
 def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:

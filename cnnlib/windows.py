@@ -94,7 +94,9 @@ def output_size(size: int, filter_size: int, stride: int = 1, pad=0, dilation: i
     14
     """
     before, after = pair(pad, "pad", 0)
-    axis = Axis(whole(filter_size, "filter_size", 1), whole(stride, "stride", 1), before, after, whole(dilation, "dilation", 1))
+    axis = Axis(
+        whole(filter_size, "filter_size", 1), whole(stride, "stride", 1), before, after, whole(dilation, "dilation", 1)
+    )
     return axis.count(whole(size, "size", 1))
 
 
