@@ -1,13 +1,13 @@
 """Run notebooks in place, and store only what a reader and nbval need.
 
-Usage: python tools/notebooks.py [NOTEBOOK ...]      (default: all in book/)
+Usage: python tools/notebooks.py [--measure] [NOTEBOOK ...]      (default: all in book/)
 
 Stored output is the same, byte for byte, as long as nothing that made it has changed: no widget
-state (random ids), no interpreter version. Cells tagged "measured" show timings; they keep
-their stored output until their code changes.
+state (random ids), no interpreter version. Cells tagged "measured" show timings: they keep their
+stored picture, unless --measure asks for a new one.
 """
 
-import sys
+import argparse
 from pathlib import Path
 
 import nbformat
@@ -21,7 +21,7 @@ METADATA = {
 }
 
 
-def run(path: Path) -> bool:
+def run(path: Path, measure: bool) -> bool:
     """Execute and clean one notebook; returns whether the file changed."""
     before = path.read_text("utf8")
     stored = nbformat.reads(before, as_version=4)
@@ -30,23 +30,25 @@ def run(path: Path) -> bool:
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell, old in zip(notebook.cells, stored.cells, strict=True):
         if cell.cell_type == "code":
-            clean(cell, old)
+            keep = not measure and "measured" in cell.metadata.get("tags", []) and old.outputs
+            cell.outputs = old.outputs if keep else cell.outputs
+            clean(cell)
     after = nbformat.writes(notebook).rstrip("\n") + "\n"
     path.write_text(after, "utf8", newline="\n")
     return after != before
 
 
-def clean(cell, old) -> None:
-    """Drop what differs from run to run from a code cell just executed; `old` is the cell as stored."""
+def clean(cell) -> None:
+    """Drop what differs from run to run from a code cell."""
     cell.metadata.pop("execution", None)
-    if "measured" in cell.metadata.get("tags", []) and old.outputs:
-        cell.outputs = old.outputs
     for output in cell.outputs:
         output.get("data", {}).pop(WIDGET_VIEW, None)
-        output.pop("metadata", None) if output.output_type == "stream" else None
 
 
 if __name__ == "__main__":
-    paths = [Path(name) for name in sys.argv[1:]] or sorted(BOOK.glob("*.ipynb"))
-    for path in paths:
-        print(("changed    " if run(path) else "unchanged  ") + path.name, flush=True)
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--measure", action="store_true")
+    parser.add_argument("notebooks", nargs="*", type=Path)
+    chosen = parser.parse_args()
+    for path in chosen.notebooks or sorted(BOOK.glob("*.ipynb")):
+        print(("changed    " if run(path, chosen.measure) else "unchanged  ") + path.name, flush=True)

@@ -1,0 +1,70 @@
+# make book      build the book into _build/html        make serve    show it at http://localhost:8000
+# make test      every check there is                   make lab      open the notebooks in JupyterLab
+# make notebooks re-run all notebooks in place           make format   format code and notebooks
+# make clean     delete what was built                   make requirements   compile requirements.txt anew
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+HTML := _build/html
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+SOURCES := _config.yml _toc.yml $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
+
+.PHONY: book serve lab test lint unit stored browser notebooks format requirements clean
+.DELETE_ON_ERROR:
+
+book: $(HTML)/.built
+	@echo "The book is built. Open $(HTML)/index.html in a browser, or run: make serve"
+
+$(HTML)/.built: $(VENV)/.ready $(SOURCES)
+	@# --all: otherwise a page keeps the output of the library and the widgets as they were.
+	$(BIN)/jupyter-book build --all --quiet -W -n --keep-going .
+	@test -s $(HTML)/book/intro.html
+	@touch $@
+
+serve: book
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+
+lab: $(VENV)/.ready
+	$(BIN)/jupyter lab --notebook-dir=book
+
+test: lint unit stored book browser
+	@echo "All checks passed."
+
+lint: $(VENV)/.ready
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
+
+unit: $(VENV)/.ready
+	$(BIN)/pytest -q -n 2 tests/unit tests/properties tests/notebooks cnnlib
+
+stored: $(VENV)/.ready
+	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
+
+browser: book
+	$(BIN)/pytest -q tests/browser
+
+notebooks: $(VENV)/.ready
+	$(BIN)/python tools/notebooks.py $(if $(MEASURE),--measure)
+
+format: $(VENV)/.ready
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+requirements: $(VENV)/.ready
+	$(BIN)/python -m pip install -qq uv
+	echo '-e .[test]' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate \
+		--custom-compile-command "make requirements" - --output-file requirements.txt $(if $(UPGRADE),--upgrade)
+
+$(VENV)/.ready: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the PATH."; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || \
+		{ echo "Python's venv module is needed (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+clean:
+	rm -rf _build $(VENV) .pytest_cache .ruff_cache .hypothesis
+	find book cnnlib tests tools -name __pycache__ -prune -exec rm -rf {} +

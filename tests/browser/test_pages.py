@@ -1,0 +1,83 @@
+"""Every built page: nothing fails, nothing leaves the site, axe finds nothing, and it fits a phone."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
+PAGES = ["book/intro.html", *CHAPTERS, "search.html", "genindex.html"]
+VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
+ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"
+
+
+def test_every_chapter_is_built(html):
+    assert CHAPTERS, "no chapters found"
+    assert all((html / page).is_file() for page in PAGES)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page, path, theme):
+    page = open_page(path, theme=theme)
+    page.wait_for_function(ALIVE)
+    assert page.locator("html").get_attribute("data-theme") == theme
+    violations = Axe().run(page).response["violations"]
+    assert not violations, [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_never_scrolls_sideways(open_page, path):
+    page = open_page(path, width=390, height=844)
+    page.wait_for_function(ALIVE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("path", ["book/intro.html", "book/02-im2col.html"])
+def test_widgets_live_without_a_server(open_page, html, path):
+    page = open_page((html / path).as_uri())
+    page.wait_for_selector("[data-widget] [data-index]")
+    page.wait_for_function(ALIVE)
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_figures_say_what_they_show(open_page, path):
+    page = open_page(path)
+    for alt in page.locator("article img").evaluate_all("images => images.map((image) => image.alt)"):
+        assert len(alt) > 20, f"{path}: an image's alt text is {alt!r}"
+        assert not re.search(r"\.(png|svg|jpe?g)$", alt), f"{path}: alt text is a file name: {alt}"
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_formulas_are_rendered_while_building(html, path):
+    text = (html / path).read_text("utf8")
+    assert 'class="katex"' in text
+    assert "katex-error" not in text
+    assert "mathjax" not in text.lower()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_menu_button_works(open_page, width):
+    page = open_page("book/intro.html", width=width)
+    link = page.locator(".bd-sidebar-primary a", has_text="matrix").first
+    was_visible = link.is_visible()
+    page.locator(".bd-header-article .primary-toggle").click()
+    link.wait_for(state="hidden" if was_visible else "visible")
+
+
+def test_search_finds_a_chapter(open_page):
+    page = open_page("book/intro.html")
+    page.keyboard.press("Control+k")
+    page.locator("#pst-search-dialog input").fill("im2col")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search.html?q=im2col")
+    page.locator("#search-results a", has_text="matrix").first.wait_for()
+
+
+def test_code_can_be_copied_and_answers_opened(open_page):
+    page = open_page(CHAPTERS[0])
+    page.locator("button.copybtn").first.wait_for(state="attached")
+    answer = page.locator("div.solution.dropdown, .solution .toggle-button, details").first
+    answer.wait_for(state="attached")

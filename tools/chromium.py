@@ -1,0 +1,60 @@
+"""Find a Chromium for the browser tests, or install one. `python tools/chromium.py` prints its path."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+MAC = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
+
+
+def find() -> str | None:
+    """The path of a Chromium, Chrome or Edge on this machine; the variable CHROMIUM comes first."""
+    roots = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
+    candidates = [
+        os.environ.get("CHROMIUM"),
+        *map(shutil.which, NAMES),
+        *MAC,
+        *(str(Path(root, end)) for root in roots if root for end in WINDOWS),
+        _of_playwright(),
+    ]
+    return next((path for path in candidates if path and Path(path).is_file()), None)
+
+
+def find_or_install() -> str:
+    """`find`, and if there is none, install one: with apt as root or by sudo, else with Playwright."""
+    path = find()
+    if path is None:
+        _install()
+        path = find()
+    if path is None:
+        sys.exit("No Chromium, Chrome or Edge was found, and none could be installed. Install one, or set CHROMIUM.")
+    return path
+
+
+def _install() -> None:
+    if shutil.which("apt-get") and (os.geteuid() == 0 or shutil.which("sudo")):
+        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+        quiet = {"stdout": subprocess.DEVNULL}
+        subprocess.run([*prefix, "apt-get", "update"], **quiet)
+        if subprocess.run([*prefix, "apt-get", "install", "-y", "chromium"], **quiet).returncode == 0:
+            return
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _of_playwright() -> str:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        return playwright.chromium.executable_path
+
+
+if __name__ == "__main__":
+    print(find_or_install())
