@@ -3,9 +3,9 @@
 Importing this package sets notebooks to sharp (retina) pictures.
 """
 
+from contextlib import suppress
+
 from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-try:
+with suppress(AttributeError):  # outside IPython there is no notebook to set
     set_matplotlib_formats("retina")
-except AttributeError:  # outside IPython there is no notebook to set
-    pass

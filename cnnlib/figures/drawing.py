@@ -30,7 +30,9 @@ def tint(colour: str, strength: float) -> np.ndarray:
     return 1 - strength * (1 - np.array(to_rgb(PALETTE.get(colour, colour))))
 
 
-def grid(ax, values, x: float, y: float, colour="image", *, cell=1.0, lit=None, lit_colour="window", text="{}", hatch=None):
+def grid(
+    ax, values, x: float, y: float, colour="image", *, cell=1.0, lit=None, lit_colour="window", text="{}", hatch=None
+):
     """Draw a 2-D array as a grid of cells with its top left corner at (x, y).
 
     lit, hatch: boolean masks of values' shape; lit cells are filled with lit_colour, hatched cells
@@ -42,17 +44,22 @@ def grid(ax, values, x: float, y: float, colour="image", *, cell=1.0, lit=None, 
     for (i, j), value in np.ndenumerate(values):
         face = tint(lit_colour, 0.75) if lit[i, j] else PAPER if hatch[i, j] else tint(colour, 0.22)
         pattern = "////" if hatch[i, j] else None
-        box = Rectangle((x + j * cell, y + i * cell), cell, cell, facecolor=face, edgecolor=FAINT, linewidth=0.6, hatch=pattern)
+        box = Rectangle(
+            (x + j * cell, y + i * cell), cell, cell, facecolor=face, edgecolor=FAINT, linewidth=0.6, hatch=pattern
+        )
         ax.add_patch(box)
         if text is not None:
-            size = ax.cell_points * cell * min(0.42, 1.1 / max(len(text.format(value)), 1))
-            ax.text(x + (j + 0.5) * cell, y + (i + 0.52) * cell, text.format(value), ha="center", va="center", size=size, color=INK)
+            number = text.format(value)
+            size = ax.cell_points * cell * min(0.42, 1.1 / max(len(number), 1))
+            words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=size)
     outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour)
 
 
 def outline(ax, x: float, y: float, width: float, height: float, colour: str, linewidth: float = 1.8):
     """A frame in one of the palette's colours."""
-    ax.add_patch(Rectangle((x, y), width, height, fill=False, edgecolor=PALETTE.get(colour, colour), linewidth=linewidth))
+    ax.add_patch(
+        Rectangle((x, y), width, height, fill=False, edgecolor=PALETTE.get(colour, colour), linewidth=linewidth)
+    )
 
 
 def words(ax, x: float, y: float, text: str, *, size: float = 10, colour: str = INK, ha="center", va="center", **more):
