@@ -56,7 +56,10 @@ def mend_pages(app, exception):
     if exception or app.builder.format != "html":
         return
     options = (Path(app.outdir) / "_static" / "documentation_options.js").read_text("utf8")
-    replacements = [*REPLACEMENTS, ("the page's options stand in the page", OPTIONS, "<script>" + options.replace("\\", r"\\") + "</script>")]
+    replacements = [
+        *REPLACEMENTS,
+        ("the page's options stand in the page", OPTIONS, "<script>" + options.replace("\\", r"\\") + "</script>"),
+    ]
     counts = dict.fromkeys((why for why, _, _ in replacements), 0)
     for path in Path(app.outdir).glob("**/*.html"):
         if "_static" in path.parts:
