@@ -1,0 +1,90 @@
+// Shows the page's widgets without a kernel: their state is in the page, and so is their code.
+// Made for anywidgets; works from a server and from a file. Nothing is fetched.
+(() => {
+  const scripts = (kind) => document.querySelectorAll(`script[type="application/vnd.jupyter.widget-${kind}+json"]`);
+
+  // One import for each distinct source text, one style element for each distinct stylesheet.
+  const modules = new Map();
+  function load(source) {
+    if (!modules.has(source)) {
+      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+      modules.set(source, import(address).then(({ default: made }) => (typeof made === "function" ? made() : made)));
+    }
+    return modules.get(source);
+  }
+
+  const styles = new Set();
+  function style(text) {
+    if (!text || styles.has(text)) return;
+    styles.add(text);
+    document.head.append(Object.assign(document.createElement("style"), { textContent: text }));
+  }
+
+  const isPlain = (value) => typeof value === "object" && !ArrayBuffer.isView(value);
+  const same = (a, b) => a === b || (isPlain(a) && isPlain(b) && JSON.stringify(a) === JSON.stringify(b));
+
+  // The model that anywidget promises: get, set, on, off; with no kernel there is nobody to save for or to write to.
+  function makeModel(state) {
+    let listeners = [];
+    const tell = (name, ...news) => listeners.filter((one) => one.name === name).forEach((one) => one.hear(...news));
+    const model = {
+      get: (name) => state[name],
+      set(name, value) {
+        const news = typeof name === "object" ? name : { [name]: value };
+        const changed = Object.keys(news).filter((key) => !same(state[key], news[key]));
+        Object.assign(state, news);
+        changed.forEach((key) => tell(`change:${key}`, model, state[key]));
+        if (changed.length) tell("change", model);
+      },
+      save_changes() {},
+      send() {},
+      on: (names, hear) => names.split(/\s+/).forEach((name) => listeners.push({ name, hear })),
+      off(names, hear) {
+        const meant = (one) => (!names || names.split(/\s+/).includes(one.name)) && (!hear || hear === one.hear);
+        listeners = listeners.filter((one) => !meant(one));
+      },
+    };
+    return model;
+  }
+
+  // Bytes travel apart from the state, as base64.
+  function withBuffers({ state, buffers = [] }) {
+    for (const { path, data } of buffers) {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+      path.slice(0, -1).reduce((part, key) => part[key], state)[path.at(-1)] = new DataView(bytes.buffer);
+    }
+    return state;
+  }
+
+  async function start(record) {
+    if (record?.model_module !== "anywidget") throw new Error("only anywidgets can be shown without a kernel");
+    const state = withBuffers(record);
+    style(state._css);
+    const [widget, model] = [await load(state._esm), makeModel(state)];
+    await widget.initialize?.({ model });
+    return (el) => widget.render?.({ model, el });
+  }
+
+  // The page may have reserved room right before the view's script.
+  function slotOf(script) {
+    const before = script.previousElementSibling;
+    if (before?.matches("[data-widget-slot]")) return before;
+    const slot = Object.assign(document.createElement("div"), { className: "widget-slot" });
+    slot.dataset.widgetSlot = "";
+    script.before(slot);
+    return slot;
+  }
+
+  const records = Object.assign({}, ...[...scripts("state")].map((script) => JSON.parse(script.textContent).state));
+  const started = {};
+  for (const script of scripts("view")) {
+    const [slot, id] = [slotOf(script), JSON.parse(script.textContent).model_id];
+    started[id] ??= start(records[id]);
+    started[id]
+      .then((render) => render(slot))
+      .catch((error) => {
+        console.error(error);
+        slot.textContent = `This interactive picture could not be shown: ${error.message}.`;
+      });
+  }
+})();

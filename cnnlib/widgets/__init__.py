@@ -1,0 +1,5 @@
+"""The book's interactive pictures. Each lives in a static page and in a live kernel alike."""
+
+from cnnlib.widgets.im2col import Im2colStepper
+
+__all__ = ["Im2colStepper"]

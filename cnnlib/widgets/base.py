@@ -1,0 +1,67 @@
+"""What every stepper shares: arrays that travel to the page, a step, one line of text for print."""
+
+import anywidget
+import numpy as np
+from traitlets import Any, TraitType, validate
+
+from cnnlib.checks import array, whole
+from cnnlib.widgets.bundle import stylesheet
+
+LARGEST_EXACT = 2**53  # beyond it JavaScript's numbers skip integers
+
+
+class Array(TraitType):
+    """A NumPy array with the named axes ("N C H W"), kept as a read-only copy.
+
+    On the wire it is {"shape": [...], "data": [...]}, in reading order. What JSON or JavaScript
+    cannot hold as a number (nan, inf, huge integers) travels as text.
+    """
+
+    info_text = "a NumPy array"
+
+    def __init__(self, axes: str, **kwargs):
+        super().__init__(**kwargs)
+        self.axes = axes
+        self.tag(sync=True, to_json=_to_wire, from_json=_from_wire)
+
+    def validate(self, obj, value):
+        copy = array(value, self.name, self.axes).copy()
+        copy.flags.writeable = False  # writing into it would not reach the picture
+        return copy
+
+
+def _to_wire(value: np.ndarray | None, widget) -> dict | None:
+    if value is None:
+        return None
+    data = [number if abs(number) <= LARGEST_EXACT else str(number) for number in value.ravel().tolist()]
+    return {"shape": list(value.shape), "data": data}
+
+
+def _from_wire(wire: dict, widget) -> np.ndarray:
+    kind = float if any(isinstance(number, (float, str)) for number in wire["data"]) else int
+    return np.array([kind(number) for number in wire["data"]]).reshape(wire["shape"])
+
+
+class Stepper(anywidget.AnyWidget):
+    """A picture that is made in numbered steps. Subclasses say how many, and describe themselves."""
+
+    _css = stylesheet()
+    step = Any(0).tag(sync=True)
+
+    def steps(self) -> int:
+        """How many steps there are; the last is steps() - 1."""
+        raise NotImplementedError
+
+    @validate("step")
+    def _step_exists(self, proposal) -> int:
+        step = whole(proposal.value, "step", 0)
+        if step >= self.steps():
+            raise ValueError(f"step must be at most {self.steps() - 1}, not {step}")
+        return step
+
+    def describe(self) -> str:
+        """What it shows and its shapes, without a step or an address: the same in every run."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.describe()})"

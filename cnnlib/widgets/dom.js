@@ -1,0 +1,24 @@
+// The few shorthands that all widgets draw with.
+
+export function element(html) {
+  const template = document.createElement("template");
+  template.innerHTML = html.trim();
+  return template.content.firstElementChild;
+}
+
+export const range = (size) => Array.from({ length: size }, (_, i) => i);
+
+// A number as a cell shows it: whole numbers in full, others to three digits.
+export const short = (value) =>
+  typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(3))) : String(value);
+
+// Text with `code` in it becomes children of `box`; nothing in it is read as HTML.
+export function say(box, text) {
+  const parts = text.split("`").map((part, i) => {
+    if (i % 2 === 0) return part;
+    const code = document.createElement("code");
+    code.textContent = part;
+    return code;
+  });
+  box.replaceChildren(...parts);
+}
