@@ -50,10 +50,10 @@ class Pooling(_WindowLayer):
     pool_h, pool_w: the window's size. stride, pad, dilation: as in `im2col`.
     The border counts as -inf (integers: the dtype's least), so it never wins over a pixel; of
     equal maxima the first in reading order wins. ceil_mode: a last window may hang over the
-    bottom or right edge. x: integers or floats; NaN wins over every number.
+    bottom or right edge. x: integers or floats; NaN wins over every number, the first NaN over the rest.
     After forward: x, and arg_max (N*OH*OW*C,), the winner's place within each window.
     Raises TypeError or ValueError naming the argument that is wrong.
-    Source: "Deep Learning from Scratch", ch. 7; ties, NaN and ceil_mode follow PyTorch.
+    Source: "Deep Learning from Scratch", ch. 7; ties and ceil_mode follow PyTorch.
 
     >>> layer = Pooling(2, 2, stride=2)
     >>> layer.forward(np.array([[[[1.0, 5.0, 2.0, 2.0], [3.0, 4.0, 2.0, 2.0]]]]))
