@@ -76,7 +76,7 @@ function render({ model, el }) {
     draw();
   });
   root.prepend(player.root);
-  root.append(settings.root);
+  factsList.before(settings.root);
 
   const point = (kind) => (how, place) => {
     pointed[how] = place && { kind, place };
@@ -127,9 +127,12 @@ function render({ model, el }) {
     const reads = range(sizes.C).flatMap((c) => taps.map(([h, w]) => [n, c, h, w]));
     const [first, last] = images.showWindow(n, taps[0], windowSize(sizes), reads);
     const header = matrix.showRow(step);
-    scrollTo(imagesBox, last);
-    scrollTo(imagesBox, first);
-    scrollTo(matrixBox, header);
+    // Measuring here would lay the page out once more than needed.
+    requestAnimationFrame(() => {
+      scrollTo(imagesBox, last);
+      scrollTo(imagesBox, first);
+      scrollTo(matrixBox, header);
+    });
     player.show(step, sizes.rows);
     light();
   }

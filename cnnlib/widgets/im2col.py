@@ -42,43 +42,44 @@ class Im2colStepper(Stepper):
     def _settings_work(self, proposal):
         """The proposed value in its full form, if it works together with all the others."""
         name = proposal.trait.name
-        settings = self._settings() | {name: proposal.value}
-        x = settings.pop("x")
-        height, width = axes = make_axes(**settings)
-        self._drawable(x.shape, axes)
+        height, width = self._axes_and_col_shape(**{name: proposal.value})[0]
         pads = (height.before, height.after), (width.before, width.after)
         strides, dilations = (height.stride, width.stride), (height.dilation, width.dilation)
-        full = {"x": x, "filter_h": height.filter, "filter_w": width.filter}
-        return (full | {"stride": strides, "pad": pads, "dilation": dilations})[name]
-
-    def _drawable(self, shape, axes) -> None:
-        if shape[0] == 0:
-            raise ValueError(f"x must hold at least one image, but its shape is {shape}")
-        rows, columns = col_shape(shape, axes)
-        frame = [size + axis.before + axis.after for size, axis in zip(shape[2:], axes, strict=True)]
-        cells = max(rows * columns, shape[0] * shape[1] * frame[0] * frame[1])
-        if cells > self.max_cells:
-            raise ValueError(f"x and col must not need more than {self.max_cells} cells to draw, but need {cells}")
+        full = {
+            "filter_h": height.filter,
+            "filter_w": width.filter,
+            "stride": strides,
+            "pad": pads,
+            "dilation": dilations,
+        }
+        return full.get(name, proposal.value)
 
     @observe("x", *SETTINGS)
     def _step_stays_inside(self, change) -> None:
         self.step = min(self.step, self.steps() - 1)
 
-    def _settings(self) -> dict:
-        return {name: getattr(self, name) for name in ("x", *SETTINGS)}
-
-    def _col_shape(self) -> tuple[int, int]:
-        settings = self._settings()
-        return col_shape(settings.pop("x").shape, make_axes(**settings))
+    def _axes_and_col_shape(self, **changes) -> tuple:
+        """Both axes and col's shape, with some settings changed; raises where that can't be drawn."""
+        settings = {name: getattr(self, name) for name in ("x", *SETTINGS)} | changes
+        shape = settings.pop("x").shape
+        if shape[0] == 0:
+            raise ValueError(f"x must hold at least one image, but its shape is {shape}")
+        axes = make_axes(**settings)
+        rows, columns = col_shape(shape, axes)
+        padded = [size + axis.before + axis.after for size, axis in zip(shape[2:], axes, strict=True)]
+        cells = max(rows * columns, shape[0] * shape[1] * padded[0] * padded[1])
+        if cells > self.max_cells:
+            raise ValueError(f"x and col must not need more than {self.max_cells} cells to draw, but need {cells}")
+        return axes, (rows, columns)
 
     def steps(self) -> int:
-        return self._col_shape()[0]
+        return self._axes_and_col_shape()[1][0]
 
     def describe(self) -> str:
         stride, pad, dilation = (_short(value) for value in (self.stride, self.pad, self.dilation))
         return (
             f"x {self.x.shape}, filter {self.filter_h}x{self.filter_w}, stride {stride}, pad {pad}, "
-            f"dilation {dilation} -> col {self._col_shape()}"
+            f"dilation {dilation} -> col {self._axes_and_col_shape()[1]}"
         )
 
 

@@ -45,9 +45,9 @@ export function pixelWords(sizes, x, place) {
   return `${start} is copied ${cells.length === 1 ? "once, to" : `${cells.length} times, to`} ${named.join(", ")}${more}`;
 }
 
-function outputWords(letter, axis, size, places) {
-  const spread = `(${axis.dilation}·(${axis.filter} − 1) + 1)`;
-  return `\`(${size} + ${axis.before} + ${axis.after} − ${spread}) // ${axis.stride} + 1 = ${places}\``;
+function outputWords(axis, size, places) {
+  const reach = `(${axis.dilation}·(${axis.filter} − 1) + 1)`;
+  return `\`(${size} + ${axis.before} + ${axis.after} − ${reach}) // ${axis.stride} + 1 = ${places}\``;
 }
 
 function identityWords(sizes, [row, column]) {
@@ -63,8 +63,8 @@ export function facts(sizes, x, cell) {
   const { N, C, H, W, OH, OW, FH, FW, height, width, rows, columns } = sizes;
   const [pixels, cells] = [N * C * H * W, rows * columns];
   return [
-    ["Output height", "`OH = (H + pad + pad − (dilation·(FH − 1) + 1)) // stride + 1`", outputWords("H", height, H, OH)],
-    ["Output width", "`OW = (W + pad + pad − (dilation·(FW − 1) + 1)) // stride + 1`", outputWords("W", width, W, OW)],
+    ["Output height", "`OH = (H + pad + pad − (dilation·(FH − 1) + 1)) // stride + 1`", outputWords(height, H, OH)],
+    ["Output width", "`OW = (W + pad + pad − (dilation·(FW − 1) + 1)) // stride + 1`", outputWords(width, W, OW)],
     ["Matrix", "`col (N·OH·OW, C·FH·FW)`", `\`(${N}·${OH}·${OW}, ${C}·${FH}·${FW}) = (${rows}, ${columns})\``],
     ["Cell", "`col[r, c] == x[n, c, h, w]`", `${cellWords(sizes, x, cell)}, since ${identityWords(sizes, cell)}`],
     ["Memory", "numbers in `x`, numbers in `col`", `\`${pixels}\` and \`${cells}\`: ${Number((cells / pixels).toFixed(2))} times as many`],

@@ -17,7 +17,7 @@ function headHtml(sizes) {
     const edge = fw === 0 && column > 0 ? (fh === 0 ? ' data-edge="c"' : ' data-edge="fh"') : "";
     return `<span role="columnheader" aria-label="c ${c}, fh ${fh}, fw ${fw}"${edge}>${c}\n${fh}\n${fw}</span>`;
   });
-  const corner = `<span role="columnheader" class="corner" aria-label="n, oh, ow"><span class="down">c\nfh\nfw</span><span>n oh ow</span></span>`;
+  const corner = `<span role="columnheader" class="corner" aria-label="n, oh, ow"><span>n oh ow</span><span>c\nfh\nfw</span></span>`;
   return `<div role="row" class="head">${corner}${heads.join("")}</div>`;
 }
 

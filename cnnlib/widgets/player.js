@@ -69,6 +69,7 @@ export function makePlayer(go, playing) {
       [step, last] = [newStep, steps - 1];
       slider.max = last;
       slider.value = step;
+      slider.style.setProperty("--done", last ? step / last : 1);
       slider.setAttribute("aria-valuetext", `${step} of ${last}`);
       counter.textContent = `${step} of ${last}`;
       for (const name of ["First", "Previous"]) buttons[name].setAttribute("aria-disabled", step === 0);

@@ -21,7 +21,7 @@ export function parse({ label, least, most, lengths = [1] }, text) {
   const kind = lengths.length > 1 ? `${lengths.join(" or ")} whole numbers ${allowed}` : `a whole number ${allowed}`;
   const given = text.trim() === "" ? "empty" : `“${text.trim()}”`;
   const good = lengths.includes(words.length) && words.every((word) => /^\d+$/.test(word) && word >= least && word <= most);
-  if (!good) throw new RangeError(`${label} must be ${kind}, not ${given}.`);
+  if (!good) throw new RangeError(`${label} must be ${kind}, not ${given}`);
   return words.map(Number);
 }
 
@@ -44,7 +44,7 @@ export function makeSettings(fields, apply) {
   function complain(field, reason) {
     const problem = inputs.get(field).closest("fieldset").querySelector(".problem");
     inputs.get(field).setAttribute("aria-invalid", "true");
-    problem.textContent = [problem.textContent, reason].filter(Boolean).join(" ");
+    problem.textContent = `${problem.textContent} ${reason[0].toUpperCase()}${reason.slice(1)}.`.trim();
   }
 
   function edited(field) {
