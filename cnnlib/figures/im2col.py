@@ -4,7 +4,7 @@ from time import perf_counter
 
 import numpy as np
 
-from cnnlib.figures.drawing import FAINT, INK, WIDTH_INCHES, arrow, grid, outline, plt, sheet, tint, words
+from cnnlib.figures.drawing import FAINT, INK, WIDTH_INCHES, grid, outline, plt, sheet, tint, words
 from cnnlib.palette import PALETTE
 from cnnlib.windows import make_axes, output_size
 
@@ -33,7 +33,10 @@ def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> Non
 
 
 def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation: int = 1) -> None:
-    """One axis, and below it the filter at each of its places; hatched is padding, gray is never read."""
+    """One axis of pixels a, b, c …, and below it what the filter reads at each of its places.
+
+    Hatched is padding; gray is never read.
+    """
     count = output_size(size, filter_size, stride, pad, dilation)
     axis = make_axes(filter_size, filter_size, stride, pad, dilation)[0]
     length = size + 2 * pad
@@ -41,7 +44,7 @@ def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation:
     for i in range(filter_size):
         reads[range(count), range(length)[axis.tap(i, count)]] = True
     ax = sheet(max(length + 3.4, 15), 1.9 + 1.15 * count)
-    pixels = np.array([["0"] * pad + [str(k) for k in range(size)] + ["0"] * pad])
+    pixels = np.array([["0"] * pad + [chr(ord("a") + k) for k in range(size)] + ["0"] * pad])
     hatch = np.ones((1, length), bool)
     hatch[0, pad : pad + size] = False
     words(ax, 2.7, 0.8, "the axis", size=11, ha="right")
@@ -59,7 +62,7 @@ def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation:
 def speed(slow, fast, sizes) -> None:
     """How many times longer slow(size) takes than fast(size): the best of three runs each, as bars."""
     ratios = [_seconds(slow, size) / _seconds(fast, size) for size in sizes]
-    figure, ax = plt.subplots(figsize=(WIDTH_INCHES, 2.9), layout="constrained")
+    _, ax = plt.subplots(figsize=(WIDTH_INCHES, 2.9), layout="constrained")
     bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=PALETTE["window"])
     ax.bar_label(bars, [f" {ratio:.0f} ×" for ratio in ratios], size=11)
     ax.axvline(1, color=INK, linewidth=1)
