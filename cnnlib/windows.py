@@ -70,8 +70,10 @@ def make_axes(filter_h, filter_w, stride=1, pad=0, dilation=1, ceil_mode=False, 
     """Both axes from what a user gives (see `cnnlib.im2col`); every value is checked here."""
     filters = whole(filter_h, f"{name}_h", 1), whole(filter_w, f"{name}_w", 1)
     strides, dilations = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
-    pad_h, pad_w = pad if isinstance(pad, (tuple, list)) and len(pad) == 2 else (pad, pad)
-    pads = pair(pad_h, "pad", 0), pair(pad_w, "pad", 0)
+    ends = pad if isinstance(pad, (tuple, list)) else (pad, pad)
+    if len(ends) != 2:
+        raise ValueError(f"pad must be one integer, (h, w) or ((top, bottom), (left, right)), not {pad!r}")
+    pads = pair(ends[0], "pad", 0), pair(ends[1], "pad", 0)
     height, width = (
         Axis(f, s, *p, d, bool(ceil_mode)) for f, s, p, d in zip(filters, strides, pads, dilations, strict=True)
     )

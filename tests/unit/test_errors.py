@@ -49,8 +49,6 @@ SETTINGS = [
     ({"pad": (0, -1)}, ValueError, "pad must be at least 0, not -1"),
     ({"pad": "same"}, TypeError, "pad must be an integer, not 'same'"),
     ({"pad": 0.5}, TypeError, "pad must be an integer, not 0.5"),
-    ({"pad": (1, 2, 3)}, ValueError, "pad must be one integer or a pair of them, not (1, 2, 3)"),
-    ({"pad": ()}, ValueError, "pad must be one integer or a pair of them, not ()"),
 ]
 PAIRS = [
     ({"stride": (1, 0)}, ValueError, "stride must be at least 1, not 0"),
@@ -58,6 +56,12 @@ PAIRS = [
     ({"dilation": (1, None)}, TypeError, "dilation must be an integer, not None"),
     ({"dilation": [2]}, ValueError, "dilation must be one integer or a pair of them, not [2]"),
     ({"pad": ((0, 0), (0, -3))}, ValueError, "pad must be at least 0, not -3"),
+    (
+        {"pad": (1, 2, 3, 4)},
+        ValueError,
+        "pad must be one integer, (h, w) or ((top, bottom), (left, right)), not (1, 2, 3, 4)",
+    ),
+    ({"pad": ()}, ValueError, "pad must be one integer, (h, w) or ((top, bottom), (left, right)), not ()"),
     ({"pad": ((0, 0), (1, 2, 3))}, ValueError, "pad must be one integer or a pair of them, not (1, 2, 3)"),
 ]
 
@@ -165,6 +169,12 @@ def test_a_filter_larger_than_the_padded_image(call):
     message = "a filter of 3 (it spans 7 at dilation 3) must not be larger than the padded image, 1 + 4 + 0"
     with pytest.raises(ValueError, match=re.escape(message)):
         call()
+
+
+@pytest.mark.parametrize("pad", [(1, 2, 3), [], ((1, 1), (1, 1))])
+def test_output_size_takes_the_padding_of_one_axis(pad):
+    with pytest.raises((ValueError, TypeError), match=r"^pad must be "):
+        output_size(5, 2, pad=pad)
 
 
 def test_a_filter_larger_by_less_than_a_stride_is_not_rounded_to_one_window():

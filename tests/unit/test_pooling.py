@@ -30,10 +30,10 @@ def test_max_with_dilation():
 
 
 def test_the_border_never_wins_over_a_negative_pixel():
-    x = -np.arange(1.0, 5.0).reshape(1, 1, 2, 2)
+    x = np.arange(-4.0, 0.0).reshape(1, 1, 2, 2)
     layer = Pooling(2, 2, stride=1, pad=1)
-    np.testing.assert_array_equal(layer.forward(x)[0, 0], [[-1, -1, -2], [-1, -1, -2], [-3, -3, -4]])
-    np.testing.assert_array_equal(layer.backward(np.ones((1, 1, 3, 3)))[0, 0], [[4, 2], [2, 1]])
+    np.testing.assert_array_equal(layer.forward(x)[0, 0], [[-4, -3, -3], [-2, -1, -1], [-2, -1, -1]])
+    np.testing.assert_array_equal(layer.backward(np.ones((1, 1, 3, 3)))[0, 0], [[1, 2], [2, 4]])
 
 
 def test_of_equal_maxima_the_first_in_reading_order_wins():
