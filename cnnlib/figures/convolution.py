@@ -17,7 +17,7 @@ def edges(image: np.ndarray, W: np.ndarray, out: np.ndarray) -> None:
     for f in range(len(W)):
         y = step * f + 4.2
         words(ax, 9.8, y - 2.1, f"filter {f}", size=12)
-        grid(ax, W[f, 0], 8.3, y - 1.5, "filter")
+        grid(ax, W[f, 0], 8.3, y - 1.5, "filter", text="{:g}")
         arrow(ax, (6.4, middle + (f - 0.5) * 1.2), (8.1, y))
         arrow(ax, (11.5, y), (14.3, y))
         words(ax, 14.6 + size / 2, y - size / 2 - 0.6, f"out[0, {f}]", size=12, family="monospace")

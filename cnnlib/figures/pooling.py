@@ -39,7 +39,7 @@ def one_window_a_row(x: np.ndarray, pool_h: int, pool_w: int) -> None:
         words(ax, 0.4 + (c + 0.5) * size, low - 0.4, f"channel {c}", size=9.5)
     words(ax, 0.4 + C * size / 2, low + len(col) + 0.6, f"col {col.shape}", size=11)
     arrow(ax, (C * size + 0.7, 1.8 + len(rows) / 2), (C * size + 2.6, 1.8 + len(rows) / 2))
-    for r, (n, i, j, c) in enumerate(np.ndindex(out.shape)):
+    for r, (_, i, j, c) in enumerate(np.ndindex(out.shape)):
         words(ax, right - 0.2, 2.3 + r, f"({i}, {j}), channel {c}", size=9.5, ha="right")
         grid(ax, rows[r : r + 1], right, 1.8 + r, _of_channel(c), lit=lit[r : r + 1])
     words(ax, right + size / 2, 0.7, f"{rows.shape}", size=11)
@@ -142,23 +142,20 @@ def borders(x: np.ndarray, pool: int, pad: int) -> None:
 
 def shares(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) -> None:
     """The same gradient through max pooling, which gives all to one, and average pooling, which shares it."""
-    layers = {"max pooling": Pooling, "average pooling": AveragePooling}
-    (H, W), (OH, OW) = x.shape[2:], dout.shape[2:]
-    ax = sheet(3 * W + OW + 4.6, H + 2.2)
+    H, W, OW = *x.shape[2:], dout.shape[3]
     panels = [("x", x, "image"), ("dout", dout, "gradient")]
-    left = 0.6
+    for name, kind in (("dx, maximum", Pooling), ("dx, average", AveragePooling)):
+        layer = kind(pool_h, pool_w, stride=(pool_h, pool_w))
+        layer.forward(x)
+        panels.append((name, layer.backward(dout), "gradient"))
+    ax, left = sheet(3 * W + OW + 4.5, H + 2.2), 0.6
     for name, values, colour in panels:
         height, width = values.shape[2:]
-        grid(ax, values[0, 0], left, 1.6 + (H - height) / 2, colour)
-        words(ax, left + width / 2, 1.1 + (H - height) / 2, name, size=12, family="monospace")
+        top = 1.6 + (H - height) / 2
+        lit = values[0, 0] != 0 if name.startswith("dx") else None
+        grid(ax, values[0, 0], left, top, colour, lit=lit, lit_colour="gradient", text="{:g}")
+        words(ax, left + width / 2, top - 0.5, name, size=12)
         left += width + 1.1
-    for name, layer in layers.items():
-        made = layer(pool_h, pool_w, stride=(pool_h, pool_w))
-        made.forward(x)
-        dx = made.backward(dout)[0, 0]
-        grid(ax, dx, left, 1.6, "gradient", lit=dx != 0, lit_colour="gradient", text="{:g}")
-        words(ax, left + W / 2, 1.1, f"dx, {name}", size=12)
-        left += W + 1.1
 
 
 def _gradients(ax, values: np.ndarray, x: float, y: float, c: int) -> None:
