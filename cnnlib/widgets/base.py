@@ -37,7 +37,9 @@ def _to_wire(value: np.ndarray | None, widget) -> dict | None:
     return {"shape": list(value.shape), "data": data}
 
 
-def _from_wire(wire: dict, widget) -> np.ndarray:
+def _from_wire(wire: dict | None, widget) -> np.ndarray | None:
+    if wire is None:
+        return None
     kind = float if any(isinstance(number, (float, str)) for number in wire["data"]) else int
     return np.array([kind(number) for number in wire["data"]]).reshape(wire["shape"])
 

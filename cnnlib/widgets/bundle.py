@@ -25,7 +25,8 @@ def _collect(name: str, found: dict[str, str]) -> None:
     found[name] = EXPORT.sub("", IMPORT.sub("", source))
 
 
-def stylesheet() -> str:
-    """The widgets' CSS; its colours are the book's palette."""
+def stylesheet(*own: str) -> str:
+    """The widgets' CSS, and then a widget's own files; its colours are the book's palette."""
     colours = "".join(f"  --{name}: {colour};\n" for name, colour in PALETTE.items())
-    return f"[data-widget] {{\n{colours}}}\n" + (HERE / "shared.css").read_text("utf8")
+    files = "".join((HERE / name).read_text("utf8") for name in ("shared.css", *own))
+    return f"[data-widget] {{\n{colours}}}\n{files}"

@@ -1,5 +1,6 @@
 """Fixtures for the built pages: a local server, a browser, and pages that refuse any fault."""
 
+import json
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -7,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from chromium import find_or_install
+from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Browser, Page, sync_playwright
 
-HTML = Path(__file__).parents[2] / "_build" / "html"
+ROOT = Path(__file__).parents[2]
+HTML = ROOT / "_build" / "html"
 ARGUMENTS = [
     "--headless",
     "--no-sandbox",
@@ -56,7 +59,7 @@ def browser():
 
 
 @pytest.fixture
-def open_page(browser: Browser, site: str):
+def open_page(browser: Browser, request):
     """Open a page of the book; at the end no error, failed request or foreign request may have happened.
 
     open_page("book/intro.html", width=390, theme="dark", has_touch=True, ...)
@@ -67,8 +70,9 @@ def open_page(browser: Browser, site: str):
         context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
         contexts.append(context)
         page = context.new_page()
+        site = path if "://" in path else request.getfixturevalue("site")
         address = path if "://" in path else site + path
-        watch(page, faults, address if address.startswith("file:") else site)
+        watch(page, faults, site)
         page.goto(address)
         return page
 
@@ -76,6 +80,35 @@ def open_page(browser: Browser, site: str):
     for context in contexts:
         context.close()
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def show_widget(open_page, tmp_path):
+    """Open a page that holds nothing but this widget: show_widget(Im2colStepper(), width=390, theme="dark", ...)."""
+
+    def show_widget(widget, *, theme="light", **options) -> Page:
+        path = tmp_path / f"{widget.model_id}.html"
+        path.write_text(_page_of(widget, theme), "utf8")
+        page = open_page(path.as_uri(), theme=theme, **options)
+        page.wait_for_selector("[data-widget]")
+        return page
+
+    return show_widget
+
+
+def _page_of(widget, theme: str) -> str:
+    data = embed_data(views=[widget], state=dependency_state(widget))
+    parts = [("state", data["manager_state"]), *(("view", view) for view in data["view_specs"])]
+    scripts = "".join(_script(kind, content) for kind, content in parts)
+    return f"""<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>A widget</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
+<style>html {{ color-scheme: {theme} }}</style></head><body><main><h1>A widget</h1>{scripts}</main>
+<script src="{(ROOT / "book/assets/widget-host.js").as_uri()}"></script></body></html>"""
+
+
+def _script(kind: str, content: dict) -> str:
+    text = json.dumps(content).replace("</", r"<\/")  # nothing in it may end the script
+    return f'<script type="application/vnd.jupyter.widget-{kind}+json">{text}</script>'
 
 
 def watch(page: Page, faults: list[str], own: str) -> None:
