@@ -29,8 +29,9 @@ def test_max_with_dilation():
     np.testing.assert_array_equal(layer.backward(np.array([[[[7.0]]]])), [[[[0, 0, 7, 0, 0]]]])
 
 
-def test_the_border_never_wins_over_a_negative_pixel():
-    x = np.arange(-4.0, 0.0).reshape(1, 1, 2, 2)
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64, np.int8, np.int16, np.int32, np.int64])
+def test_the_border_never_wins_over_a_negative_pixel(dtype):
+    x = np.arange(-4, 0, dtype=dtype).reshape(1, 1, 2, 2)
     layer = Pooling(2, 2, stride=1, pad=1)
     np.testing.assert_array_equal(layer.forward(x)[0, 0], [[-4, -3, -3], [-2, -1, -1], [-2, -1, -1]])
     np.testing.assert_array_equal(layer.backward(np.ones((1, 1, 3, 3)))[0, 0], [[1, 2], [2, 4]])
