@@ -52,8 +52,9 @@ def site(html):
 @pytest.fixture(scope="session")
 def browser():
     """One Chromium for the whole run."""
+    path = find_or_install()  # before Playwright starts: it may ask Playwright too
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_or_install(), args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
 
