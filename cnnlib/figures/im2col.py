@@ -43,7 +43,7 @@ def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation:
     reads = np.zeros((count, length), bool)
     for i in range(filter_size):
         reads[range(count), range(length)[axis.tap(i, count)]] = True
-    ax = sheet(max(length + 3.4, 15), 1.9 + 1.15 * count)
+    ax = sheet(max(length + 3.4, 17), 1.9 + 1.15 * count)
     pixels = np.array([["0"] * pad + [chr(ord("a") + k) for k in range(size)] + ["0"] * pad])
     hatch = np.ones((1, length), bool)
     hatch[0, pad : pad + size] = False
@@ -60,12 +60,11 @@ def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation:
 
 
 def speed(slow, fast, sizes) -> None:
-    """How many times longer slow(size) takes than fast(size): the best of three runs each, as bars."""
+    """How many times longer slow(size) takes than fast(size): the best of ten runs each, as bars."""
     ratios = [_seconds(slow, size) / _seconds(fast, size) for size in sizes]
     _, ax = plt.subplots(figsize=(WIDTH_INCHES, 2.9), layout="constrained")
     bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=PALETTE["window"])
     ax.bar_label(bars, [f" {ratio:.0f} ×" for ratio in ratios], size=11)
-    ax.axvline(1, color=INK, linewidth=1)
     ax.invert_yaxis()
     ax.margins(x=0.12)
     ax.tick_params(labelsize=11)
@@ -106,7 +105,7 @@ def rows(image: np.ndarray, row: int, **matrices: np.ndarray) -> None:
 
 
 def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:
-    """The matrix for images (N, C, H, W), cell by cell: images down, channels across, one window lit."""
+    """The matrix for images (N, C, H, W), cell by cell: images down, channels across."""
     N, C, H, W = x_shape
     OH, OW = output_size(H, filter_h), output_size(W, filter_w)
     places, taps = OH * OW, filter_h * filter_w
@@ -118,9 +117,9 @@ def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:
         ax.imshow(np.full((1, 1, 3), face), extent=(x, x + taps, y + places, y), aspect="auto")
     ax.set(xlim=(0, left + C * taps + 1), ylim=(top + N * places + 5, 0))
     for k in range(N * places + 1):
-        ax.plot([left, left + C * taps], [top + k] * 2, color="white", linewidth=0.5)
+        ax.plot([left, left + C * taps], [top + k] * 2, color="white", linewidth=0.5, zorder=0.5)
     for k in range(C * taps + 1):
-        ax.plot([left + k] * 2, [top, top + N * places], color="white", linewidth=0.5)
+        ax.plot([left + k] * 2, [top, top + N * places], color="white", linewidth=0.5, zorder=0.5)
     for n in range(N):
         words(ax, left - 1, top + (n + 0.5) * places, f"image {n}\n{places} places", size=11, ha="right")
         outline(ax, left, top + n * places, C * taps, places, INK, 1.2)
@@ -156,4 +155,4 @@ def _seconds(run, size: int) -> float:
         run(size)
         return perf_counter() - start
 
-    return min(once() for _ in range(3))
+    return min(once() for _ in range(10))
