@@ -98,7 +98,7 @@ def show_widget(open_page, tmp_path):
 
 
 def _page_of(widget, theme: str) -> str:
-    data = embed_data(views=[widget], state=dependency_state(widget))
+    data = embed_data(views=[widget], state=dependency_state(widget, drop_defaults=False))
     parts = [("state", data["manager_state"]), *(("view", view) for view in data["view_specs"])]
     scripts = "".join(_script(kind, content) for kind, content in parts)
     return f"""<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>A widget</title>
