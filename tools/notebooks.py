@@ -26,7 +26,9 @@ def run(path: Path, measure: bool) -> bool:
     before = path.read_text("utf8")
     stored = nbformat.reads(before, as_version=4)
     notebook = nbformat.reads(before, as_version=4)
-    NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": BOOK}}).execute()
+    # coalesce_streams: where a cell's printed text is cut into pieces depends on time.
+    settings = {"timeout": 300, "kernel_name": "python3", "coalesce_streams": True}
+    NotebookClient(notebook, resources={"metadata": {"path": BOOK}}, **settings).execute()
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell, old in zip(notebook.cells, stored.cells, strict=True):
         if cell.cell_type == "code":
