@@ -5,7 +5,7 @@ import { drawMatrix } from "./matrix.js";
 import { makePlayer } from "./player.js";
 import { makeSettings } from "./settings.js";
 import { fullPads, fullPair, shortPads, shortPair } from "./pairs.js";
-import { scrollTo } from "./scroll.js";
+import { inSight, scrollDownTo, scrollTo } from "./scroll.js";
 import { copies, rowPlace, source, unrolled } from "./unroll.js";
 import { position } from "./windows.js";
 import { cellWords, facts, pixelWords, rowWords, windowSize } from "./im2col_words.js";
@@ -57,9 +57,9 @@ function render({ model, el }) {
   const root = element(`<div data-widget="im2col" role="group" aria-label="im2col, step by step">
     <div class="stage"><div class="scroll images"></div><div class="scroll matrix"></div></div>
     <p class="words" data-role="words" aria-live="polite"></p>
-    <dl class="facts"></dl></div>`);
+    <dl data-role="facts"></dl></div>`);
   const [imagesBox, matrixBox] = root.querySelectorAll(".scroll");
-  const [words, factsList] = [root.querySelector(".words"), root.querySelector(".facts")];
+  const [words, factsList] = [root.querySelector(".words"), root.querySelector("dl")];
   const pointed = { hover: null, focus: null };
   let [sizes, images, matrix, step, drawn] = [];
 
@@ -91,10 +91,18 @@ function render({ model, el }) {
     const mark = (cell) => (kind === "pixel" || String(cell) === String(place) ? "1" : "faint");
     images.light(at ? [[at, "1"]] : []);
     matrix.light(cells.map((cell) => [cell, mark(cell)]));
+    requestAnimationFrame(() => showLit(kind));
     const sentence = { cell: () => cellWords(sizes, model.get("x"), place), pixel: () => pixelWords(sizes, model.get("x"), place) }[kind];
     say(words, sentence?.() ?? rowWords(sizes, step));
     const cell = kind === "cell" ? place : (cells[0] ?? [step, 0]);
     facts(sizes, model.get("x"), cell).forEach(([, , filled], i) => say(values[i], filled));
+  }
+
+  // What is pointed at in one box shows at least once in the other.
+  function showLit(kind) {
+    const box = { cell: imagesBox, pixel: matrixBox }[kind];
+    const lit = [...(box?.querySelectorAll("[data-lit]") ?? [])];
+    if (lit.length && !lit.some((cell) => inSight(box, cell))) scrollTo(box, lit[0]);
   }
 
   let values = [];
@@ -131,7 +139,7 @@ function render({ model, el }) {
     requestAnimationFrame(() => {
       scrollTo(imagesBox, last);
       scrollTo(imagesBox, first);
-      scrollTo(matrixBox, header);
+      scrollDownTo(matrixBox, header);
     });
     player.show(step, sizes.rows);
     light();

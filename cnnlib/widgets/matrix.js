@@ -3,6 +3,8 @@ import { makeGrid } from "./grid.js";
 import { source, pixel, rowPlace, columnPlace } from "./unroll.js";
 import { element, range, short } from "./dom.js";
 
+const LARGE = 10_000; // cells; only beyond it drawing what is out of sight would be felt
+
 const spread = (numbers) => numbers.map((number) => String(number).padStart(2)).join(" ");
 
 // The value that a cell of the matrix holds.
@@ -21,21 +23,24 @@ function headHtml(sizes) {
   return `<div role="row" class="head">${corner}${heads.join("")}</div>`;
 }
 
-function rowHtml(sizes, x, row) {
+function rowHtml(sizes, row, value) {
   const place = rowPlace(sizes, row);
   const cells = range(sizes.columns).map((column) => {
+    const edge = column > 0 && column % (sizes.FH * sizes.FW) === 0 ? ' data-edge="c"' : "";
     const padding = pixel(sizes, source(sizes, row, column)) ? "" : " data-padding";
-    return `<span role="gridcell" data-index="${row},${column}"${padding}>${short(copied(sizes, x, row, column))}</span>`;
+    return `<span role="gridcell" data-index="${row},${column}"${padding}${edge}>${short(value(row, column))}</span>`;
   });
   const edge = row > 0 && place[1] === 0 && place[2] === 0 ? ' data-edge="n"' : "";
   return `<div role="row"${edge}><span role="rowheader">${spread(place)}</span>${cells.join("")}</div>`;
 }
 
-export function drawMatrix(box, name, x, sizes, point) {
-  const rows = range(sizes.rows).map((row) => rowHtml(sizes, x, row));
+// It holds what `value(row, column)` says; without it, copies of x.
+export function drawMatrix(box, name, x, sizes, point, value = (...cell) => copied(sizes, x, ...cell)) {
+  const rows = range(sizes.rows).map((row) => rowHtml(sizes, row, value));
   const label = `${name}: ${sizes.rows} rows, one for each window, and ${sizes.columns} columns, one for each tap`;
   const root = element(`<div role="grid" data-grid="${name}" aria-label="${label}">${headHtml(sizes)}${rows.join("")}</div>`);
   root.style.setProperty("--columns", sizes.columns);
+  root.toggleAttribute("data-large", sizes.rows * sizes.columns > LARGE);
   box.replaceChildren(root);
 
   const place = (k) => [Math.floor(k / sizes.columns), k % sizes.columns];

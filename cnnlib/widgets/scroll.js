@@ -1,12 +1,34 @@
 // Bring a part of a box into sight by scrolling the box alone, never the page.
+
+const ROOM = 4; // pixels around the part, for its outline
+
+// What of the box can be seen: its headers stay on top, and cover the rest.
+function sight(box) {
+  const { left, top } = box.getBoundingClientRect();
+  const corner = box.querySelector(".corner");
+  const [side, head] = [corner?.offsetWidth ?? 0, corner?.offsetHeight ?? 0];
+  return { left: left + side, top: top + head, right: left + box.clientWidth, bottom: top + box.clientHeight };
+}
+
 export function scrollTo(box, part) {
-  const [outer, inner] = [box.getBoundingClientRect(), part.getBoundingClientRect()];
-  const head = box.querySelector(".head")?.offsetHeight ?? 0; // it stays on top and would hide the part
-  box.scrollTop += overhang(inner.top - head, inner.bottom, outer.top, outer.top + box.clientHeight);
-  box.scrollLeft += overhang(inner.left, inner.right, outer.left, outer.left + box.clientWidth);
+  scrollDownTo(box, part);
+  const [seen, inner] = [sight(box), part.getBoundingClientRect()];
+  box.scrollLeft += overhang(inner.left, inner.right, seen.left, seen.right);
+}
+
+export function scrollDownTo(box, part) {
+  const [seen, inner] = [sight(box), part.getBoundingClientRect()];
+  box.scrollTop += overhang(inner.top, inner.bottom, seen.top, seen.bottom);
+}
+
+export function inSight(box, part) {
+  const [seen, inner] = [sight(box), part.getBoundingClientRect()];
+  const down = overhang(inner.top, inner.bottom, seen.top, seen.bottom, 0);
+  return down === 0 && overhang(inner.left, inner.right, seen.left, seen.right, 0) === 0;
 }
 
 // How far start .. end lies outside low .. high: negative before it, positive after it, 0 inside.
-function overhang(start, end, low, high) {
-  return start < low ? start - low : Math.max(0, Math.min(end - high, start - low));
+function overhang(start, end, low, high, room = ROOM) {
+  if (start < low) return start - room - low;
+  return end > high ? Math.min(end + room - high, start - low) : 0;
 }

@@ -1,0 +1,94 @@
+"""The host that shows widgets without a kernel, on a page of its own."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+HOST = Path(__file__).parents[2] / "book" / "assets" / "widget-host.js"
+COUNTER = """
+globalThis.loaded = (globalThis.loaded ?? 0) + 1;
+export default { render({ model, el }) {
+  const button = document.createElement("button");
+  const show = () => { button.textContent = model.get("count"); };
+  model.on("change:count", show);
+  button.onclick = () => { model.set("count", model.get("count") + 1); model.save_changes(); };
+  el.append(button);
+  show();
+} };
+"""
+
+
+def counter(count, esm=COUNTER, module="anywidget"):
+    return {"model_module": module, "state": {"count": count, "_esm": esm, "_css": "button { color: rgb(1, 2, 3); }"}}
+
+
+@pytest.fixture
+def shown(tmp_path, browser):
+    """Open a page with these widgets, a view for each name in `views`."""
+    pages = []
+
+    def shown(widgets, views, before=""):
+        kind = '<script type="application/vnd.jupyter.widget-{}+json">{}</script>'
+        body = "".join(before + kind.format("view", json.dumps({"model_id": name})) for name in views)
+        state = kind.format("state", json.dumps({"state": widgets}))
+        file = tmp_path / "page.html"
+        file.write_text(f"<!doctype html><body>{body}{state}<script src='{HOST.as_uri()}'></script>", "utf8")
+        pages.append(browser.new_page())
+        pages[-1].goto(file.as_uri())
+        pages[-1].wait_for_function(
+            "[...document.querySelectorAll('[data-widget-slot]')].every(slot => slot.textContent)"
+        )
+        return pages[-1]
+
+    yield shown
+    for page in pages:
+        page.close()
+
+
+def test_two_views_share_a_model_and_all_share_code_and_style(shown):
+    page = shown({"a": counter(1), "b": counter(10)}, ["a", "a", "b"])
+    buttons = page.get_by_role("button")
+    buttons.nth(0).click()
+    assert buttons.all_text_contents() == ["2", "2", "10"]
+    assert page.evaluate("[loaded, document.querySelectorAll('style').length]") == [1, 1]
+
+
+def test_room_reserved_by_the_page_is_used(shown):
+    page = shown({"a": counter(1)}, ["a"], before='<div data-widget-slot id="room"></div>')
+    assert page.locator("[data-widget-slot]").count() == 1
+    assert page.locator("#room button").text_content() == "1"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [counter(1, module="another"), counter(1, esm="export default"), counter(1, esm="throw Error('no')"), None],
+)
+def test_a_failure_is_said_in_place_and_others_still_live(shown, record):
+    page = shown({"bad": record, "good": counter(3)}, ["bad", "good"])
+    slots = page.locator("[data-widget-slot]").all_text_contents()
+    assert slots[0].startswith("This interactive picture could not be shown: ")
+    assert slots[1] == "3"
+
+
+SEMANTICS = """
+export default { render({ model, el }) {
+  const heard = [];
+  const count = () => heard.push("count " + model.get("count"));
+  model.on("change:count change:list", count);
+  model.on("change", () => heard.push("change"));
+  model.set("count", 1);
+  model.set("list", [1, 2]);
+  model.set("list", [1, 2]);
+  model.set({ count: 2, list: [3] });
+  model.off("change:count", count);
+  model.set("count", 5);
+  el.textContent = heard.join(", ");
+} };
+"""
+
+
+def test_the_model_tells_of_changes_as_in_a_kernel(shown):
+    page = shown({"a": counter(1, esm=SEMANTICS)}, ["a"])
+    heard = "count 1, change, count 2, count 2, change, change"
+    assert page.locator("[data-widget-slot]").text_content() == heard
