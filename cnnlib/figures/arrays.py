@@ -6,12 +6,12 @@ from matplotlib.patches import Rectangle
 from cnnlib.figures.drawing import FAINT, INK, arrow, grid, outline, sheet, tint, words
 
 
-def photos(x: np.ndarray) -> None:
+def photos(x: np.ndarray, name: str) -> None:
     """A batch (N, C, H, W) as gray pictures, five in a line; channel 0 of each."""
     ax = sheet(20.4, 4.6 * -(-len(x) // 5) + 0.2)
     for n, image in enumerate(x):
         left, top = 0.4 + 4 * (n % 5), 0.8 + 4.6 * (n // 5)
-        words(ax, left + 1.8, top - 0.4, f"x[{n}]", size=11, family="monospace")
+        words(ax, left + 1.8, top - 0.4, f"{name}[{n}]", size=11, family="monospace")
         _photo(ax, image[0], left, top, 3.6)
 
 
