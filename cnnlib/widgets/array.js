@@ -33,12 +33,12 @@ function resized(values, model) {
 function render({ model, el }) {
   const root = element(`<div data-widget="array" role="group" aria-label="An array, its index and its memory">
     <div class="pickers"></div>
-    <p class="headline"></p>
+    <div class="top"><p class="headline"></p>
+      <label class="order"><span>Axes of the view</span> <select>${ORDERS.map(orderHtml).join("")}</select></label></div>
     <div class="scroll images"></div>
     <p class="memory-title"></p><div class="memory"></div>
     <p class="formula"></p>
-    <p class="words" data-role="words" aria-live="polite"></p>
-    <div class="field order"><label><span>Axes of the view</span><select>${ORDERS.map(orderHtml).join("")}</select></label></div></div>`);
+    <p class="words" data-role="words" aria-live="polite"></p></div>`);
   const find = (selector) => root.querySelector(selector);
   const pointed = { hover: null, focus: null };
   let [view, picks, picture, memory, drawn] = [];
@@ -52,7 +52,6 @@ function render({ model, el }) {
   const settings = makeSettings(FIELDS, (values) => change(resized(values, model)));
   find(".words").before(player.root);
   root.append(settings.root);
-  settings.root.append(find(".order"));
   find("select").addEventListener("change", ({ target }) => change({ axes: target.value.split(",").map(Number) }));
 
   const point = (from) => (how, offset) => {
@@ -69,7 +68,7 @@ function render({ model, el }) {
     say(find(".words"), `${elementWords(view, model.get("x"), offset)}. ${memoryWords(view)}`);
     say(find(".formula"), `\`${formula(view, offset)}\``);
     // Measuring here would lay the page out once more than needed.
-    if (from !== "strip") requestAnimationFrame(() => scrollTo(memory.strip, memory.cells[offset]));
+    if (from !== "strip") requestAnimationFrame(() => memory.reveal(offset));
     if (!from) requestAnimationFrame(() => scrollTo(find(".images"), picture.cells[readingPlace(view, offset)]));
   }
 
@@ -77,11 +76,11 @@ function render({ model, el }) {
     const x = model.get("x");
     Object.assign(pointed, { hover: null, focus: null });
     const axes = view.names.map((name, i) => ({ name, size: view.sizes[i], across: i % 2 === 1 }));
-    const draw = (k) => [short(x.data[offsetAt(indexAt(k, view.sizes), view.steps)])];
+    const number = (k) => [short(x.data[offsetAt(indexAt(k, view.sizes), view.steps)])];
     const label = `an array of shape ${tuple(view.sizes)}`;
     const steps = view.steps;
     const tell = (how, k) => point("grid")(how, k === null ? null : offsetAt(indexAt(k, axes.map(({ size }) => size)), steps));
-    picture = drawNested(find(".images"), { name: "x", label, axes, draw }, tell);
+    picture = drawNested(find(".images"), { name: "x", label, axes, draw: number }, tell);
     memory = drawStrip(find(".memory"), x, point("strip"), point("overview"));
     root.style.setProperty("--digits", Math.max(...memory.cells.map((cell) => cell.textContent.length)));
     const strides = view.names.map((name, i) => `${name} ${view.steps[i]}`).join(", ");

@@ -33,8 +33,9 @@ export function drawStrip(box, x, point, glance) {
   const grid = makeGrid(strip.firstElementChild, (k) => k, size, point);
   let shown = new Map();
   return {
-    strip,
     cells: grid.cells,
+    // Bring a place to the middle of the strip, by scrolling the strip alone.
+    reveal: (k) => (strip.scrollLeft = grid.cells[k].offsetLeft - strip.clientWidth / 2),
     light(marks) {
       grid.light(marks);
       for (const k of shown.keys()) if (!marks.has(k)) delete bars[k].dataset.lit;
