@@ -1,19 +1,4 @@
-// Keeps a picture in step with its model. Several settings may change in one go, each with an event of
-// its own: draw when all are in. Returns what ends it.
-export function keepDrawn(model, names, draw) {
-  let waiting = false;
-  const later = () => {
-    if (waiting) return;
-    waiting = true;
-    queueMicrotask(() => {
-      waiting = false;
-      draw();
-    });
-  };
-  const events = names.map((name) => `change:${name}`);
-  for (const event of events) model.on(event, later);
-  return () => events.forEach((event) => model.off(event, later));
-}
+// The two ways, besides its controls, by which a widget is moved.
 
 // Set the model to this state, as one change.
 export function update(model, state) {
