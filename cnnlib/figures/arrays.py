@@ -84,7 +84,7 @@ def memory(x: np.ndarray, *indices) -> None:
 def owners(memory: np.ndarray, **names: np.ndarray) -> None:
     """A 1-D stretch of memory, and arrays: a view points at its numbers there, a copy has its own."""
     ax = sheet(len(memory) + 0.8, 2.5 + 2.2 * len(names))
-    words(ax, 0.4, 0.5, "x[0, 0] in memory", size=11, ha="left")
+    words(ax, 0.4, 0.5, "memory", size=11, ha="left")
     lit = np.zeros(memory.shape, bool)
     for line, (name, array) in enumerate(names.items()):
         y = 3.5 + 2.2 * line
