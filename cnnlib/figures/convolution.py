@@ -29,7 +29,7 @@ def maps(named: dict[str, np.ndarray]) -> None:
     ax = sheet(15, 7.3 * len(named))
     for line, (name, out) in enumerate(named.items()):
         limit, width = np.abs(out).max(), 6.4 * len(out) - 0.6
-        words(ax, 7.5, 7.3 * line + 0.6, name, size=11, family="monospace")
+        words(ax, 7.5, 7.3 * line + 0.6, name, size=12, family="monospace")
         for f, values in enumerate(out):
             shown(ax, values, (15 - width) / 2 + 6.4 * f, 7.3 * line + 1.1, 5.8, -limit, limit)
 
@@ -48,23 +48,23 @@ def product(x: np.ndarray, W: np.ndarray, row: int, f: int) -> None:
     grid(ax, col_W, right, top, "filter", lit=_row(col_W.T, f).T)
     grid(ax, out, right, below, "output", lit=_cell(out, row, f))
     for r, (n, i, j) in enumerate(np.ndindex(N, OH, OW)):
-        words(ax, left - 0.3, below + r + 0.5, f"image {n}, place ({i}, {j})", size=10, ha="right")
+        words(ax, left - 0.3, below + r + 0.5, f"image {n}, place ({i}, {j})", size=12, ha="right")
     for k in range(FN):
         words(ax, right + k + 0.5, top - 0.4, f"W[{k}]", size=10, family="monospace")
     for c in range(C):
         middle = (c + 0.5) * FH * FW
-        words(ax, left + middle, below - 0.4, f"channel {c}", size=10)
-        words(ax, right - 0.3, top + middle, f"channel {c}", size=10, ha="right")
+        words(ax, left + middle, below - 0.4, f"channel {c}", size=12)
+        words(ax, right - 0.3, top + middle, f"channel {c}", size=12, ha="right")
 
-    words(ax, right + FN, top - 1.3, f"col_W (C·FH·FW, FN) = {col_W.shape}", size=11, ha="right")
-    words(ax, left, below + rows + 0.6, f"col (N·OH·OW, C·FH·FW) = {col.shape}", size=11, ha="left")
-    words(ax, right + FN / 2, below + rows + 0.6, f"out {out.shape}", size=11)
-    words(ax, 0.3, top + 1.2, f"row {row} of col times column {f} of col_W", size=11, ha="left")
+    words(ax, right + FN, top - 1.3, f"col_W (C·FH·FW, FN) = {col_W.shape}", size=13, ha="right")
+    words(ax, left, below + rows + 0.6, f"col (N·OH·OW, C·FH·FW) = {col.shape}", size=13, ha="left")
+    words(ax, right + FN / 2, below + rows + 0.6, f"out {out.shape}", size=13)
+    words(ax, 0.3, top + 1.2, f"row {row} of col times column {f} of col_W", size=13, ha="left")
     terms = [f"{a}×{b}" if b >= 0 else f"{a}×({b})" for a, b in zip(col[row], col_W[:, f], strict=True)]
     for c in range(C):
         line = " + ".join(terms[c * FH * FW : (c + 1) * FH * FW])
-        words(ax, 0.3 + 0.6 * (c > 0), top + 2.2 + c, line if c == 0 else "+ " + line, size=11, ha="left")
-    words(ax, 0.9, top + 2.2 + C, f"= {out[row, f]}", size=12, ha="left", weight="bold")
+        words(ax, 0.3 + 0.6 * (c > 0), top + 2.2 + c, line if c == 0 else "+ " + line, size=13, ha="left")
+    words(ax, 0.9, top + 2.2 + C, f"= {out[row, f]}", size=13, ha="left", weight="bold")
 
 
 def product_rule(X: np.ndarray, A: np.ndarray, dY: np.ndarray, i: int, k: int, j: int) -> None:
@@ -91,8 +91,8 @@ def product_rule(X: np.ndarray, A: np.ndarray, dY: np.ndarray, i: int, k: int, j
         for (name, (values, lit)), (left, top) in zip(matrices.items(), corners, strict=True):
             grid(ax, values, left, top, colours.get(name, "gradient"), lit=lit)
             y = top + M + 0.45 if name in ("Y", "dY") else top - 0.4
-            words(ax, left + values.shape[1] / 2, y, name, size=11, family="monospace")
-        words(ax, x, K + M + 4.3, note, size=10.5, ha="left")
+            words(ax, left + values.shape[1] / 2, y, name, size=12, family="monospace")
+        words(ax, x, K + M + 4.3, note, size=12, ha="left")
 
 
 def gathered(dcol: np.ndarray, x_shape: tuple[int, ...], FH: int, FW: int, pixel: tuple[int, int]) -> None:
@@ -126,11 +126,11 @@ def coverage(*settings: tuple[int, int, int]) -> None:
         for (i, j), count in np.ndenumerate(counts[0, 0]):
             shade = tint("gradient", 0.75 * count / counts.max())
             ax.add_patch(Rectangle((x + j, 1.9 + i), 1, 1, facecolor=shade, edgecolor=FAINT, linewidth=0.6))
-            words(ax, x + j + 0.5, 2.42 + i, str(count), size=12)
+            words(ax, x + j + 0.5, 2.42 + i, str(count), size=13)
         outline(ax, x, 1.9, size, size, "gradient")
         outline(ax, x, 1.9, filter_size, filter_size, INK, 2.4)
-        words(ax, x + size / 2, 0.7, f"filter {filter_size}×{filter_size}", size=11)
-        words(ax, x + size / 2, 1.4, f"stride {stride}", size=11)
+        words(ax, x + size / 2, 0.7, f"filter {filter_size}×{filter_size}", size=13)
+        words(ax, x + size / 2, 1.4, f"stride {stride}", size=13)
         x += size + 2.5
 
 

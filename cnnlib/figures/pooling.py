@@ -36,15 +36,15 @@ def one_window_a_row(x: np.ndarray, pool_h: int, pool_w: int) -> None:
     ax = sheet(right + size + 4.6, len(rows) + 2.2)
     for c in range(C):
         grid(ax, col[:, c * size : (c + 1) * size], 0.4 + c * size, low, _of_channel(c))
-        words(ax, 0.4 + (c + 0.5) * size, low - 0.4, f"channel {c}", size=9.5)
-    words(ax, 0.4 + C * size / 2, low + len(col) + 0.6, f"col {col.shape}", size=11)
+        words(ax, 0.4 + (c + 0.5) * size, low - 0.4, f"channel {c}", size=11)
+    words(ax, 0.4 + C * size / 2, low + len(col) + 0.6, f"col {col.shape}", size=13)
     arrow(ax, (C * size + 0.7, 1.8 + len(rows) / 2), (C * size + 2.6, 1.8 + len(rows) / 2))
     for r, (_, i, j, c) in enumerate(np.ndindex(out.shape)):
-        words(ax, right - 0.2, 2.3 + r, f"({i}, {j}), channel {c}", size=9.5, ha="right")
+        words(ax, right - 0.2, 2.3 + r, f"({i}, {j}), channel {c}", size=11, ha="right")
         grid(ax, rows[r : r + 1], right, 1.8 + r, _of_channel(c), lit=lit[r : r + 1])
-    words(ax, right + size / 2, 0.7, f"{rows.shape}", size=11)
+    words(ax, right + size / 2, 0.7, f"{rows.shape}", size=13)
     for x_, name, values, colour in ((1.0, "arg_max", layer.arg_max, "window"), (3.0, "max", out.ravel(), "output")):
-        words(ax, right + size + x_ + 0.5, 0.7 if name == "max" else 1.3, name, size=9.5, family="monospace")
+        words(ax, right + size + x_ + 0.5, 0.7 if name == "max" else 1.3, name, size=10.5, family="monospace")
         grid(ax, values[:, None], right + size + x_, 1.8, colour)
 
 
@@ -72,23 +72,23 @@ def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) ->
     for number, ((code, axes, values, rows), y) in enumerate(zip(steps, tops, strict=False), 1):
         middle = y + rows / 2
         words(ax, 0.3, middle - 0.05, f"{number}", size=15, ha="left", weight="bold")
-        words(ax, 1.3, middle - 0.75, code, size=11, ha="left", family="monospace")
-        words(ax, 1.3, middle, axes, size=10.5, ha="left")
-        words(ax, 1.3, middle + 0.7, f"{values.shape}", size=10.5, ha="left")
+        words(ax, 1.3, middle - 0.75, code, size=12, ha="left", family="monospace")
+        words(ax, 1.3, middle, axes, size=12, ha="left")
+        words(ax, 1.3, middle + 0.7, f"{values.shape}", size=12, ha="left")
 
     left = 11.2
     for c in range(C):
         _gradients(ax, dout[0, c], left + c * (OW + 1), tops[0], c)
-        words(ax, left + c * (OW + 1) + OW / 2, tops[0] - 0.4, f"channel {c}", size=9.5)
+        words(ax, left + c * (OW + 1) + OW / 2, tops[0] - 0.4, f"channel {c}", size=11)
     for o in range(OW):
         x_ = left + o * (size + 1)
-        words(ax, left + o * (C + 1) + C / 2, tops[1] - 0.4, f"window {o}", size=9.5)
-        words(ax, x_ + size / 2, tops[3] - 0.4, f"window {o}", size=9.5)
+        words(ax, left + o * (C + 1) + C / 2, tops[1] - 0.4, f"window {o}", size=11)
+        words(ax, x_ + size / 2, tops[3] - 0.4, f"window {o}", size=11)
         for c in range(C):
             r = o * C + c
             _gradients(ax, turned[0, 0, o, c : c + 1][None], left + o * (C + 1) + c, tops[1], c)
             _gradients(ax, dmax[r : r + 1], left, tops[2] + r, c)
-            words(ax, left + size + 0.3, tops[2] + r + 0.5, f"winner: {layer.arg_max[r]}", size=9.5, ha="left")
+            words(ax, left + size + 0.3, tops[2] + r + 0.5, f"winner: {layer.arg_max[r]}", size=11, ha="left")
             _gradients(ax, cells[0, 0, o, c][None], x_, tops[3] + c, c)
             _gradients(ax, dcol[o : o + 1, c * size : (c + 1) * size], left + c * size, tops[4] + o, c)
     for c in range(C):
