@@ -6,6 +6,7 @@ from traitlets import Any, Int, observe, validate
 from cnnlib.unroll import col_shape
 from cnnlib.widgets.base import Array, Stepper
 from cnnlib.widgets.bundle import bundle
+from cnnlib.widgets.sliding import in_full, short
 from cnnlib.windows import make_axes
 
 SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
@@ -42,17 +43,8 @@ class Im2colStepper(Stepper):
     def _settings_work(self, proposal):
         """The proposed value in its full form, if it works together with all the others."""
         name = proposal.trait.name
-        height, width = self._axes_and_col_shape(**{name: proposal.value})[0]
-        pads = (height.before, height.after), (width.before, width.after)
-        strides, dilations = (height.stride, width.stride), (height.dilation, width.dilation)
-        full = {
-            "filter_h": height.filter,
-            "filter_w": width.filter,
-            "stride": strides,
-            "pad": pads,
-            "dilation": dilations,
-        }
-        return full.get(name, proposal.value)
+        axes, _ = self._axes_and_col_shape(**{name: proposal.value})
+        return in_full(axes, "filter").get(name, proposal.value)
 
     @observe("x", *SETTINGS)
     def _step_stays_inside(self, change) -> None:
@@ -76,14 +68,8 @@ class Im2colStepper(Stepper):
         return self._axes_and_col_shape()[1][0]
 
     def describe(self) -> str:
-        stride, pad, dilation = (_short(value) for value in (self.stride, self.pad, self.dilation))
+        stride, pad, dilation = (short(value) for value in (self.stride, self.pad, self.dilation))
         return (
             f"x {self.x.shape}, filter {self.filter_h}x{self.filter_w}, stride {stride}, pad {pad}, "
             f"dilation {dilation} -> col {self._axes_and_col_shape()[1]}"
         )
-
-
-def _short(both: tuple):
-    """A pair of equals as one of them: ((1, 1), (1, 1)) -> 1."""
-    first, second = (_short(one) if isinstance(one, tuple) else one for one in both)
-    return first if first == second else (first, second)

@@ -44,6 +44,9 @@ export function drawPlanes(box, { name, label, shape: [N, C, H, W], ring = NO_RI
     write(place, text) {
       grid.cells[number(place)].textContent = text;
     },
+    eachBorder(act) {
+      root.querySelectorAll("[data-pad]").forEach((cell) => act(cell.dataset.pad.split(",").map(Number)));
+    },
     // Set the attribute data-`key` on the cells at these places, and on no others.
     flag(key, places) {
       for (const cell of flagged[key] ?? []) delete cell.dataset[key];
