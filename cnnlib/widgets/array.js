@@ -4,6 +4,7 @@ import { expression, elementWords, formula, memoryWords } from "./array_words.js
 import { makePicks } from "./array_pick.js";
 import { readingPlace, viewOf } from "./array_view.js";
 import { element, range, say, short } from "./dom.js";
+import { playOnSpace, update } from "./live.js";
 import { drawNested } from "./nested.js";
 import { indexAt, offsetAt, product, tuple } from "./nd.js";
 import { makePlayer } from "./player.js";
@@ -44,8 +45,7 @@ function render({ model, el }) {
   let [view, picks, picture, memory, drawn] = [];
 
   function change(state) {
-    for (const [name, value] of Object.entries(state)) model.set(name, value);
-    model.save_changes();
+    update(model, state);
     draw();
   }
   const player = makePlayer((step) => change({ step }), (on) => find(".words").setAttribute("aria-live", on ? "off" : "polite"));
@@ -111,12 +111,7 @@ function render({ model, el }) {
   }
 
   const unwatch = watch(model, ["x", "index", "axes", "step"], draw);
-  root.addEventListener("keydown", (event) => {
-    if (event.key !== " " || event.target.matches("button, select, input:not([type=range])")) return;
-    event.preventDefault();
-    player.toggle();
-  });
-
+  playOnSpace(root, player);
   draw();
   el.append(root);
   return () => {

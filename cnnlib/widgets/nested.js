@@ -3,8 +3,8 @@ import { makeGrid } from "./grid.js";
 import { element, range } from "./dom.js";
 import { indexAt, product } from "./nd.js";
 
-function ticksHtml(way, { name, size }) {
-  return `<div class="ticks ${way}">${range(size).map((i) => `<span>${name}${i}</span>`).join("")}</div>`;
+function ticksHtml(way, { name, size, ticks = range(size).map((i) => `${name}${i}`) }) {
+  return `<div class="ticks ${way}">${ticks.map((tick) => `<span>${tick}</span>`).join("")}</div>`;
 }
 
 function gridHtml([down, across], first, where, cellHtml) {
@@ -29,7 +29,8 @@ function boxHtml(axes, first, where, cellHtml) {
   return `<div class="parts ${axis.across ? "across" : "down"}" data-axes="${axes.length}">${parts.join("")}</div>`;
 }
 
-// An axis is {name, size, across}: whether its parts lie side by side. `draw(k)` gives [text, attributes] of the
+// An axis is {name, size, across, ticks}: whether its parts lie side by side, and what stands beside rows or columns
+// instead of its name and their numbers. `draw(k)` gives [text, attributes] of the
 // k-th cell in reading order; `point(how, k or null)` is told what is pointed at.
 export function drawNested(box, { name, label, axes, draw }, point) {
   const [down, across] = axes.slice(-2);

@@ -14,8 +14,8 @@ const button = (name) => `<button type="button" data-do="${name}" aria-label="${
 const FULL_RUN = 8000; // milliseconds for all steps, within what an eye can follow
 const [FASTEST, SLOWEST] = [60, 700];
 
-// `go(step)` is asked to move; `playing(on)` is told when play starts and stops.
-export function makePlayer(go, playing) {
+// `go(step)` is asked to move; `playing(on)` is told when play starts and stops; `slowest` is a step's longest pause.
+export function makePlayer(go, playing, slowest = SLOWEST) {
   const root = element(`<div class="player" role="group" aria-label="Steps">
     <div class="buttons">${["First", "Previous", "Play", "Next", "Last"].map(button).join("")}</div>
     <label class="slider"><span>Step</span><input type="range" min="0" value="0"></label>
@@ -33,7 +33,7 @@ export function makePlayer(go, playing) {
     buttons.Play.title = name;
     buttons.Play.setAttribute("aria-label", name);
     playing(on);
-    if (on) timer = setTimeout(advance, Math.min(SLOWEST, Math.max(FASTEST, FULL_RUN / (last + 1))));
+    if (on) timer = setTimeout(advance, Math.min(slowest, Math.max(FASTEST, FULL_RUN / (last + 1))));
   }
 
   function advance() {

@@ -1,0 +1,164 @@
+// The reshape trace: an array's cells travel through transposes and reshapes, and stay who they are.
+import { makeChoices } from "./choices.js";
+import { element, range, say, short } from "./dom.js";
+import { playOnSpace, update } from "./live.js";
+import { drawNested } from "./nested.js";
+import { indexAt, tuple } from "./nd.js";
+import { makePlayer } from "./player.js";
+import { flip } from "./reshape_flip.js";
+import { im2colTrace } from "./reshape_im2col.js";
+import { hue, letter } from "./reshape_letters.js";
+import { poolingTrace } from "./reshape_pooling.js";
+import { im2colCell, im2colWords, isMixed, poolingCell, poolingWords, rowWindows } from "./reshape_words.js";
+import { makeSettings } from "./settings.js";
+import { slidingFields, slidingShown, slidingSizes, slidingState } from "./sliding.js";
+import { watch } from "./watch.js";
+
+const SYNCED = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "transpose", "mode"];
+const SKIP = { name: "skip", label: "Skip the transpose" };
+const shapeOf = ({ axes }) => axes.map(({ size }) => size);
+
+// What the reader typed, as the model's state; throws where it does not work together.
+function resettled(values, get) {
+  const state = slidingState(values, get, "filter");
+  const sizes = slidingSizes((name) => (name in state ? state[name] : get(name)), "filter");
+  const [cells, most] = [Math.max(sizes.rows * sizes.columns, sizes.N * sizes.C * sizes.PH * sizes.PW), get("max_cells")];
+  if (cells > most) throw new RangeError(`x and col must not need more than ${most} cells to draw, but need ${cells}`);
+  return state;
+}
+
+function trailHtml({ code, axes }) {
+  const names = axes.map(({ name }) => name).join(", ");
+  return `<li><code>${code}</code><span class="names">(${names})</span><b>${tuple(axes.map(({ size }) => size))}</b></li>`;
+}
+
+function cellOf({ items }, held, isZero) {
+  if (held.length === 0) return ["0", 'data-zero=""'];
+  const { window, value, pixel } = items[held[0]];
+  const text = held.length > 1 ? held.reduce((sum, item) => sum + items[item].value, 0) : value;
+  const padding = pixel === null ? 'data-padding=""' : "";
+  return [short(text), `data-id="${held[0]}" data-tag="${held.map((item) => letter(items[item].window)).join("")}" style="--hue:${hue(window)}" ${padding}`];
+}
+
+// A matrix says beside each row which windows it holds.
+function withTicks(trace, { axes, ...stage }) {
+  if (axes.length > 2) return axes;
+  const windows = rowWindows(trace, { axes, ...stage });
+  const rows = windows.map((held, row) => `${row}: ${held.map(letter).join("")}`);
+  return [{ ...axes[0], ticks: rows }, { ...axes[1], ticks: range(axes[1].size) }];
+}
+
+function render({ model, el }) {
+  const get = (name) => model.get(name);
+  const pooling = get("mode") === "pooling";
+  const title = pooling ? "Max pooling's backward pass, shape by shape" : "From six axes to rows, step by step";
+  const root = element(`<div data-widget="reshape" role="group" aria-label="${title}">
+    <ol class="trail"></ol>
+    <div class="stage"><div class="given"><p class="title"></p><div class="scroll images"></div></div>
+    <div class="travel"><p class="title"></p><div class="scroll images"></div></div></div>
+    <p class="words" data-role="words" aria-live="polite"></p></div>`);
+  const find = (selector) => root.querySelector(selector);
+  const pointed = { hover: null, focus: null };
+  let [trace, stage, picture, given, step, drawn] = [];
+
+  const change = (state) => {
+    update(model, state);
+    draw();
+  };
+  const player = makePlayer((to) => change({ step: to }), (on) => find(".words").setAttribute("aria-live", on ? "off" : "polite"), 2600);
+  const settings = makeSettings(slidingFields("filter", pooling ? "Window" : "Filter"), (values) => change(resettled(values, get)));
+  const choices = makeChoices(pooling ? [] : [SKIP], (_, skip) => change({ transpose: !skip }));
+  root.prepend(player.root);
+  root.append(...(pooling ? [] : [choices.root]), settings.root);
+
+  const point = (kind) => (how, k) => {
+    pointed[how] = k === null ? null : { kind, k };
+    light();
+  };
+
+  // Light what is pointed at, its pixel or its copies, and fainter the rest of its window.
+  function light() {
+    const { kind, k } = pointed.hover ?? pointed.focus ?? {};
+    const items = range(trace.items.length);
+    const met = kind === "cell" ? stage.cells[k] : items.filter((item) => kind && trace.items[item].pixel === k);
+    const windows = new Set(kind === "cell" ? met.map((item) => trace.items[item].window) : []);
+    const mates = items.filter((item) => windows.has(trace.items[item].window));
+    const marks = new Map();
+    stage.cells.forEach((held, i) => {
+      if (held.some((item) => met.includes(item))) marks.set(i, "1");
+      else if (held.some((item) => mates.includes(item))) marks.set(i, "faint");
+    });
+    if (kind === "cell") marks.set(k, "1");
+    const pixels = new Map([...mates, ...met].filter((item) => trace.items[item].pixel !== null).map((item) => [trace.items[item].pixel, met.includes(item) ? "1" : "faint"]));
+    if (kind === "pixel") pixels.set(k, "1");
+    picture.light(marks);
+    given.light(pixels);
+    say(find(".words"), sentence(kind, k, met));
+  }
+
+  function sentence(kind, k, met) {
+    const shape = get("x").shape;
+    if (kind === "cell") return (pooling ? poolingCell : im2colCell)(trace, stage, k, shape);
+    if (kind === "pixel") {
+      const from = [...new Set(met.map((item) => letter(trace.items[item].window)))];
+      const start = `\`x[${indexAt(k, shape).join(", ")}] == ${short(get("x").data[k])}\``;
+      if (pooling) return `${start} is the maximum of ${from.length ? `window ${from.join(", ")}` : "no window"}.`;
+      return `${start} is read by ${from.length ? `${from.length === 1 ? "window" : "windows"} ${from.join(", ")}` : "no window"}.`;
+    }
+    return pooling ? poolingWords(trace, step) : im2colWords(trace, step, get("transpose"));
+  }
+
+  function build() {
+    const [x, sizes] = [get("x"), slidingSizes(get, "filter")];
+    trace = pooling ? poolingTrace(sizes, x) : im2colTrace(sizes, x, get("transpose"));
+    const axes = ["n", "c", "h", "w"].map((name, i) => ({ name, size: x.shape[i], across: name === "c" }));
+    const draw = (k) => [short(x.data[k]), trace.winners.has(k) ? 'data-winner=""' : ""];
+    given = drawNested(find(".given .scroll"), { name: "x", label: `x, shape ${tuple(x.shape)}`, axes, draw }, point("pixel"));
+    say(find(".given .title"), `\`x ${tuple(x.shape)}\``);
+    find(".travel .scroll").style.minHeight = "";
+    find(".trail").innerHTML = trace.stages.map(trailHtml).join("");
+    const values = [...x.data, ...trace.items.map(({ value }) => value)];
+    root.style.setProperty("--digits", Math.max(...values.map((value) => short(value).length)) + 1);
+    settings.show(slidingShown(get, "filter"));
+    if (!pooling) choices.show({ skip: !get("transpose") });
+  }
+
+  function showStage() {
+    stage = trace.stages[step];
+    Object.assign(pointed, { hover: null, focus: null });
+    const box = find(".travel .scroll");
+    const held = box.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    const shape = tuple(shapeOf(stage));
+    const picturing = { name: "stage", label: `${stage.code}, shape ${shape}`, axes: withTicks(trace, stage), draw: (k) => cellOf(trace, stage.cells[k]) };
+    flip(box, () => (picture = drawNested(box, picturing, point("cell"))));
+    say(find(".travel .title"), `\`${stage.code} ${shape}\``);
+    box.style.minHeight = `${box.offsetHeight}px`; // what stands below stays where it is
+    box.toggleAttribute("data-wrong", stage.axes.length === 2 && !pooling && isMixed(trace));
+    [...find(".trail").children].forEach((part, i) => (i === step ? part.setAttribute("aria-current", "step") : part.removeAttribute("aria-current")));
+    player.show(step, trace.stages.length);
+    light();
+    if (held) box.querySelector(`[data-id="${held}"]`)?.click(); // who had the focus keeps it
+  }
+
+  // Redraw what has changed since the last time.
+  function draw() {
+    const state = SYNCED.map(get);
+    const changed = !drawn || state.some((value, i) => value !== drawn[i]);
+    if (changed) build();
+    drawn = state;
+    if (!changed && step === get("step")) return;
+    step = Math.min(get("step"), trace.stages.length - 1);
+    showStage();
+  }
+
+  const unwatch = watch(model, [...SYNCED, "step"], draw);
+  playOnSpace(root, player);
+  draw();
+  el.append(root);
+  return () => {
+    player.stop();
+    unwatch();
+  };
+}
+
+export default { render };
