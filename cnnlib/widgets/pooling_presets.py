@@ -9,7 +9,7 @@ def _image(rows: str) -> np.ndarray:
 
 
 _EDGE = _image("1 2 0 3 4/3 1 2 0 5/0 2 1 1 6/2 0 3 1 7/8 6 9 5 9")
-_NEGATIVE = _image("-5 -3 -6 -2/-4 -8 -1 -7/-2 -6 -9 -3/-7 -1 -4 -5")
+_NEGATIVE = _image("-5 -3 -6 -2/-4 -8 -1 -7/-2 -6 -9 -3/-7 -9 -4 -5")
 
 PRESETS = {
     "plain": {"x": _image("1 3 2 4/5 6 1 2/7 2 8 3/0 4 1 9")},

@@ -2,10 +2,6 @@
 // A rule is shown when `applies` says that it matters for what is on show.
 const RULES = [
   {
-    applies: () => true,
-    row: ["stride, if none is given", "1", "the window's size", "the window's size in Keras; `tf.nn` asks for it", "1"],
-  },
-  {
     applies: ({ ties }) => ties,
     row: [
       "equal maxima",
@@ -52,6 +48,10 @@ const RULES = [
   {
     applies: ({ dilated }) => dilated,
     row: ["dilation", "maximum and mean", "maximum only", "both, in `tf.nn.pool`", "both; mean since opset 19"],
+  },
+  {
+    applies: () => true,
+    row: ["stride, if none is given", "1", "the window's size", "the window's size in Keras; `tf.nn` asks for it", "1"],
   },
 ];
 

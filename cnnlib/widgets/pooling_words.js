@@ -40,12 +40,11 @@ export function backwardWords(sizes, window, dout, k) {
 }
 
 // A pixel: which windows hold it, and which of them it won.
-export function pixelWords(name, place, value, windows, won, average) {
-  const start = `\`${nameOf(name, place)} = ${shown(value)}\``;
+export function pixelWords(place, value, windows, won, average) {
+  const start = `\`${nameOf("x", place)} = ${shown(value)}\``;
   if (windows.length === 0) return `${start}: no window reaches it`;
   const held = `is in ${windows.length === 1 ? "1 window" : `${windows.length} windows`}`;
-  if (average) return `${start} ${held}`;
-  return `${start} ${held}, and is the maximum of ${won.length === windows.length && won.length === 1 ? "it" : won.length || "none"}`;
+  return average ? `${start} ${held}` : `${start} ${held}, and wins ${won.length || "none"}`;
 }
 
 // What has come to a pixel so far.
