@@ -51,6 +51,12 @@ export function makeGrid(root, order, across, point) {
 
   return {
     cells,
+    // Tab enters the grid at this cell.
+    stopAt(number) {
+      stop.removeAttribute("tabindex");
+      stop = cells[number];
+      stop.tabIndex = 0;
+    },
     // Light these cells and no others: a Map from a cell's number to "1" or "faint".
     light(marks) {
       for (const number of lit.keys()) if (!marks.has(number)) delete cells[number].dataset.lit;

@@ -1,0 +1,180 @@
+"""ConvolutionStepper: one window times one filter a step, and on the way back what each gradient receives."""
+
+import numpy as np
+from traitlets import Any, Int, observe, validate
+
+from cnnlib.checks import same_shape, whole
+from cnnlib.convolution import Convolution
+from cnnlib.widgets.base import Array, Stepper
+from cnnlib.widgets.bundle import bundle, stylesheet
+from cnnlib.widgets.sliding import in_full, short
+
+LAYER = ("x", "W", "b", "stride", "pad", "dilation")
+MODES = ("forward", "backward")
+
+# A dark and a bright side; a filter that finds the edge between them, and one that blurs it.
+IMAGE = np.array(
+    [[0, 0, 0, 4, 4], [0, 0, 0, 4, 4], [0, 0, 4, 4, 4], [0, 0, 4, 4, 4], [0, 4, 4, 4, 4]]
+)[None, None]
+FILTERS = np.array([[[-1, 0, 1]] * 3, [[1, 1, 1]] * 3])[:, None]
+GRADIENT = np.array(
+    [[[2, 0, 1], [0, 3, 0], [-1, 0, 1]], [[1, 0, 0], [0, -1, 2], [0, 1, 0]]]
+)[None]
+
+
+class ConvolutionStepper(Stepper):
+    """Watch `cnnlib.Convolution` make one number of out a step, or hand one number of dout back.
+
+    x: (N, C, H, W), W: (FN, C, FH, FW), b: (FN,) or None, dout: (N, FN, OH, OW); integers or floats.
+    By default an edge, two filters and a few gradients; ones where x or W is given and dout is not.
+    stride, pad, dilation: as in `Convolution`. mode: "forward" or "backward".
+    flipped: backward shows dx as a full convolution of dout with the flipped filters, one pixel a step.
+    step: the number of out, or of dout, or with flipped of dx, in reading order.
+    channel: which of the channels that are summed over is in view: x's, or with flipped dout's.
+    All can be read and set later: `widget.step = 4`, `widget.mode = "backward"`. Change what must
+    fit together at once: `with widget.hold_trait_notifications(): ...`. A dout that no longer
+    fits out becomes ones.
+    Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
+    than `max_cells` numbers.
+
+    >>> ConvolutionStepper(pad=1)
+    ConvolutionStepper(forward: x (1, 1, 5, 5), W (2, 1, 3, 3), stride 1, pad 1, dilation 1 -> out (1, 2, 5, 5))
+    """
+
+    _esm = bundle("convolution.js")
+    _css = stylesheet("convolution.css")
+    x = Array("N C H W")
+    W = Array("FN C FH FW")
+    b = Array("FN", default_value=None, allow_none=True)
+    dout = Array("N FN OH OW", default_value=None, allow_none=True)
+    stride = Any((1, 1)).tag(sync=True)
+    pad = Any(((0, 0), (0, 0))).tag(sync=True)
+    dilation = Any((1, 1)).tag(sync=True)
+    mode = Any("forward").tag(sync=True)
+    flipped = Any(False).tag(sync=True)
+    channel = Any(0).tag(sync=True)
+    max_cells = Int(20_000, read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        x=None,
+        W=None,
+        b=None,
+        dout=None,
+        stride=1,
+        pad=0,
+        dilation=1,
+        step=0,
+        mode="forward",
+        **view,
+    ):
+        if x is None and W is None:
+            b = np.array([1, 2]) if b is None else b
+        x, W = IMAGE if x is None else x, FILTERS if W is None else W
+        layer = dict(zip(LAYER, (x, W, b, stride, pad, dilation), strict=True))
+        shape = self.layer_and_out(**layer)[1].shape
+        if dout is None:
+            dout = (
+                GRADIENT
+                if x is IMAGE and W is FILTERS and shape == GRADIENT.shape
+                else np.ones(shape, int)
+            )
+        super().__init__(**layer, dout=dout, step=step, mode=mode, **view)
+
+    def layer_and_out(self, **changes) -> tuple[Convolution, np.ndarray]:
+        """The layer and its out, with some settings changed; raises where that can't be drawn."""
+        now = {
+            name: changes[name] if name in changes else getattr(self, name)
+            for name in LAYER
+        }
+        x, W, b = (
+            value.astype(float) if isinstance(value, np.ndarray) else value
+            for value in map(now.get, "xWb")
+        )
+        layer = Convolution(W, b, now["stride"], now["pad"], now["dilation"])
+        out = layer.forward(x)
+        if out.size == 0:
+            raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
+        padded = [
+            size + axis.before + axis.after
+            for size, axis in zip(x.shape[2:], layer.axes, strict=True)
+        ]
+        cells = max(
+            layer.col.size, out.size, x.shape[0] * x.shape[1] * padded[0] * padded[1]
+        )
+        if cells > self.max_cells:
+            raise ValueError(
+                f"x, col and out must not need more than {self.max_cells} cells to draw, but need {cells}"
+            )
+        return layer, out
+
+    @validate(*LAYER)
+    def _layer_works(self, proposal):
+        """The proposed value in its full form, if it works together with all the others."""
+        name = proposal.trait.name
+        layer, _ = self.layer_and_out(**{name: proposal.value})
+        return in_full(layer.axes, "filter").get(name, proposal.value)
+
+    @validate("dout")
+    def _dout_fits(self, proposal):
+        return same_shape(proposal.value, "dout", self.layer_and_out()[1].shape)
+
+    @validate("mode")
+    def _mode_exists(self, proposal) -> str:
+        if proposal.value not in MODES:
+            raise ValueError(
+                f"mode must be 'forward' or 'backward', not {proposal.value!r}"
+            )
+        return proposal.value
+
+    @validate("flipped")
+    def _flipped_is_a_switch(self, proposal) -> bool:
+        if not isinstance(proposal.value, bool):
+            raise TypeError(f"flipped must be True or False, not {proposal.value!r}")
+        return proposal.value
+
+    @validate("channel")
+    def _channel_exists(self, proposal) -> int:
+        channel = whole(proposal.value, "channel", 0)
+        if channel >= self._channels():
+            raise ValueError(
+                f"channel must be at most {self._channels() - 1}, not {channel}"
+            )
+        return channel
+
+    @observe(*LAYER, "mode", "flipped")
+    def _all_stays_inside(self, change) -> None:
+        shape = self.layer_and_out()[1].shape
+        if self.dout is None or self.dout.shape != shape:
+            self.dout = np.ones(shape, int)
+        self.step = min(self.step, self.steps() - 1)
+        self.channel = min(self.channel, self._channels() - 1)
+
+    def _is_flipped(self) -> bool:
+        return self.mode == "backward" and self.flipped
+
+    def _channels(self) -> int:
+        return self.W.shape[0 if self._is_flipped() else 1]
+
+    def steps(self) -> int:
+        return self.x.size if self._is_flipped() else self.layer_and_out()[1].size
+
+    def describe(self) -> str:
+        layer, out = self.layer_and_out()
+        stride, pad, dilation = (
+            short(value) for value in (self.stride, self.pad, self.dilation)
+        )
+        made = (
+            f"out {out.shape}"
+            if self.mode == "forward"
+            else f"dx {self.x.shape}, dW {self.W.shape}"
+        )
+        return f"{self.mode}: x {self.x.shape}, W {self.W.shape}, stride {stride}, pad {pad}, dilation {dilation} -> {made}"
+
+    def figure(self):
+        """The current step as a Matplotlib figure, for print."""
+        from cnnlib.figures import (
+            widgets_convolution,
+        )  # the picture on the page needs no Matplotlib
+
+        return widgets_convolution.draw(self)
