@@ -39,43 +39,51 @@ class ArrayExplorer(Stepper):
 
     @validate("x")
     def _x_can_be_drawn(self, proposal) -> np.ndarray:
-        x = proposal.value
-        if len(x) == 0:
-            raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
-        if x.size > self.max_cells:
-            raise ValueError(f"x must not hold more than {self.max_cells} numbers to draw, but holds {x.size}")
-        _checked_index(self.index, x.shape)
-        return x
+        _checked_index(self.index, self._drawable(proposal.value).shape)
+        return proposal.value
 
     @validate("index")
     def _index_fits(self, proposal) -> tuple:
-        return _checked_index(proposal.value, self.x.shape)
+        return _checked_index(proposal.value, self._drawable(self.x).shape)
 
     @validate("axes")
     def _axes_are_all(self, proposal) -> tuple:
-        axes = _four(proposal.value, "axes")
-        if sorted(whole(axis, "axes", 0) for axis in axes) != [0, 1, 2, 3]:
-            raise ValueError(f"axes must hold 0, 1, 2 and 3 once each, not {axes}")
-        return axes
+        return _checked_axes(proposal.value)
+
+    def _drawable(self, x: np.ndarray) -> np.ndarray:
+        if len(x) == 0:
+            raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
+        if x.size > self.max_cells:
+            raise ValueError(
+                f"x must not hold more than {self.max_cells} numbers to draw, but holds {x.size}"
+            )
+        return x
 
     @observe("x", "index")
     def _step_stays_inside(self, change) -> None:
         self.step = min(self.step, self.steps() - 1)
 
-    def _view_index(self) -> tuple:
+    def view_index(self) -> tuple:
         """The index as it stands after the transpose."""
-        return tuple(slice(None) if self.index[axis] is None else self.index[axis] for axis in self.axes)
+        # Checked here too: several traits may be set at once, and then any of them may be looked at first.
+        index = _checked_index(self.index, self._drawable(self.x).shape)
+        return tuple(
+            slice(None) if index[axis] is None else index[axis]
+            for axis in _checked_axes(self.axes)
+        )
 
     @property
     def chosen(self) -> np.ndarray:
         """What the index leaves of x.transpose(axes)."""
-        return self.x.transpose(self.axes)[self._view_index()]
+        index = self.view_index()
+        # The last ... keeps a single number an array, and so a view.
+        return self.x.transpose(self.axes)[(*index, ...)]
 
     @property
     def expression(self) -> str:
         """The index as Python writes it."""
         name = "x" if self.axes == (0, 1, 2, 3) else f"x.transpose{self.axes}"
-        return f"{name}[{', '.join(':' if i == slice(None) else str(i) for i in self._view_index())}]"
+        return f"{name}[{', '.join(':' if i == slice(None) else str(i) for i in self.view_index())}]"
 
     def steps(self) -> int:
         return self.chosen.size
@@ -83,22 +91,34 @@ class ArrayExplorer(Stepper):
     def describe(self) -> str:
         return f"x {self.x.shape}: {self.expression} -> {self.chosen.shape}"
 
-    def figure(self) -> None:
-        """Draw the chosen numbers in their grids and in memory, for print."""
+    def figure(self):
+        """The chosen numbers in their grids and in memory, as a matplotlib figure for print."""
         from cnnlib.figures.widgets_array import explorer
 
-        explorer(self.x, self._view_index(), self.axes, self.expression)
+        return explorer(self)
 
 
 def _four(value, name: str) -> tuple:
     if not isinstance(value, (tuple, list)) or len(value) != 4:
-        raise ValueError(f"{name} must have one entry for each of N, C, H and W, not {value!r}")
+        raise ValueError(
+            f"{name} must have one entry for each of N, C, H and W, not {value!r}"
+        )
     return tuple(value)
+
+
+def _checked_axes(value) -> tuple:
+    axes = _four(value, "axes")
+    if sorted(whole(axis, "axes", 0) for axis in axes) != [0, 1, 2, 3]:
+        raise ValueError(f"axes must hold 0, 1, 2 and 3 once each, not {axes}")
+    return axes
 
 
 def _checked_index(index, shape: tuple[int, ...]) -> tuple:
     """The index with None for a whole axis, if it fits the shape."""
-    return tuple(None if i in ALL else _place(i, size) for i, size in zip(_four(index, "index"), shape, strict=True))
+    return tuple(
+        None if i in ALL else _place(i, size)
+        for i, size in zip(_four(index, "index"), shape, strict=True)
+    )
 
 
 def _place(i, size: int) -> int:

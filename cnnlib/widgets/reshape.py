@@ -1,10 +1,11 @@
 """ReshapeTrace: cells travel through a transpose and a reshape, and keep their number and colour."""
 
 import numpy as np
-from traitlets import Any, Bool, Int, validate
+from traitlets import Any, Bool, Int, observe, validate
 
+from cnnlib.widgets.base import Stepper
 from cnnlib.widgets.bundle import bundle, stylesheet
-from cnnlib.widgets.im2col import Im2colStepper
+from cnnlib.widgets.im2col import SETTINGS, Im2colStepper
 from cnnlib.windows import make_axes, output_shape
 
 MODES = ("im2col", "pooling")
@@ -32,13 +33,23 @@ class ReshapeTrace(Im2colStepper):
     max_cells = Int(2048, read_only=True).tag(sync=True)
 
     def __init__(
-        self, x=None, filter_h=2, filter_w=2, stride=1, pad=0, dilation=1, transpose=True, mode="im2col", step=0
+        self,
+        x=None,
+        filter_h=2,
+        filter_w=2,
+        stride=1,
+        pad=0,
+        dilation=1,
+        transpose=True,
+        mode="im2col",
+        step=0,
     ):
         x = np.arange(2 * 3 * 4).reshape(1, 2, 3, 4) if x is None else x
-        # Which steps there are depends on the mode: it must stand before the step is looked at.
-        self.set_trait("mode", mode)
-        super().__init__(x, filter_h, filter_w, stride, pad, dilation, step)
-        self.transpose = transpose
+        settings = dict(
+            zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
+        )
+        # All in one go: which steps there are depends on the mode.
+        Stepper.__init__(self, x=x, step=step, transpose=transpose, mode=mode, **settings)
 
     @classmethod
     def pooling(cls, x=None, pool_h=2, pool_w=2, stride=2, step=0):
@@ -58,6 +69,10 @@ class ReshapeTrace(Im2colStepper):
             raise ValueError(f"mode must be 'im2col' or 'pooling', not {proposal.value!r}")
         return proposal.value
 
+    @observe("mode")
+    def _step_stays_in_the_mode(self, change) -> None:
+        self.step = min(self.step, self.steps() - 1)
+
     def shapes(self) -> list[tuple[int, ...]]:
         """The shape at each step."""
         axes, col = self._axes_and_col_shape()
@@ -67,7 +82,14 @@ class ReshapeTrace(Im2colStepper):
             buffer = (N, C, FH, FW, OH, OW)
             return [buffer, (N, OH, OW, C, FH, FW) if self.transpose else buffer, col]
         turned = (N, OH, OW, C)
-        return [(N, C, OH, OW), turned, (N * OH * OW * C, FH * FW), (*turned, FH * FW), col, self.x.shape]
+        return [
+            (N, C, OH, OW),
+            turned,
+            (N * OH * OW * C, FH * FW),
+            (*turned, FH * FW),
+            col,
+            self.x.shape,
+        ]
 
     def steps(self) -> int:
         return len(self.shapes())

@@ -1,0 +1,162 @@
+"""What ArrayExplorer and ReshapeTrace show, as figures for print."""
+
+from colorsys import hls_to_rgb
+
+import numpy as np
+from matplotlib import pyplot as plt
+from matplotlib.patches import Rectangle
+
+from cnnlib.figures.drawing import FAINT, grid, outline, sheet, tint, words
+from cnnlib.pooling import Pooling
+from cnnlib.windows import look
+
+GAP = 1.1  # between two grids, in cells
+ACROSS = {"c", "w", "fw", "ow"}  # the axes whose parts lie side by side
+
+
+def explorer(widget):
+    """The view as grids, the chosen numbers in them and in the line of memory; returns the figure."""
+    view = widget.x.transpose(widget.axes)
+    places = np.arange(widget.x.size).reshape(widget.x.shape).transpose(widget.axes)
+    chosen = places[widget.view_index()]
+    across = (False, True)
+    width, height = _size(view.shape, across)
+    ax = sheet(max(width, 20) + 0.8, height + 5.2)
+    title = f"{widget.expression} has shape {chosen.shape}"
+    words(ax, 0.4, 0.8, title, size=12, ha="left", family="monospace")
+    for index, left, top in _parts(view.shape, across, 0.4, 1.6):
+        grid(ax, view[index], left, top, lit=np.isin(places[index], chosen))
+    _memory(ax, widget.x.size, chosen.ravel(), height + 2.4, max(width, 20))
+    return _done(ax)
+
+
+def _memory(ax, size: int, chosen: np.ndarray, y: float, width: float) -> None:
+    for place in chosen:
+        ax.add_patch(
+            Rectangle(
+                (0.4 + place * width / size, y),
+                width / size,
+                1.2,
+                facecolor=tint("window", 0.9),
+            )
+        )
+    outline(ax, 0.4, y, width, 1.2, "image")
+    named = ", ".join(map(str, chosen[:8])) + (", …" if len(chosen) > 8 else "")
+    words(
+        ax,
+        0.4,
+        y + 2.1,
+        f"memory, {size} numbers in one line; chosen: {named}",
+        size=10,
+        ha="left",
+    )
+
+
+def trace(widget):
+    """The cells at the widget's step, each in the colour and with the letter of its window; returns the figure."""
+    code, names, values, windows = (
+        _im2col_stages if widget.mode == "im2col" else _pooling_stages
+    )(widget)[widget.step]
+    across = [name in ACROSS for name in names[:-2]]
+    width, height = _size(values.shape, across)
+    ax = sheet(max(width, 16) + 0.8, height + 2.6)
+    title = f"{code}\n({', '.join(names)}) = {values.shape}"
+    words(ax, 0.4, 0.9, title, size=10, ha="left", family="monospace")
+    for index, left, top in _parts(values.shape, across, 0.4, 2.1):
+        _cells(ax, values[index], windows[index], left, top)
+    return _done(ax)
+
+
+def _im2col_stages(widget) -> list[tuple]:
+    axes, col_shape = widget._axes_and_col_shape()
+    buffer = look(widget.x, axes)
+    N, _, _, _, OH, OW = buffer.shape
+    windows = np.broadcast_to(
+        np.arange(N * OH * OW).reshape(N, 1, 1, 1, OH, OW), buffer.shape
+    )
+    order = (0, 4, 5, 1, 2, 3) if widget.transpose else range(6)
+    names = ("n", "c", "fh", "fw", "oh", "ow")
+    turned = [array.transpose(order) for array in (buffer, windows)]
+    code = f"buffer.transpose{order}" if widget.transpose else "buffer, not transposed"
+    return [
+        ("buffer", names, buffer, windows),
+        (code, [names[axis] for axis in order], *turned),
+        ("rows", ("row", "column"), *(array.reshape(col_shape) for array in turned)),
+    ]
+
+
+def _pooling_stages(widget) -> list[tuple]:
+    layer = Pooling(
+        widget.filter_h, widget.filter_w, widget.stride, widget.pad, widget.dilation
+    )
+    out = layer.forward(widget.x)
+    N, C, OH, OW = out.shape
+    taps = widget.filter_h * widget.filter_w
+    dout = np.arange(1, out.size + 1).reshape(out.shape)
+    windows = np.broadcast_to(np.arange(N * OH * OW).reshape(N, 1, OH, OW), out.shape)
+    turned = [array.transpose(0, 2, 3, 1) for array in (dout, windows)]
+    wins = np.arange(taps) == layer.arg_max[:, None]
+    dmax, owners = (
+        np.where(wins, array.reshape(-1, 1), rest)
+        for array, rest in zip(turned, (0, -1), strict=True)
+    )
+    dx = layer.backward(dout)
+    col_shape = N * OH * OW, C * taps
+    return [
+        ("dout", ("n", "c", "oh", "ow"), dout, windows),
+        ("dout.transpose(0, 2, 3, 1)", ("n", "oh", "ow", "c"), *turned),
+        ("dmax", ("row", "tap"), dmax, owners),
+        (
+            "dmax",
+            ("n", "oh", "ow", "c", "tap"),
+            *(array.reshape(N, OH, OW, C, taps) for array in (dmax, owners)),
+        ),
+        ("dcol", ("row", "column"), dmax.reshape(col_shape), owners.reshape(col_shape)),
+        ("dx", ("n", "c", "h", "w"), dx, np.full(dx.shape, -1)),
+    ]
+
+
+def _cells(ax, values: np.ndarray, windows: np.ndarray, left: float, top: float) -> None:
+    for (i, j), value in np.ndenumerate(values):
+        window = windows[i, j]
+        letter = "" if window < 0 else chr(65 + window % 26)
+        plain = "gradient" if value else FAINT
+        colour = (
+            plain
+            if window < 0
+            else hls_to_rgb((window * 137.508 + 40) % 360 / 360, 0.5, 0.9)
+        )
+        grid(ax, [[f"{value:.3g}{letter}"]], left + j, top + i, colour)
+
+
+def _size(shape: tuple[int, ...], across) -> tuple[float, float]:
+    """How wide and high the nested grids of an array are, in cells."""
+    width, height = shape[-1], shape[-2]
+    for size, side_by_side in zip(shape[-3::-1], list(across)[::-1], strict=True):
+        if side_by_side:
+            width = size * (width + GAP) - GAP
+        else:
+            height = size * (height + GAP) - GAP
+    return width, height
+
+
+def _parts(shape: tuple[int, ...], across, left: float, top: float):
+    """Every grid's index, and where its corner stands."""
+    if len(shape) == 2:
+        yield (), left, top
+        return
+    width, height = _size(shape[1:], across[1:])
+    for i in range(shape[0]):
+        x, y = (
+            (left + i * (width + GAP), top)
+            if across[0]
+            else (left, top + i * (height + GAP))
+        )
+        for index, *corner in _parts(shape[1:], across[1:], x, y):
+            yield (i, *index), *corner
+
+
+def _done(ax):
+    """The figure alone: as a cell's value it is shown once, not twice."""
+    plt.close(ax.figure)
+    return ax.figure
