@@ -42,7 +42,9 @@ def array(value, name: str, axes: str, kinds: str = "iuf") -> np.ndarray:
         raise ValueError(f"{name} must have shape ({', '.join(names)}), not {value.shape}")
     for size, axis in zip(value.shape, names, strict=True):
         if size == 0 and not axis.startswith("N"):
-            raise ValueError(f"{name} must not be empty along {axis}, but its shape is {value.shape}")
+            raise ValueError(
+                f"{name} must not be empty along {axis}, but its shape is {value.shape}"
+            )
     return value
 
 

@@ -26,12 +26,24 @@ class Convolution:
              [20.5, 24.5]]]])
     """
 
-    def __init__(self, W: np.ndarray, b: np.ndarray | None = None, stride=1, pad=0, dilation=1, groups: int = 1):
+    def __init__(
+        self,
+        W: np.ndarray,
+        b: np.ndarray | None = None,
+        stride=1,
+        pad=0,
+        dilation=1,
+        groups: int = 1,
+    ):
         self.W = array(W, "W", "FN C FH FW", "f")
-        self.b = None if b is None else same_shape(array(b, "b", "FN", "f"), "b", W.shape[:1])
+        self.b = (
+            None if b is None else same_shape(array(b, "b", "FN", "f"), "b", W.shape[:1])
+        )
         self.groups = whole(groups, "groups", 1)
         if len(W) % self.groups:
-            raise ValueError(f"groups must divide the {len(W)} filters of W, but is {groups}")
+            raise ValueError(
+                f"groups must divide the {len(W)} filters of W, but is {groups}"
+            )
         self.axes = make_axes(*W.shape[2:], stride, pad, dilation)
         self.x = self.col = self.col_W = self.dW = self.db = None
 
@@ -40,7 +52,9 @@ class Convolution:
         array(x, "x", "N C H W", "f")
         channels = self.W.shape[1] * self.groups
         if x.shape[1] != channels:
-            raise ValueError(f"x must have {channels} channels to match W and groups, not {x.shape[1]}: {x.shape}")
+            raise ValueError(
+                f"x must have {channels} channels to match W and groups, not {x.shape[1]}: {x.shape}"
+            )
         FN = len(self.W)
         self.col = unroll(x, self.axes)
         self.x = x
@@ -48,7 +62,9 @@ class Convolution:
         out = _join(_deal(self.col, self.groups) @ _deal(self.col_W, self.groups))
         if self.b is not None:
             out += self.b.astype(x.dtype)
-        return out.reshape(len(x), *output_shape(x.shape, self.axes), FN).transpose(0, 3, 1, 2)
+        return out.reshape(len(x), *output_shape(x.shape, self.axes), FN).transpose(
+            0, 3, 1, 2
+        )
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
         """The loss's gradient by out (N, FN, OH, OW) -> by x (N, C, H, W); also sets dW and db."""
@@ -56,8 +72,14 @@ class Convolution:
             raise ValueError("backward(dout) needs a forward(x) before it")
         shape = len(self.x), len(self.W), *output_shape(self.x.shape, self.axes)
         same_shape(array(dout, "dout", "N FN OH OW", "f"), "dout", shape)
-        rows = dout.transpose(0, 2, 3, 1).reshape(len(self.col), len(self.W)).astype(self.x.dtype)
-        col, col_W, d = (_deal(matrix, self.groups) for matrix in (self.col, self.col_W, rows))
+        rows = (
+            dout.transpose(0, 2, 3, 1)
+            .reshape(len(self.col), len(self.W))
+            .astype(self.x.dtype)
+        )
+        col, col_W, d = (
+            _deal(matrix, self.groups) for matrix in (self.col, self.col_W, rows)
+        )
         self.dW = _join(col.mT @ d).T.reshape(self.W.shape).astype(self.W.dtype)
         if self.b is not None:
             # Summed in float64: a sum of ones in float16 stops growing at 2048.

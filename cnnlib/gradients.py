@@ -55,7 +55,9 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
         raise ValueError(f"x must not be empty, but its shape is {x.shape}")
     layer = copy(layer)
     parameters = [name for name in ("W", "b") if getattr(layer, name, None) is not None]
-    values = {"x": x.astype(np.float64)} | {name: getattr(layer, name).astype(np.float64) for name in parameters}
+    values = {"x": x.astype(np.float64)} | {
+        name: getattr(layer, name).astype(np.float64) for name in parameters
+    }
 
     def run(changed):
         for name in parameters:
@@ -63,12 +65,19 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
         return layer.forward(changed["x"])
 
     weights = np.random.default_rng(0).normal(size=run(values).shape)
-    exact = {"x": layer.backward(weights)} | {name: getattr(layer, "d" + name) for name in parameters}
-    return {name: _difference(exact[name], _tried(run, values, name, weights), name) for name in values}
+    exact = {"x": layer.backward(weights)} | {
+        name: getattr(layer, "d" + name) for name in parameters
+    }
+    return {
+        name: _difference(exact[name], _tried(run, values, name, weights), name)
+        for name in values
+    }
 
 
 def _tried(run, values: dict, name: str, weights: np.ndarray) -> np.ndarray:
-    return numerical_gradient(lambda v: (run(values | {name: v}) * weights).sum(), values[name])
+    return numerical_gradient(
+        lambda v: (run(values | {name: v}) * weights).sum(), values[name]
+    )
 
 
 def _difference(exact: np.ndarray, tried: np.ndarray, name: str) -> float:

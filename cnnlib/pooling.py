@@ -15,7 +15,9 @@ class _WindowLayer:
 
     kinds = "f"
 
-    def __init__(self, pool_h: int, pool_w: int, stride=1, pad=0, dilation=1, ceil_mode: bool = False):
+    def __init__(
+        self, pool_h: int, pool_w: int, stride=1, pad=0, dilation=1, ceil_mode: bool = False
+    ):
         self.axes = make_axes(pool_h, pool_w, stride, pad, dilation, ceil_mode, name="pool")
         self.x = None
 
@@ -36,11 +38,18 @@ class _WindowLayer:
         same_shape(array(dout, "dout", "N C OH OW", self.kinds), "dout", (N, C, OH, OW))
         dtype = self.x.dtype if self.x.dtype.kind == "f" else dout.dtype
         cells = self._spread(dout.transpose(0, 2, 3, 1).astype(dtype))
-        return roll_up(cells.reshape(N * OH * OW, C * cells.shape[-1]), self.x.shape, self.axes)
+        return roll_up(
+            cells.reshape(N * OH * OW, C * cells.shape[-1]), self.x.shape, self.axes
+        )
 
     def _windows(self, x: np.ndarray, border) -> np.ndarray:
         height, width = self.axes
-        shape = len(x), *output_shape(x.shape, self.axes), x.shape[1], height.filter * width.filter
+        shape = (
+            len(x),
+            *output_shape(x.shape, self.axes),
+            x.shape[1],
+            height.filter * width.filter,
+        )
         return unroll(x, self.axes, border).reshape(shape)
 
 
@@ -72,8 +81,11 @@ class Pooling(_WindowLayer):
 
     def _reduce(self, windows: np.ndarray) -> np.ndarray:
         winners = windows.argmax(axis=-1)
-        # Where all pixels equal the border's value, the border may come first: the first pixel wins instead.
-        is_pixel = np.broadcast_to(self._windows(np.ones((1, 1, *self.x.shape[2:]), bool), False), windows.shape)
+        # Where all pixels equal the border's value, the border may come first:
+        # the first pixel wins instead.
+        is_pixel = np.broadcast_to(
+            self._windows(np.ones((1, 1, *self.x.shape[2:]), bool), False), windows.shape
+        )
         on_pixel = np.take_along_axis(is_pixel, winners[..., None], axis=-1)[..., 0]
         winners = np.where(on_pixel, winners, is_pixel.argmax(axis=-1))
         self.arg_max = winners.ravel()
@@ -122,7 +134,9 @@ class AveragePooling(_WindowLayer):
     def _spread(self, dout: np.ndarray) -> np.ndarray:
         height, width = self.axes
         share = (dout / self._counts()).astype(dout.dtype)
-        return np.broadcast_to(share[..., None], (*dout.shape, height.filter * width.filter))
+        return np.broadcast_to(
+            share[..., None], (*dout.shape, height.filter * width.filter)
+        )
 
     def _counts(self) -> np.ndarray:
         """What each window's sum is divided by, (OH, OW, 1)."""

@@ -6,7 +6,9 @@ from cnnlib.checks import array, same_shape, whole
 from cnnlib.windows import Axes, give_back, look, make_axes, output_shape
 
 
-def im2col(x: np.ndarray, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1) -> np.ndarray:
+def im2col(
+    x: np.ndarray, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1
+) -> np.ndarray:
     """Unroll images into a matrix with one row for each place of the filter.
 
     x: (N, C, H, W), integers or floats. stride, dilation: int or (h, w).
@@ -23,10 +25,14 @@ def im2col(x: np.ndarray, filter_h: int, filter_w: int, stride=1, pad=0, dilatio
            [3, 4, 6, 7],
            [4, 5, 7, 8]])
     """
-    return unroll(array(x, "x", "N C H W"), make_axes(filter_h, filter_w, stride, pad, dilation))
+    return unroll(
+        array(x, "x", "N C H W"), make_axes(filter_h, filter_w, stride, pad, dilation)
+    )
 
 
-def col2im(col: np.ndarray, input_shape, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1) -> np.ndarray:
+def col2im(
+    col: np.ndarray, input_shape, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1
+) -> np.ndarray:
     """Add every cell of a column matrix to the pixel that `im2col` copied it from.
 
     The adjoint of `im2col`, not its inverse: a pixel that k windows hold receives k cells,
@@ -42,10 +48,19 @@ def col2im(col: np.ndarray, input_shape, filter_h: int, filter_w: int, stride=1,
              [1., 2., 1.]]]])
     """
     if not isinstance(input_shape, (tuple, list)) or len(input_shape) != 4:
-        raise ValueError(f"input_shape must be four sizes (N, C, H, W), not {input_shape!r}")
-    shape = tuple(whole(size, "input_shape", least) for size, least in zip(input_shape, (0, 1, 1, 1), strict=True))
+        raise ValueError(
+            f"input_shape must be four sizes (N, C, H, W), not {input_shape!r}"
+        )
+    shape = tuple(
+        whole(size, "input_shape", least)
+        for size, least in zip(input_shape, (0, 1, 1, 1), strict=True)
+    )
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
-    return roll_up(same_shape(array(col, "col", "N*OH*OW C*FH*FW"), "col", col_shape(shape, axes)), shape, axes)
+    return roll_up(
+        same_shape(array(col, "col", "N*OH*OW C*FH*FW"), "col", col_shape(shape, axes)),
+        shape,
+        axes,
+    )
 
 
 def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
@@ -57,8 +72,13 @@ def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
 
 def unroll(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
     """`im2col` for arguments already checked, with any number as the border."""
-    # copy: for a 1x1 filter the view is x itself, and whoever writes into the rows must not write into x.
-    return look(x, axes, fill).transpose(0, 4, 5, 1, 2, 3).copy().reshape(col_shape(x.shape, axes))
+    # copy: for a 1x1 filter the view is x itself, and writing into the rows must not reach x.
+    return (
+        look(x, axes, fill)
+        .transpose(0, 4, 5, 1, 2, 3)
+        .copy()
+        .reshape(col_shape(x.shape, axes))
+    )
 
 
 def roll_up(col: np.ndarray, x_shape: tuple[int, ...], axes: Axes) -> np.ndarray:

@@ -58,29 +58,43 @@ class Axis(NamedTuple):
 
     def members(self, size: int, with_padding: bool) -> np.ndarray:
         """How many taps of each window fall on the image, or on the image and its padding."""
-        low, high = (0, self.before + size + self.after) if with_padding else (self.before, self.before + size)
-        places = np.arange(self.count(size))[:, None] * self.stride + np.arange(self.filter) * self.dilation
+        low, high = (
+            (0, self.before + size + self.after)
+            if with_padding
+            else (self.before, self.before + size)
+        )
+        places = (
+            np.arange(self.count(size))[:, None] * self.stride
+            + np.arange(self.filter) * self.dilation
+        )
         return ((low <= places) & (places < high)).sum(axis=1)
 
 
 Axes = tuple[Axis, Axis]
 
 
-def make_axes(filter_h, filter_w, stride=1, pad=0, dilation=1, ceil_mode=False, name="filter") -> Axes:
+def make_axes(
+    filter_h, filter_w, stride=1, pad=0, dilation=1, ceil_mode=False, name="filter"
+) -> Axes:
     """Both axes from what a user gives (see `cnnlib.im2col`); every value is checked here."""
     filters = whole(filter_h, f"{name}_h", 1), whole(filter_w, f"{name}_w", 1)
     strides, dilations = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
     ends = pad if isinstance(pad, (tuple, list)) else (pad, pad)
     if len(ends) != 2:
-        raise ValueError(f"pad must be one integer, (h, w) or ((top, bottom), (left, right)), not {pad!r}")
+        raise ValueError(
+            f"pad must be one integer, (h, w) or ((top, bottom), (left, right)), not {pad!r}"
+        )
     pads = pair(ends[0], "pad", 0), pair(ends[1], "pad", 0)
     height, width = (
-        Axis(f, s, *p, d, bool(ceil_mode)) for f, s, p, d in zip(filters, strides, pads, dilations, strict=True)
+        Axis(f, s, *p, d, bool(ceil_mode))
+        for f, s, p, d in zip(filters, strides, pads, dilations, strict=True)
     )
     return height, width
 
 
-def output_size(size: int, filter_size: int, stride: int = 1, pad=0, dilation: int = 1) -> int:
+def output_size(
+    size: int, filter_size: int, stride: int = 1, pad=0, dilation: int = 1
+) -> int:
     """How many places a sliding filter has along one axis.
 
     ``(size + before + after - (dilation * (filter_size - 1) + 1)) // stride + 1``
@@ -97,7 +111,11 @@ def output_size(size: int, filter_size: int, stride: int = 1, pad=0, dilation: i
     """
     before, after = pair(pad, "pad", 0)
     axis = Axis(
-        whole(filter_size, "filter_size", 1), whole(stride, "stride", 1), before, after, whole(dilation, "dilation", 1)
+        whole(filter_size, "filter_size", 1),
+        whole(stride, "stride", 1),
+        before,
+        after,
+        whole(dilation, "dilation", 1),
     )
     return axis.count(whole(size, "size", 1))
 
@@ -111,8 +129,12 @@ def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
 def look(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
     """Every window at once, as a read-only view: (N, C, H, W) -> (N, C, FH, FW, OH, OW)."""
     height, width = axes
-    view = sliding_window_view(_padded(x, axes, fill), (height.span, width.span), axis=(2, 3))
-    view = view[:, :, :: height.stride, :: width.stride, :: height.dilation, :: width.dilation]
+    view = sliding_window_view(
+        _padded(x, axes, fill), (height.span, width.span), axis=(2, 3)
+    )
+    view = view[
+        :, :, :: height.stride, :: width.stride, :: height.dilation, :: width.dilation
+    ]
     return view.transpose(0, 1, 4, 5, 2, 3)
 
 

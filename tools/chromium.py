@@ -6,18 +6,32 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge", "msedge")
+NAMES = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "msedge",
+)
 MAC = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
     "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
 )
-WINDOWS = (r"Google\Chrome\Application\chrome.exe", r"Microsoft\Edge\Application\msedge.exe")
+WINDOWS = (
+    r"Google\Chrome\Application\chrome.exe",
+    r"Microsoft\Edge\Application\msedge.exe",
+)
 
 
 def find() -> str | None:
     """The path of a Chromium, Chrome or Edge on this machine; the variable CHROMIUM comes first."""
-    roots = (os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"))
+    roots = (
+        os.environ.get(name)
+        for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+    )
     candidates = [
         os.environ.get("CHROMIUM"),
         *map(shutil.which, NAMES),
@@ -35,7 +49,9 @@ def find_or_install() -> str:
         _install()
         path = find()
     if path is None:
-        sys.exit("No Chromium, Chrome or Edge was found, and none could be installed. Install one, or set CHROMIUM.")
+        sys.exit(
+            "No Chromium, Chrome or Edge was found, and none could be installed. Install one, or set CHROMIUM."
+        )
     return path
 
 
@@ -44,7 +60,12 @@ def _install() -> None:
         prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
         quiet = {"stdout": subprocess.DEVNULL}
         subprocess.run([*prefix, "apt-get", "update"], **quiet)
-        if subprocess.run([*prefix, "apt-get", "install", "-y", "chromium"], **quiet).returncode == 0:
+        if (
+            subprocess.run(
+                [*prefix, "apt-get", "install", "-y", "chromium"], **quiet
+            ).returncode
+            == 0
+        ):
             return
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
 

@@ -16,7 +16,11 @@ from nbclient import NotebookClient
 BOOK = Path(__file__).resolve().parent.parent / "book"
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "kernelspec": {
+        "display_name": "Python 3 (ipykernel)",
+        "language": "python",
+        "name": "python3",
+    },
     "language_info": {"name": "python"},
 }
 
@@ -32,7 +36,9 @@ def run(path: Path, measure: bool) -> bool:
     notebook.metadata = nbformat.from_dict(METADATA)
     for cell, old in zip(notebook.cells, stored.cells, strict=True):
         if cell.cell_type == "code":
-            keep = not measure and "measured" in cell.metadata.get("tags", []) and old.outputs
+            keep = (
+                not measure and "measured" in cell.metadata.get("tags", []) and old.outputs
+            )
             cell.outputs = old.outputs if keep else cell.outputs
             clean(cell)
     after = nbformat.writes(notebook).rstrip("\n") + "\n"
@@ -53,4 +59,7 @@ if __name__ == "__main__":
     parser.add_argument("notebooks", nargs="*", type=Path)
     chosen = parser.parse_args()
     for path in chosen.notebooks or sorted(BOOK.glob("*.ipynb")):
-        print(("changed    " if run(path, chosen.measure) else "unchanged  ") + path.name, flush=True)
+        print(
+            ("changed    " if run(path, chosen.measure) else "unchanged  ") + path.name,
+            flush=True,
+        )

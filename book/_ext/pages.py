@@ -49,7 +49,10 @@ def describe(app, pagename, templatename, context, doctree):
     paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
     first = next((p.astext() for p in paragraphs if not p.next_node(nodes.math)), "")
     text = " ".join(first.split())[:155] or context.get("title") or "Search"
-    context["metatags"] = context.get("metatags", "") + f'<meta name="description" content="{html.escape(text)}">'
+    context["metatags"] = (
+        context.get("metatags", "")
+        + f'<meta name="description" content="{html.escape(text)}">'
+    )
 
 
 def mend_pages(app, exception):
@@ -58,7 +61,11 @@ def mend_pages(app, exception):
     options = (Path(app.outdir) / "_static" / "documentation_options.js").read_text("utf8")
     replacements = [
         *REPLACEMENTS,
-        ("the page's options stand in the page", OPTIONS, "<script>" + options.replace("\\", r"\\") + "</script>"),
+        (
+            "the page's options stand in the page",
+            OPTIONS,
+            "<script>" + options.replace("\\", r"\\") + "</script>",
+        ),
     ]
     counts = dict.fromkeys((why for why, _, _ in replacements), 0)
     for path in Path(app.outdir).glob("**/*.html"):
@@ -73,7 +80,9 @@ def mend_pages(app, exception):
         path.write_text(page, "utf8", newline="\n")
     missing = [why for why, count in counts.items() if not count]
     if missing:
-        raise ExtensionError(f"book/_ext/pages.py no longer matches the theme's HTML: {missing}")
+        raise ExtensionError(
+            f"book/_ext/pages.py no longer matches the theme's HTML: {missing}"
+        )
 
 
 def setup(app):

@@ -20,11 +20,22 @@ def boxes(x: np.ndarray, index=None) -> None:
     N, C, H, W = x.shape
     left, step_down, step_right = 2.9, H + 1.6, W + 0.7
     top = 2.6 if index is None else 2.9
-    ax = sheet(left + C * step_right + 0.1, top + N * step_down - (1.0 if index is not None else 0.1))
+    ax = sheet(
+        left + C * step_right + 0.1,
+        top + N * step_down - (1.0 if index is not None else 0.1),
+    )
     lit = np.zeros(x.shape, bool)
     if index is not None:
         lit[index] = True
-        words(ax, 0.3, 0.8, f"x{_spell(index)} has shape {np.shape(x[index])}", size=13, ha="left", family="monospace")
+        words(
+            ax,
+            0.3,
+            0.8,
+            f"x{_spell(index)} has shape {np.shape(x[index])}",
+            size=13,
+            ha="left",
+            family="monospace",
+        )
     for c in range(C):
         words(ax, left + c * step_right + W / 2, top - 1.0, f"channel {c}", size=11)
     for n in range(N):
@@ -34,7 +45,15 @@ def boxes(x: np.ndarray, index=None) -> None:
         for c in range(C):
             grid(ax, x[n, c], left + c * step_right, y, lit=lit[n, c])
     if index is None:
-        words(ax, 0.3, 0.6, f"(N, C, H, W) = {x.shape}", size=13, ha="left", family="monospace")
+        words(
+            ax,
+            0.3,
+            0.6,
+            f"(N, C, H, W) = {x.shape}",
+            size=13,
+            ha="left",
+            family="monospace",
+        )
         words(ax, left + W / 2, y + H + 0.95, f"H = {H} rows of W = {W} numbers", size=11)
 
 
@@ -46,7 +65,15 @@ def offset(x: np.ndarray, place: tuple[int, ...]) -> None:
     for level, (name, i, count) in enumerate(zip(names, place, x.shape, strict=True)):
         y, cell, size = 0.7 + level * 2.5, width / count, size // count
         words(ax, 0.2, y + 0.3, f"{name} {i}", size=11, ha="left")
-        words(ax, 0.2, y + 0.95, f"{i} × {size} = {i * size}", size=11, ha="left", weight="bold")
+        words(
+            ax,
+            0.2,
+            y + 0.95,
+            f"{i} × {size} = {i * size}",
+            size=11,
+            ha="left",
+            weight="bold",
+        )
         for k in range(count):
             start = first + k * size
             span = f"{start}" if size == 1 else f"{start} … {start + size - 1}"
@@ -75,7 +102,14 @@ def memory(x: np.ndarray, *indices) -> None:
         view = x[index]
         steps = tuple(step // x.itemsize for step in view.strides)
         words(ax, 2, y - 3.6, f"x{_spell(index)}", size=12, ha="left", family="monospace")
-        words(ax, x.size + 2, y - 3.6, f"shape {view.shape}, steps {steps}", size=11, ha="right")
+        words(
+            ax,
+            x.size + 2,
+            y - 3.6,
+            f"shape {view.shape}, steps {steps}",
+            size=11,
+            ha="right",
+        )
         for k, on in enumerate(lit.ravel()):
             ax.add_patch(_block(2 + k, y, 1, 6, on))
         outline(ax, 2, y, x.size, 6, "image", 1.2)
@@ -93,7 +127,12 @@ def owners(memory: np.ndarray, **names: np.ndarray) -> None:
             start = (_address(array) - _address(memory)) // memory.itemsize
             lit[start : start + array.size] = True
             outline(ax, 0.4, y, 0.4 + 0.33 * len(name), 1, "window")
-            arrow(ax, (0.8 + 0.33 * len(name), y + 0.4), (0.4 + start + array.size / 2, 2.2), bend=0.2)
+            arrow(
+                ax,
+                (0.8 + 0.33 * len(name), y + 0.4),
+                (0.4 + start + array.size / 2, 2.2),
+                bend=0.2,
+            )
         else:
             grid(ax, array[None], 0.9 + 0.33 * len(name), y, "output")
     grid(ax, memory[None], 0.4, 1, lit=lit[None])
@@ -122,7 +161,14 @@ def colors(**pictures: np.ndarray) -> None:
 
 def _photo(ax, picture: np.ndarray, x: float, y: float, size: float) -> None:
     limits = ax.get_xlim(), ax.get_ylim()
-    ax.imshow(picture, cmap="gray", vmin=0, vmax=1, extent=(x, x + size, y + size, y), aspect="auto")
+    ax.imshow(
+        picture,
+        cmap="gray",
+        vmin=0,
+        vmax=1,
+        extent=(x, x + size, y + size, y),
+        aspect="auto",
+    )
     ax.set(xlim=limits[0], ylim=limits[1])
     outline(ax, x, y, size, size, INK, 1.0)
 

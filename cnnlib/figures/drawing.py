@@ -31,7 +31,17 @@ def tint(colour: str, strength: float) -> np.ndarray:
 
 
 def grid(
-    ax, values, x: float, y: float, colour="image", *, cell=1.0, lit=None, lit_colour="window", text="{}", hatch=None
+    ax,
+    values,
+    x: float,
+    y: float,
+    colour="image",
+    *,
+    cell=1.0,
+    lit=None,
+    lit_colour="window",
+    text="{}",
+    hatch=None,
 ):
     """Draw a 2-D array as a grid of cells with its top left corner at (x, y).
 
@@ -42,10 +52,22 @@ def grid(
     lit = np.zeros(values.shape, bool) if lit is None else lit
     hatch = np.zeros(values.shape, bool) if hatch is None else hatch
     for (i, j), value in np.ndenumerate(values):
-        face = tint(lit_colour, 0.75) if lit[i, j] else PAPER if hatch[i, j] else tint(colour, 0.22)
+        face = (
+            tint(lit_colour, 0.75)
+            if lit[i, j]
+            else PAPER
+            if hatch[i, j]
+            else tint(colour, 0.22)
+        )
         pattern = "////" if hatch[i, j] else None
         box = Rectangle(
-            (x + j * cell, y + i * cell), cell, cell, facecolor=face, edgecolor=FAINT, linewidth=0.6, hatch=pattern
+            (x + j * cell, y + i * cell),
+            cell,
+            cell,
+            facecolor=face,
+            edgecolor=FAINT,
+            linewidth=0.6,
+            hatch=pattern,
         )
         ax.add_patch(box)
         if text is not None:
@@ -55,19 +77,53 @@ def grid(
     outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour)
 
 
-def outline(ax, x: float, y: float, width: float, height: float, colour: str, linewidth: float = 1.8):
+def outline(
+    ax, x: float, y: float, width: float, height: float, colour: str, linewidth: float = 1.8
+):
     """A frame in one of the palette's colours."""
     ax.add_patch(
-        Rectangle((x, y), width, height, fill=False, edgecolor=PALETTE.get(colour, colour), linewidth=linewidth)
+        Rectangle(
+            (x, y),
+            width,
+            height,
+            fill=False,
+            edgecolor=PALETTE.get(colour, colour),
+            linewidth=linewidth,
+        )
     )
 
 
-def words(ax, x: float, y: float, text: str, *, size: float = 10, colour: str = INK, ha="center", va="center", **more):
+def words(
+    ax,
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float = 10,
+    colour: str = INK,
+    ha="center",
+    va="center",
+    **more,
+):
     """Text at (x, y); size is in points."""
     ax.text(x, y, text, ha=ha, va=va, size=size, color=PALETTE.get(colour, colour), **more)
 
 
-def arrow(ax, start: tuple[float, float], end: tuple[float, float], colour: str = INK, bend: float = 0.0):
+def arrow(
+    ax,
+    start: tuple[float, float],
+    end: tuple[float, float],
+    colour: str = INK,
+    bend: float = 0.0,
+):
     """An arrow from start to end, curved by `bend`."""
-    style = {"arrowstyle": "-|>", "color": PALETTE.get(colour, colour), "linewidth": 1.4, "shrinkA": 2, "shrinkB": 2}
-    ax.annotate("", xy=end, xytext=start, arrowprops=style | {"connectionstyle": f"arc3,rad={bend}"})
+    style = {
+        "arrowstyle": "-|>",
+        "color": PALETTE.get(colour, colour),
+        "linewidth": 1.4,
+        "shrinkA": 2,
+        "shrinkB": 2,
+    }
+    ax.annotate(
+        "", xy=end, xytext=start, arrowprops=style | {"connectionstyle": f"arc3,rad={bend}"}
+    )

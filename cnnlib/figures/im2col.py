@@ -4,7 +4,17 @@ from time import perf_counter
 
 import numpy as np
 
-from cnnlib.figures.drawing import FAINT, INK, WIDTH_INCHES, grid, outline, plt, sheet, tint, words
+from cnnlib.figures.drawing import (
+    FAINT,
+    INK,
+    WIDTH_INCHES,
+    grid,
+    outline,
+    plt,
+    sheet,
+    tint,
+    words,
+)
 from cnnlib.palette import PALETTE
 from cnnlib.windows import make_axes, output_size
 
@@ -27,12 +37,22 @@ def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> Non
         h, w = values.shape
         y = 1.4 + (H - h) / 2
         words(ax, x + w / 2, y - 0.6, title, size=11)
-        grid(ax, values, x, y, colour, lit=lit, lit_colour="output" if colour == "output" else "window")
+        grid(
+            ax,
+            values,
+            x,
+            y,
+            colour,
+            lit=lit,
+            lit_colour="output" if colour == "output" else "window",
+        )
         words(ax, x + w + 0.8, 1.4 + H / 2, sign, size=13 if len(sign) == 1 else 11)
         x += w + 1.6
 
 
-def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation: int = 1) -> None:
+def places(
+    size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation: int = 1
+) -> None:
     """One axis of pixels a, b, c …, and below it what the filter reads at each of its places.
 
     Hatched is padding; gray is never read.
@@ -44,7 +64,9 @@ def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation:
     for i in range(filter_size):
         reads[range(count), range(length)[axis.tap(i, count)]] = True
     ax = sheet(max(length + 3.4, 17), 1.9 + 1.15 * count)
-    pixels = np.array([["0"] * pad + [chr(ord("a") + k) for k in range(size)] + ["0"] * pad])
+    pixels = np.array(
+        [["0"] * pad + [chr(ord("a") + k) for k in range(size)] + ["0"] * pad]
+    )
     hatch = np.ones((1, length), bool)
     hatch[0, pad : pad + size] = False
     words(ax, 2.7, 0.8, "the axis", size=11, ha="right")
@@ -54,7 +76,9 @@ def places(size: int, filter_size: int, stride: int = 1, pad: int = 0, dilation:
     for o in range(count):
         y = 1.7 + 1.15 * o
         words(ax, 2.7, y + 0.5, f"place {o}", size=11, ha="right")
-        ax.plot([3.0, 3.0 + length], [y + 0.5, y + 0.5], color=FAINT, linewidth=0.8, zorder=0)
+        ax.plot(
+            [3.0, 3.0 + length], [y + 0.5, y + 0.5], color=FAINT, linewidth=0.8, zorder=0
+        )
         for k in np.flatnonzero(reads[o]):
             grid(ax, pixels[:, k : k + 1], 3.0 + k, y, "window", lit=np.ones((1, 1), bool))
 
@@ -84,7 +108,10 @@ def slices(image: np.ndarray, filter_h: int, filter_w: int, stride: int = 1) -> 
     for y, x in np.ndindex(filter_h, filter_w):
         lit = np.zeros(image.shape, bool)
         lit[height.tap(y, OH), width.tap(x, OW)] = True
-        left, top = (width_sheet - width_used) / 2 + 0.7 + x * (W + 1.4), 1.2 + y * (H + 1.6)
+        left, top = (
+            (width_sheet - width_used) / 2 + 0.7 + x * (W + 1.4),
+            1.2 + y * (H + 1.6),
+        )
         words(ax, left + W / 2, top - 0.5, f"y = {y}, x = {x}", size=11)
         grid(ax, image, left, top, lit=lit)
 
@@ -114,19 +141,44 @@ def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:
     for n, c in np.ndindex(N, C):
         face = tint("column", 0.65 if (n + c) % 2 else 0.35)
         y, x = top + n * places, left + c * taps
-        ax.imshow(np.full((1, 1, 3), face), extent=(x, x + taps, y + places, y), aspect="auto")
+        ax.imshow(
+            np.full((1, 1, 3), face), extent=(x, x + taps, y + places, y), aspect="auto"
+        )
     ax.set(xlim=(0, left + C * taps + 1), ylim=(top + N * places + 5, 0))
     for k in range(N * places + 1):
-        ax.plot([left, left + C * taps], [top + k] * 2, color="white", linewidth=0.5, zorder=0.5)
+        ax.plot(
+            [left, left + C * taps], [top + k] * 2, color="white", linewidth=0.5, zorder=0.5
+        )
     for k in range(C * taps + 1):
-        ax.plot([left + k] * 2, [top, top + N * places], color="white", linewidth=0.5, zorder=0.5)
+        ax.plot(
+            [left + k] * 2,
+            [top, top + N * places],
+            color="white",
+            linewidth=0.5,
+            zorder=0.5,
+        )
     for n in range(N):
-        words(ax, left - 1, top + (n + 0.5) * places, f"image {n}\n{places} places", size=11, ha="right")
+        words(
+            ax,
+            left - 1,
+            top + (n + 0.5) * places,
+            f"image {n}\n{places} places",
+            size=11,
+            ha="right",
+        )
         outline(ax, left, top + n * places, C * taps, places, INK, 1.2)
     for c in range(C):
-        words(ax, left + (c + 0.5) * taps, top - 2.5, f"channel {c}\n{taps} numbers", size=11)
+        words(
+            ax, left + (c + 0.5) * taps, top - 2.5, f"channel {c}\n{taps} numbers", size=11
+        )
         outline(ax, left + c * taps, top, taps, N * places, INK, 1.2)
-    words(ax, left + C * taps / 2, top + N * places + 2.4, f"{N * places} rows × {C * taps} columns", size=12)
+    words(
+        ax,
+        left + C * taps / 2,
+        top + N * places + 2.4,
+        f"{N * places} rows × {C * taps} columns",
+        size=12,
+    )
 
 
 def price(x: np.ndarray, col: np.ndarray) -> None:
@@ -138,7 +190,14 @@ def price(x: np.ndarray, col: np.ndarray) -> None:
     for c in range(C):
         grid(ax, x[0, c], 1 + c * (W + 2), 4, text=None)
     top = 4 + H + 4.5
-    words(ax, 1, top - 2, f"col: {col.size} numbers, {col.size / x.size:.1f} times as many", size=12, ha="left")
+    words(
+        ax,
+        1,
+        top - 2,
+        f"col: {col.size} numbers, {col.size / x.size:.1f} times as many",
+        size=12,
+        ha="left",
+    )
     grid(ax, col, 1, top, "column", text=None)
 
 

@@ -21,7 +21,14 @@ def forward(x: np.ndarray, pool_h: int, pool_w: int) -> None:
         for i, j in np.ndindex(OH, OW):
             outline(ax, left + j * pool_w, 1.5 + i * pool_h, pool_w, pool_h, INK, 2.0)
         arrow(ax, (left + W + 0.2, middle), (right - 0.2, middle))
-        words(ax, right + OW / 2, middle - OH / 2 - 0.6, f"out[0, {c}]", size=12, family="monospace")
+        words(
+            ax,
+            right + OW / 2,
+            middle - OH / 2 - 0.6,
+            f"out[0, {c}]",
+            size=12,
+            family="monospace",
+        )
         grid(ax, out[0, c], right, middle - OH / 2, "output")
 
 
@@ -43,8 +50,18 @@ def one_window_a_row(x: np.ndarray, pool_h: int, pool_w: int) -> None:
         words(ax, right - 0.2, 2.3 + r, f"({i}, {j}), channel {c}", size=11, ha="right")
         grid(ax, rows[r : r + 1], right, 1.8 + r, _of_channel(c), lit=lit[r : r + 1])
     words(ax, right + size / 2, 0.7, f"{rows.shape}", size=13)
-    for x_, name, values, colour in ((1.0, "arg_max", layer.arg_max, "window"), (3.0, "max", out.ravel(), "output")):
-        words(ax, right + size + x_ + 0.5, 0.7 if name == "max" else 1.3, name, size=10.5, family="monospace")
+    for x_, name, values, colour in (
+        (1.0, "arg_max", layer.arg_max, "window"),
+        (3.0, "max", out.ravel(), "output"),
+    ):
+        words(
+            ax,
+            right + size + x_ + 0.5,
+            0.7 if name == "max" else 1.3,
+            name,
+            size=10.5,
+            family="monospace",
+        )
         grid(ax, values[:, None], right + size + x_, 1.8, colour)
 
 
@@ -69,7 +86,9 @@ def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) ->
     ]
     tops = np.cumsum([1.0] + [max(rows, 1.6) + 1.4 for *_, rows in steps])
     ax = sheet(21, tops[-1] - 0.2)
-    for number, ((code, axes, values, rows), y) in enumerate(zip(steps, tops, strict=False), 1):
+    for number, ((code, axes, values, rows), y) in enumerate(
+        zip(steps, tops, strict=False), 1
+    ):
         middle = y + rows / 2
         words(ax, 0.3, middle - 0.05, f"{number}", size=15, ha="left", weight="bold")
         words(ax, 1.3, middle - 0.75, code, size=12, ha="left", family="monospace")
@@ -86,11 +105,26 @@ def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) ->
         words(ax, x_ + size / 2, tops[3] - 0.4, f"window {o}", size=11)
         for c in range(C):
             r = o * C + c
-            _gradients(ax, turned[0, 0, o, c : c + 1][None], left + o * (C + 1) + c, tops[1], c)
+            _gradients(
+                ax, turned[0, 0, o, c : c + 1][None], left + o * (C + 1) + c, tops[1], c
+            )
             _gradients(ax, dmax[r : r + 1], left, tops[2] + r, c)
-            words(ax, left + size + 0.3, tops[2] + r + 0.5, f"winner: {layer.arg_max[r]}", size=11, ha="left")
+            words(
+                ax,
+                left + size + 0.3,
+                tops[2] + r + 0.5,
+                f"winner: {layer.arg_max[r]}",
+                size=11,
+                ha="left",
+            )
             _gradients(ax, cells[0, 0, o, c][None], x_, tops[3] + c, c)
-            _gradients(ax, dcol[o : o + 1, c * size : (c + 1) * size], left + c * size, tops[4] + o, c)
+            _gradients(
+                ax,
+                dcol[o : o + 1, c * size : (c + 1) * size],
+                left + c * size,
+                tops[4] + o,
+                c,
+            )
     for c in range(C):
         _gradients(ax, dx[0, c], left + c * (x.shape[3] + 1), tops[5], c)
 
@@ -111,7 +145,10 @@ def overlap(x: np.ndarray, dout: np.ndarray, pool: int, stride: int) -> None:
     grid(ax, dx, W + OW + 4.6, 1.6, "gradient", lit=dx > 0, lit_colour="gradient")
     middle = 1.6 + H / 2
     arrow(ax, (W + OW + 2.9, middle), (W + OW + 4.3, middle))
-    names = (("x, windows and winners", 0.6 + W / 2, 1), ("dout", W + 2.6 + OW / 2, 1 + (H - OH) / 2))
+    names = (
+        ("x, windows and winners", 0.6 + W / 2, 1),
+        ("dout", W + 2.6 + OW / 2, 1 + (H - OH) / 2),
+    )
     for name, center, y in (*names, ("dx", W + OW + 4.6 + W / 2, 1)):
         words(ax, center, y, name, size=12)
 
@@ -137,7 +174,14 @@ def borders(x: np.ndarray, pool: int, pad: int) -> None:
             outline(ax, left + j * pool, 1.5 + i * pool, pool, pool, INK, 2.0)
         arrow(ax, (left + size[1] + 0.2, middle), (left + size[1] + 1.3, middle))
         grid(ax, out, left + size[1] + 1.5, middle - OH / 2, "output", text="{:g}")
-        words(ax, left + size[1] + 1.5 + OW / 2, middle - OH / 2 - 0.5, "out", size=12, family="monospace")
+        words(
+            ax,
+            left + size[1] + 1.5 + OW / 2,
+            middle - OH / 2 - 0.5,
+            "out",
+            size=12,
+            family="monospace",
+        )
 
 
 def shares(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) -> None:
@@ -153,7 +197,9 @@ def shares(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) -> None:
         height, width = values.shape[2:]
         top = 1.6 + (H - height) / 2
         lit = values[0, 0] != 0 if name.startswith("dx") else None
-        grid(ax, values[0, 0], left, top, colour, lit=lit, lit_colour="gradient", text="{:g}")
+        grid(
+            ax, values[0, 0], left, top, colour, lit=lit, lit_colour="gradient", text="{:g}"
+        )
         words(ax, left + width / 2, top - 0.5, name, size=12)
         left += width + 1.1
 

@@ -9,7 +9,9 @@ from IPython.display import Markdown, display
 
 def show_source(*pieces) -> None:
     """Display the source of functions, methods or classes, without their docstrings."""
-    display(Markdown("```python\n" + "\n\n\n".join(source(piece) for piece in pieces) + "\n```"))
+    display(
+        Markdown("```python\n" + "\n\n\n".join(source(piece) for piece in pieces) + "\n```")
+    )
 
 
 def source(piece) -> str:
@@ -27,4 +29,7 @@ def source(piece) -> str:
 
 
 def _has_docstring(node) -> bool:
-    return isinstance(node, (ast.FunctionDef, ast.ClassDef)) and ast.get_docstring(node) is not None
+    return (
+        isinstance(node, (ast.FunctionDef, ast.ClassDef))
+        and ast.get_docstring(node) is not None
+    )

@@ -24,7 +24,8 @@ def test_axe_finds_nothing(open_page, path, theme):
     page = open_page(path, theme=theme)
     page.wait_for_function(ALIVE)
     assert page.locator("html").get_attribute("data-theme") == theme
-    violations = Axe().run(page).response["violations"]
+    # preload: axe would ask for the style sheets again, at addresses that it gets wrong.
+    violations = Axe().run(page, options={"preload": False}).response["violations"]
     assert not violations, [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations]
 
 
@@ -50,12 +51,11 @@ def test_figures_say_what_they_show(open_page, path):
         assert not re.search(r"\.(png|svg|jpe?g)$", alt), f"{path}: alt text is a file name: {alt}"
 
 
-@pytest.mark.parametrize("path", CHAPTERS)
-def test_formulas_are_rendered_while_building(html, path):
-    text = (html / path).read_text("utf8")
-    assert 'class="katex"' in text
+def test_formulas_are_rendered_while_building(html):
+    text = "".join((html / page).read_text("utf8") for page in PAGES)
+    assert text.count('class="katex"') == len(re.findall(r'<(?:span|div)[^>]* class="math[ "]', text)) > 20
     assert "katex-error" not in text
-    assert "mathjax" not in text.lower()
+    assert not re.search(r'<script[^>]*src="[^"]*(mathjax|katex)', text, re.IGNORECASE)
 
 
 @pytest.mark.parametrize("width", [1280, 390])

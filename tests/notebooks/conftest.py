@@ -23,20 +23,44 @@ def small(tmp_path):
     """A small notebook with nothing wrong in it: a printed line, a value, a picture, an exception that is meant."""
     cell, output = nbformat.v4.new_code_cell, nbformat.v4.new_output
     picture = {"text/plain": "<Figure size 10x10>", "image/png": "iVBORw0KGgo="}
-    alt = {"mystnb": {"image": {"alt": "A window of three by three pixels on an image of seven by seven."}}}
+    alt = {
+        "mystnb": {
+            "image": {
+                "alt": "A window of three by three pixels on an image of seven by seven."
+            }
+        }
+    }
     notebook = nbformat.v4.new_notebook(
         cells=[
             nbformat.v4.new_markdown_cell("# A chapter; with words;"),
-            cell("print(12)", execution_count=1, outputs=[output("stream", name="stdout", text="12\n")]),
             cell(
-                "40 + 2", execution_count=2, outputs=[output("execute_result", {"text/plain": "42"}, execution_count=2)]
+                "print(12)",
+                execution_count=1,
+                outputs=[output("stream", name="stdout", text="12\n")],
             ),
-            cell("draw()", execution_count=3, metadata=alt, outputs=[output("display_data", picture)]),
+            cell(
+                "40 + 2",
+                execution_count=2,
+                outputs=[output("execute_result", {"text/plain": "42"}, execution_count=2)],
+            ),
+            cell(
+                "draw()",
+                execution_count=3,
+                metadata=alt,
+                outputs=[output("display_data", picture)],
+            ),
             cell(
                 "raise ValueError('no')",
                 execution_count=4,
                 metadata={"tags": ["raises-exception"]},
-                outputs=[output("error", ename="ValueError", evalue="no", traceback=["ValueError: no"])],
+                outputs=[
+                    output(
+                        "error",
+                        ename="ValueError",
+                        evalue="no",
+                        traceback=["ValueError: no"],
+                    )
+                ],
             ),
         ]
     )

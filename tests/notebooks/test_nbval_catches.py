@@ -10,17 +10,33 @@ DIGIT = re.compile(r"\d")
 
 
 def nbval(path):
-    command = [sys.executable, "-m", "pytest", "--nbval", "-q", "--no-header", "-p", "no:cacheprovider", path.name]
-    return subprocess.run(command, cwd=path.parent, capture_output=True, encoding="utf8", timeout=300)
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--nbval",
+        "-q",
+        "--no-header",
+        "-p",
+        "no:cacheprovider",
+        path.name,
+    ]
+    return subprocess.run(
+        command, cwd=path.parent, capture_output=True, encoding="utf8", timeout=300
+    )
 
 
 def alter_one_digit(notebook):
     """Add 1 to the first digit of the first text that a cell gave."""
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            holder, key = (output.data, "text/plain") if "data" in output else (output, "text")
+            holder, key = (
+                (output.data, "text/plain") if "data" in output else (output, "text")
+            )
             if DIGIT.search(holder.get(key, "")):
-                holder[key] = DIGIT.sub(lambda digit: str((int(digit[0]) + 1) % 10), holder[key], count=1)
+                holder[key] = DIGIT.sub(
+                    lambda digit: str((int(digit[0]) + 1) % 10), holder[key], count=1
+                )
                 return
     raise AssertionError("no output holds a digit")
 

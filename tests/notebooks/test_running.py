@@ -12,7 +12,9 @@ TOOL = Path(__file__).resolve().parents[2] / "tools" / "notebooks.py"
 
 def run(path, *options):
     command = [sys.executable, str(TOOL), *options, str(path)]
-    return subprocess.run(command, check=True, capture_output=True, encoding="utf8", timeout=300).stdout
+    return subprocess.run(
+        command, check=True, capture_output=True, encoding="utf8", timeout=300
+    ).stdout
 
 
 @pytest.fixture

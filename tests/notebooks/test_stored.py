@@ -8,7 +8,11 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACES = [re.escape(str(path)) for path in (ROOT, Path.home(), Path(tempfile.gettempdir())) if len(path.parts) > 1]
+PLACES = [
+    re.escape(str(path))
+    for path in (ROOT, Path.home(), Path(tempfile.gettempdir()))
+    if len(path.parts) > 1
+]
 MACHINE = re.compile("|".join([*PLACES, r"/(?:home|Users|root|tmp)/", r"[A-Z]:\\+Users"]))
 
 
@@ -38,11 +42,23 @@ def cell_faults(cell):
     if any("widget" in mime for mimes in data for mime in mimes):
         yield "it stores the view of a widget"
     alt = cell.metadata.get("mystnb", {}).get("image", {}).get("alt", "")
-    if any(mime.startswith("image/") for mimes in data for mime in mimes) and len(alt.split()) < 6:
+    if (
+        any(mime.startswith("image/") for mimes in data for mime in mimes)
+        and len(alt.split()) < 6
+    ):
         yield "a picture has no words for a reader who can't see it (mystnb.image.alt)"
     # Pictures in base64 may hold any letters by chance.
-    texts = [text for mimes in data for mime, text in mimes.items() if mime not in ("image/png", "image/jpeg")]
-    texts += [str(output.get(key, "")) for output in cell.outputs for key in ("text", "evalue", "traceback")]
+    texts = [
+        text
+        for mimes in data
+        for mime, text in mimes.items()
+        if mime not in ("image/png", "image/jpeg")
+    ]
+    texts += [
+        str(output.get(key, ""))
+        for output in cell.outputs
+        for key in ("text", "evalue", "traceback")
+    ]
     if MACHINE.search("\n".join(map(str, texts))):
         yield "an output names a folder of the machine that ran it"
 
@@ -66,7 +82,9 @@ SPOILT = {
     "from top to bottom": lambda n: n.cells[2].update(execution_count=7),
     "no code": lambda n: n.update(cells=n.cells[:1]),
     "state of widgets": lambda n: n.metadata.update(widgets={}),
-    "view of a widget": lambda n: n.cells[2].outputs[0].data.update({"application/vnd.jupyter.widget-view+json": {}}),
+    "view of a widget": lambda n: (
+        n.cells[2].outputs[0].data.update({"application/vnd.jupyter.widget-view+json": {}})
+    ),
     "semicolon": lambda n: n.cells[3].update(source="draw(); \n# a comment"),
     "stderr": lambda n: add(n.cells[1], "stream", name="stderr", text="a warning"),
     "it raised": lambda n: n.cells[4].metadata.update(tags=[]),
@@ -74,7 +92,9 @@ SPOILT = {
     "no words": lambda n: n.cells[3].metadata.clear(),
     "can't see it": lambda n: n.cells[3].metadata.mystnb.image.update(alt="figure-3.png"),
     "folder": lambda n: n.cells[1].outputs[0].update(text=f"{ROOT / 'book'}"),
-    "of the machine": lambda n: add(n.cells[1], "display_data", data={"text/html": "<a href='/home/me/x'>"}),
+    "of the machine": lambda n: add(
+        n.cells[1], "display_data", data={"text/html": "<a href='/home/me/x'>"}
+    ),
     "that ran it": lambda n: n.cells[4].outputs[0].update(traceback=[r"C:\Users\me\x.py"]),
 }
 

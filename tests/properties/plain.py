@@ -25,7 +25,9 @@ def case_places(case, ceil_mode=False):
     """The starts of all windows of a case: rows, columns."""
     return tuple(
         places(*axis, ceil_mode)
-        for axis in zip(case.shape[2:], case.filter, case.stride, case.pad, case.dilation, strict=True)
+        for axis in zip(
+            case.shape[2:], case.filter, case.stride, case.pad, case.dilation, strict=True
+        )
     )
 
 
@@ -81,10 +83,15 @@ def convolution(x, W, b, case, groups):
                     for c in range(channels_each):
                         for fh in range(W.shape[2]):
                             for fw in range(W.shape[3]):
-                                pixel = top + fh * case.dilation[0], left + fw * case.dilation[1]
+                                pixel = (
+                                    top + fh * case.dilation[0],
+                                    left + fw * case.dilation[1],
+                                )
                                 if on_image(case, pixel):
                                     channel = fn // filters_each * channels_each + c
-                                    out[n, fn, oh, ow] += x[(n, channel, *pixel)] * W[fn, c, fh, fw]
+                                    out[n, fn, oh, ow] += (
+                                        x[(n, channel, *pixel)] * W[fn, c, fh, fw]
+                                    )
     return out
 
 
@@ -101,7 +108,10 @@ def pooling(x, case, ceil_mode, dout_of, choose):
         window = taps(case, rows[oh], columns[ow])
         pixels = [pixel for pixel in window if on_image(case, pixel)]
         within = sum(
-            all(-b <= p < size + a for p, (b, a), size in zip(pixel, case.pad, case.shape[2:], strict=True))
+            all(
+                -b <= p < size + a
+                for p, (b, a), size in zip(pixel, case.pad, case.shape[2:], strict=True)
+            )
             for pixel in window
         )
         out[n, c, oh, ow], shares = choose([x[(n, c, *pixel)] for pixel in pixels], within)

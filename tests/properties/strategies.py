@@ -29,7 +29,9 @@ class Case:
 
 def both(sizes):
     """One setting for two axes: as written, and as (h, w)."""
-    return st.one_of(sizes.map(lambda n: (n, (n, n))), st.tuples(sizes, sizes).map(lambda p: (p, p)))
+    return st.one_of(
+        sizes.map(lambda n: (n, (n, n))), st.tuples(sizes, sizes).map(lambda p: (p, p))
+    )
 
 
 def pads(most=3):
@@ -51,7 +53,10 @@ def cases(draw, least_N=0):
     pad, ends = draw(pads())
     filters = draw(st.tuples(st.integers(1, 3), st.integers(1, 3)))
     spans = [d * (f - 1) + 1 for f, d in zip(filters, dilations, strict=True)]
-    sizes = [draw(st.integers(max(1, span - sum(end)), 7)) for span, end in zip(spans, ends, strict=True)]
+    sizes = [
+        draw(st.integers(max(1, span - sum(end)), 7))
+        for span, end in zip(spans, ends, strict=True)
+    ]
     return Case(
         shape=(draw(st.integers(least_N, 3)), draw(st.integers(1, 3)), *sizes),
         filter=filters,
@@ -78,7 +83,12 @@ def grouped(draw, least_N=0):
 def pooled(draw, least_N=0):
     """A case whose padding is at most half the filter, as PyTorch asks, and a ceil_mode."""
     case = draw(cases(least_N))
-    ends = tuple(tuple(min(end, f // 2) for end in pair) for pair, f in zip(case.pad, case.filter, strict=True))
+    ends = tuple(
+        tuple(min(end, f // 2) for end in pair)
+        for pair, f in zip(case.pad, case.filter, strict=True)
+    )
     axes = zip(case.shape[2:], case.filter, ends, case.dilation, strict=True)
     assume(all(size + sum(end) >= d * (f - 1) + 1 for size, f, end, d in axes))
-    return Case(**vars(case) | {"pad": ends, "settings": case.settings | {"pad": ends}}), draw(st.booleans())
+    return Case(
+        **vars(case) | {"pad": ends, "settings": case.settings | {"pad": ends}}
+    ), draw(st.booleans())

@@ -9,7 +9,10 @@ from cnnlib import Convolution, check_gradients
 
 def layer_of(case, groups, W_shape, dtype=np.float64, bias=True):
     return Convolution(
-        case.digits(W_shape, dtype), case.digits(W_shape[0], dtype) if bias else None, groups=groups, **case.settings
+        case.digits(W_shape, dtype),
+        case.digits(W_shape[0], dtype) if bias else None,
+        groups=groups,
+        **case.settings,
     )
 
 
@@ -18,7 +21,9 @@ def test_forward_is_what_seven_plain_loops_add_up(drawn, bias):
     case, groups, W_shape = drawn
     layer, x = layer_of(*drawn, bias=bias), case.digits(case.shape, float)
     b = layer.b if bias else np.zeros(W_shape[0])
-    np.testing.assert_array_equal(layer.forward(x), plain.convolution(x, layer.W, b, case, groups))
+    np.testing.assert_array_equal(
+        layer.forward(x), plain.convolution(x, layer.W, b, case, groups)
+    )
 
 
 @given(grouped())
@@ -56,6 +61,8 @@ def test_dtype_is_kept_and_inputs_are_left_alone(drawn, dtype):
     dx = layer.backward(dout)
     for array in (out, dx, layer.dW, layer.db):
         assert array.dtype == dtype
-        assert not any(np.shares_memory(array, given) for given in (x, dout, layer.W, layer.b))
+        assert not any(
+            np.shares_memory(array, given) for given in (x, dout, layer.W, layer.b)
+        )
     for array, old in ((x, before), (layer.W, W), (layer.b, b), (dout, dout_before)):
         np.testing.assert_array_equal(array, old)

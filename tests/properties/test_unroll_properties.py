@@ -6,7 +6,9 @@ from strategies import cases
 
 from cnnlib import col2im, im2col, output_size
 
-DTYPES = st.sampled_from([np.float16, np.float32, np.float64, np.int8, np.int16, np.int32, np.int64])
+DTYPES = st.sampled_from(
+    [np.float16, np.float32, np.float64, np.int8, np.int16, np.int32, np.int64]
+)
 
 
 @given(
@@ -16,7 +18,9 @@ DTYPES = st.sampled_from([np.float16, np.float32, np.float64, np.int8, np.int16,
     pad=st.tuples(st.integers(0, 15), st.integers(0, 15)),
     dilation=st.integers(1, 9),
 )
-def test_output_size_is_the_number_of_places_that_fit(size, filter_size, stride, pad, dilation):
+def test_output_size_is_the_number_of_places_that_fit(
+    size, filter_size, stride, pad, dilation
+):
     number = len(plain.places(size, filter_size, stride, pad, dilation))
     try:
         assert output_size(size, filter_size, stride, pad, dilation) == number

@@ -13,7 +13,9 @@ def layers(dtype=np.float64, size=2, **more):
     """One of each layer, with windows of size x size, for two channels."""
     rng = np.random.default_rng(0)
     return [
-        Convolution(rng.normal(size=(3, 2, size, size)).astype(dtype), np.ones(3, dtype), **more),
+        Convolution(
+            rng.normal(size=(3, 2, size, size)).astype(dtype), np.ones(3, dtype), **more
+        ),
         Convolution(rng.normal(size=(2, 1, size, size)).astype(dtype), groups=2, **more),
         Pooling(size, size, **more),
         AveragePooling(size, size, **more),
@@ -28,7 +30,11 @@ def results(layer, x, dout=None):
     """All that a forward and a backward give."""
     out = layer.forward(x)
     dx = layer.backward(np.ones_like(out) if dout is None else dout)
-    parameters = [getattr(layer, name) for name in ("dW", "db") if getattr(layer, name, None) is not None]
+    parameters = [
+        getattr(layer, name)
+        for name in ("dW", "db")
+        if getattr(layer, name, None) is not None
+    ]
     return [out, dx, *parameters]
 
 
@@ -42,7 +48,9 @@ def test_im2col_and_col2im_keep_every_dtype(dtype):
 @pytest.mark.parametrize("dtype", NUMBERS)
 @pytest.mark.parametrize("pad", [0, 1])
 def test_max_pooling_keeps_every_dtype(dtype, pad):
-    assert {array.dtype for array in results(Pooling(2, 2, 2, pad), images(dtype))} == {np.dtype(dtype)}
+    assert {array.dtype for array in results(Pooling(2, 2, 2, pad), images(dtype))} == {
+        np.dtype(dtype)
+    }
 
 
 @pytest.mark.parametrize("dtype", FLOATS)
@@ -51,16 +59,25 @@ def test_layers_keep_floats(dtype, settings):
     for layer in layers(dtype, **settings):
         assert {array.dtype for array in results(layer, images(dtype))} == {np.dtype(dtype)}
         assert {
-            array.dtype for array in results(layer, images(dtype), np.ones_like(layer.forward(images()), dtype=float))
+            array.dtype
+            for array in results(
+                layer, images(dtype), np.ones_like(layer.forward(images()), dtype=float)
+            )
         } == {np.dtype(dtype)}
 
 
 @pytest.mark.parametrize(
-    ("of_x", "of_W"), [(np.float32, np.float64), (np.float64, np.float32), (np.float16, np.float64)]
+    ("of_x", "of_W"),
+    [(np.float32, np.float64), (np.float64, np.float32), (np.float16, np.float64)],
 )
 def test_out_and_dx_follow_x_while_dW_and_db_follow_W_and_b(of_x, of_W):
     layer = layers(of_W)[0]
-    assert [array.dtype for array in results(layer, images(of_x))] == [of_x, of_x, of_W, of_W]
+    assert [array.dtype for array in results(layer, images(of_x))] == [
+        of_x,
+        of_x,
+        of_W,
+        of_W,
+    ]
 
 
 @pytest.mark.parametrize("size", [1, 2])
@@ -73,7 +90,14 @@ def test_inputs_are_never_written_to(size, settings):
     col2im(col, x.shape, size, size, **settings)
     for layer in layers(size=size, **settings):
         dout = np.ones(layer.forward(x).shape)
-        for array in (dout, *(getattr(layer, name) for name in ("W", "b") if getattr(layer, name, None) is not None)):
+        for array in (
+            dout,
+            *(
+                getattr(layer, name)
+                for name in ("W", "b")
+                if getattr(layer, name, None) is not None
+            ),
+        ):
             array.flags.writeable = False
         results(layer, x, dout)
 
@@ -118,10 +142,14 @@ def test_the_order_in_memory_does_not_matter(awkward):
     assert not awkward(x).flags.c_contiguous
     col = im2col(x, 2, 2)
     np.testing.assert_array_equal(im2col(awkward(x), 2, 2), col)
-    np.testing.assert_array_equal(col2im(np.asfortranarray(col), x.shape, 2, 2), col2im(col, x.shape, 2, 2))
+    np.testing.assert_array_equal(
+        col2im(np.asfortranarray(col), x.shape, 2, 2), col2im(col, x.shape, 2, 2)
+    )
     for layer in layers():
         dout = np.random.default_rng(2).normal(size=layer.forward(x).shape)
-        for plain, other in zip(results(layer, x, dout), results(layer, awkward(x), awkward(dout)), strict=True):
+        for plain, other in zip(
+            results(layer, x, dout), results(layer, awkward(x), awkward(dout)), strict=True
+        ):
             np.testing.assert_allclose(other, plain, rtol=1e-13)
 
 

@@ -19,7 +19,9 @@ def test_every_image_meets_every_filter_and_sums_over_channels():
 
 def test_rectangular_filter_stride_pad_and_dilation():
     x = np.arange(12.0).reshape(1, 1, 3, 4)
-    layer = Convolution(np.array([[[[1.0, 10.0]]]]), stride=(2, 1), pad=((0, 0), (1, 0)), dilation=(1, 2))
+    layer = Convolution(
+        np.array([[[[1.0, 10.0]]]]), stride=(2, 1), pad=((0, 0), (1, 0)), dilation=(1, 2)
+    )
     np.testing.assert_array_equal(layer.forward(x), [[[[10, 20, 31], [90, 108, 119]]]])
 
 
@@ -28,7 +30,9 @@ def test_each_group_of_filters_sees_its_own_channels():
     W = np.array([[1.0, 10.0], [2.0, 20.0], [1.0, 10.0], [2.0, 20.0]]).reshape(4, 2, 1, 1)
     layer = Convolution(W, groups=2)
     np.testing.assert_array_equal(layer.forward(x).ravel(), [21, 42, 43, 86])
-    np.testing.assert_array_equal(layer.backward(np.ones((1, 4, 1, 1))).ravel(), [3, 30, 3, 30])
+    np.testing.assert_array_equal(
+        layer.backward(np.ones((1, 4, 1, 1))).ravel(), [3, 30, 3, 30]
+    )
     np.testing.assert_array_equal(layer.dW.reshape(4, 2), [[1, 2], [1, 2], [3, 4], [3, 4]])
 
 
@@ -36,7 +40,9 @@ def test_backward_by_hand():
     x = np.array([[[[1.0, 2.0, 3.0]]]])
     layer = Convolution(np.array([[[[5.0, 7.0]]]]), np.array([0.0]))
     np.testing.assert_array_equal(layer.forward(x), [[[[19.0, 31.0]]]])
-    np.testing.assert_array_equal(layer.backward(np.array([[[[1.0, 10.0]]]])), [[[[5.0, 7.0 + 50.0, 70.0]]]])
+    np.testing.assert_array_equal(
+        layer.backward(np.array([[[[1.0, 10.0]]]])), [[[[5.0, 7.0 + 50.0, 70.0]]]]
+    )
     np.testing.assert_array_equal(layer.dW, [[[[1.0 + 20.0, 2.0 + 30.0]]]])
     np.testing.assert_array_equal(layer.db, [11.0])
 
@@ -73,7 +79,9 @@ def test_a_change_of_W_or_x_after_forward_does_not_reach_backward():
     layer = Convolution(W)
     layer.forward(x)
     W[...], x[...] = 7, 7
-    np.testing.assert_array_equal(layer.backward(dout)[0, 0], [[1, 2, 1], [2, 4, 2], [1, 2, 1]])
+    np.testing.assert_array_equal(
+        layer.backward(dout)[0, 0], [[1, 2, 1], [2, 4, 2], [1, 2, 1]]
+    )
     np.testing.assert_array_equal(layer.dW[0, 0], [[4, 4], [4, 4]])
 
 
@@ -98,5 +106,6 @@ def test_nan_and_inf_reach_just_the_windows_that_hold_them():
     layer = Convolution(np.ones((1, 1, 1, 2)))
     np.testing.assert_array_equal(layer.forward(x).ravel(), [np.nan, 2, 2, np.inf])
     np.testing.assert_array_equal(
-        layer.backward(np.array([[[[1, np.nan, 1, 1.0]]]])).ravel(), [1, np.nan, np.nan, 2, 1]
+        layer.backward(np.array([[[[1, np.nan, 1, 1.0]]]])).ravel(),
+        [1, np.nan, np.nan, 2, 1],
     )

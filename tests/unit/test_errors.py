@@ -52,17 +52,33 @@ SETTINGS = [
 ]
 PAIRS = [
     ({"stride": (1, 0)}, ValueError, "stride must be at least 1, not 0"),
-    ({"stride": (1, 1, 1)}, ValueError, "stride must be one integer or a pair of them, not (1, 1, 1)"),
+    (
+        {"stride": (1, 1, 1)},
+        ValueError,
+        "stride must be one integer or a pair of them, not (1, 1, 1)",
+    ),
     ({"dilation": (1, None)}, TypeError, "dilation must be an integer, not None"),
-    ({"dilation": [2]}, ValueError, "dilation must be one integer or a pair of them, not [2]"),
+    (
+        {"dilation": [2]},
+        ValueError,
+        "dilation must be one integer or a pair of them, not [2]",
+    ),
     ({"pad": ((0, 0), (0, -3))}, ValueError, "pad must be at least 0, not -3"),
     (
         {"pad": (1, 2, 3, 4)},
         ValueError,
         "pad must be one integer, (h, w) or ((top, bottom), (left, right)), not (1, 2, 3, 4)",
     ),
-    ({"pad": ()}, ValueError, "pad must be one integer, (h, w) or ((top, bottom), (left, right)), not ()"),
-    ({"pad": ((0, 0), (1, 2, 3))}, ValueError, "pad must be one integer or a pair of them, not (1, 2, 3)"),
+    (
+        {"pad": ()},
+        ValueError,
+        "pad must be one integer, (h, w) or ((top, bottom), (left, right)), not ()",
+    ),
+    (
+        {"pad": ((0, 0), (1, 2, 3))},
+        ValueError,
+        "pad must be one integer or a pair of them, not (1, 2, 3)",
+    ),
 ]
 
 
@@ -73,7 +89,9 @@ def test_settings_for_both_axes(call, more, error, message):
         call(**more)
 
 
-@pytest.mark.parametrize("call", [WINDOWS[name] for name in WINDOWS if name != "output_size"])
+@pytest.mark.parametrize(
+    "call", [WINDOWS[name] for name in WINDOWS if name != "output_size"]
+)
 @pytest.mark.parametrize(("more", "error", "message"), PAIRS)
 def test_settings_for_each_axis(call, more, error, message):
     with pytest.raises(error, match=re.escape(message)):
@@ -116,7 +134,10 @@ TAKES_X = {
     "im2col": (lambda x: im2col(x, 1, 1), "integers or floating-point numbers"),
     "Pooling": (lambda x: Pooling(1, 1).forward(x), "integers or floating-point numbers"),
     "AveragePooling": (lambda x: AveragePooling(1, 1).forward(x), "floating-point numbers"),
-    "Convolution": (lambda x: Convolution(np.ones((1, 1, 1, 1))).forward(x), "floating-point numbers"),
+    "Convolution": (
+        lambda x: Convolution(np.ones((1, 1, 1, 1))).forward(x),
+        "floating-point numbers",
+    ),
 }
 
 
@@ -135,10 +156,26 @@ TAKES_X = {
         (np.ones(()), ValueError, "x must have shape (N, C, H, W), not ()"),
         (np.ones((2, 2)), ValueError, "x must have shape (N, C, H, W), not (2, 2)"),
         (np.ones((1, 2, 2)), ValueError, "x must have shape (N, C, H, W), not (1, 2, 2)"),
-        (np.ones((1, 1, 2, 2, 1)), ValueError, "x must have shape (N, C, H, W), not (1, 1, 2, 2, 1)"),
-        (np.ones((1, 0, 2, 2)), ValueError, "x must not be empty along C, but its shape is (1, 0, 2, 2)"),
-        (np.ones((1, 1, 0, 2)), ValueError, "x must not be empty along H, but its shape is (1, 1, 0, 2)"),
-        (np.ones((1, 1, 2, 0)), ValueError, "x must not be empty along W, but its shape is (1, 1, 2, 0)"),
+        (
+            np.ones((1, 1, 2, 2, 1)),
+            ValueError,
+            "x must have shape (N, C, H, W), not (1, 1, 2, 2, 1)",
+        ),
+        (
+            np.ones((1, 0, 2, 2)),
+            ValueError,
+            "x must not be empty along C, but its shape is (1, 0, 2, 2)",
+        ),
+        (
+            np.ones((1, 1, 0, 2)),
+            ValueError,
+            "x must not be empty along H, but its shape is (1, 1, 0, 2)",
+        ),
+        (
+            np.ones((1, 1, 2, 0)),
+            ValueError,
+            "x must not be empty along W, but its shape is (1, 1, 2, 0)",
+        ),
     ],
 )
 def test_images(call, kinds, x, error, message):
@@ -146,7 +183,9 @@ def test_images(call, kinds, x, error, message):
         call(x)
 
 
-@pytest.mark.parametrize("call", [lambda x: AveragePooling(1, 1).forward(x), lambda x: Convolution(W).forward(x)])
+@pytest.mark.parametrize(
+    "call", [lambda x: AveragePooling(1, 1).forward(x), lambda x: Convolution(W).forward(x)]
+)
 def test_images_of_integers_where_a_mean_or_a_weighted_sum_would_not_be_whole(call):
     with pytest.raises(TypeError, match="x must hold floating-point numbers, not int64"):
         call(np.ones((1, 4, 5, 5), np.int64))
@@ -158,10 +197,16 @@ def test_images_of_integers_where_a_mean_or_a_weighted_sum_would_not_be_whole(ca
         lambda: output_size(4, 3, pad=(1, 0), dilation=3),
         lambda: im2col(np.ones((1, 1, 9, 4)), 1, 3, pad=((0, 0), (1, 0)), dilation=3),
         lambda: im2col(np.ones((1, 1, 4, 9)), 3, 1, pad=((1, 0), (0, 0)), dilation=3),
-        lambda: col2im(np.ones((1, 1)), (1, 1, 4, 9), 3, 1, pad=((1, 0), (0, 0)), dilation=3),
-        lambda: Convolution(np.ones((1, 1, 3, 1)), None, 1, ((1, 0), (0, 0)), 3).forward(np.ones((1, 1, 4, 9))),
+        lambda: col2im(
+            np.ones((1, 1)), (1, 1, 4, 9), 3, 1, pad=((1, 0), (0, 0)), dilation=3
+        ),
+        lambda: Convolution(np.ones((1, 1, 3, 1)), None, 1, ((1, 0), (0, 0)), 3).forward(
+            np.ones((1, 1, 4, 9))
+        ),
         lambda: Pooling(3, 1, 1, ((1, 0), (0, 0)), 3).forward(np.ones((1, 1, 4, 9))),
-        lambda: Pooling(3, 1, 1, ((1, 0), (0, 0)), 3, ceil_mode=True).forward(np.ones((1, 1, 4, 9))),
+        lambda: Pooling(3, 1, 1, ((1, 0), (0, 0)), 3, ceil_mode=True).forward(
+            np.ones((1, 1, 4, 9))
+        ),
         lambda: AveragePooling(3, 1, 2, ((1, 0), (0, 0)), 3).forward(np.ones((1, 1, 4, 9))),
     ],
 )
@@ -186,17 +231,57 @@ def test_a_filter_larger_by_less_than_a_stride_is_not_rounded_to_one_window():
     ("call", "error", "message"),
     [
         (lambda: Convolution([[[[1.0]]]]), TypeError, "W must be a NumPy array, not list"),
-        (lambda: Convolution(np.ones((1, 1, 1, 1), int)), TypeError, "W must hold floating-point numbers, not int64"),
-        (lambda: Convolution(np.ones((3, 3))), ValueError, "W must have shape (FN, C, FH, FW), not (3, 3)"),
-        (lambda: Convolution(np.ones((0, 1, 1, 1))), ValueError, "W must not be empty along FN"),
-        (lambda: Convolution(np.ones((1, 0, 1, 1))), ValueError, "W must not be empty along C"),
-        (lambda: Convolution(np.ones((1, 1, 0, 1))), ValueError, "W must not be empty along FH"),
-        (lambda: Convolution(np.ones((1, 1, 1, 0))), ValueError, "W must not be empty along FW"),
+        (
+            lambda: Convolution(np.ones((1, 1, 1, 1), int)),
+            TypeError,
+            "W must hold floating-point numbers, not int64",
+        ),
+        (
+            lambda: Convolution(np.ones((3, 3))),
+            ValueError,
+            "W must have shape (FN, C, FH, FW), not (3, 3)",
+        ),
+        (
+            lambda: Convolution(np.ones((0, 1, 1, 1))),
+            ValueError,
+            "W must not be empty along FN",
+        ),
+        (
+            lambda: Convolution(np.ones((1, 0, 1, 1))),
+            ValueError,
+            "W must not be empty along C",
+        ),
+        (
+            lambda: Convolution(np.ones((1, 1, 0, 1))),
+            ValueError,
+            "W must not be empty along FH",
+        ),
+        (
+            lambda: Convolution(np.ones((1, 1, 1, 0))),
+            ValueError,
+            "W must not be empty along FW",
+        ),
         (lambda: Convolution(W, 0.5), TypeError, "b must be a NumPy array, not float"),
-        (lambda: Convolution(W, np.ones(6, int)), TypeError, "b must hold floating-point numbers, not int64"),
-        (lambda: Convolution(W, np.ones((6, 1))), ValueError, "b must have shape (FN), not (6, 1)"),
-        (lambda: Convolution(W, np.ones(5)), ValueError, "b must have shape (6,), not (5,)"),
-        (lambda: Convolution(W, groups=4), ValueError, "groups must divide the 6 filters of W, but is 4"),
+        (
+            lambda: Convolution(W, np.ones(6, int)),
+            TypeError,
+            "b must hold floating-point numbers, not int64",
+        ),
+        (
+            lambda: Convolution(W, np.ones((6, 1))),
+            ValueError,
+            "b must have shape (FN), not (6, 1)",
+        ),
+        (
+            lambda: Convolution(W, np.ones(5)),
+            ValueError,
+            "b must have shape (6,), not (5,)",
+        ),
+        (
+            lambda: Convolution(W, groups=4),
+            ValueError,
+            "groups must divide the 6 filters of W, but is 4",
+        ),
         (
             forward(Convolution(W), np.ones((1, 3, 5, 5))),
             ValueError,
@@ -207,7 +292,11 @@ def test_a_filter_larger_by_less_than_a_stride_is_not_rounded_to_one_window():
             ValueError,
             "x must have 8 channels to match W and groups, not 4: (1, 4, 5, 5)",
         ),
-        (lambda: col2im([[1.0]], (1, 1, 1, 1), 1, 1), TypeError, "col must be a NumPy array, not list"),
+        (
+            lambda: col2im([[1.0]], (1, 1, 1, 1), 1, 1),
+            TypeError,
+            "col must be a NumPy array, not list",
+        ),
         (
             lambda: col2im(np.ones((1, 1), bool), (1, 1, 1, 1), 1, 1),
             TypeError,
@@ -218,24 +307,56 @@ def test_a_filter_larger_by_less_than_a_stride_is_not_rounded_to_one_window():
             ValueError,
             "col must have shape (N*OH*OW, C*FH*FW), not (4,)",
         ),
-        (lambda: col2im(np.ones((4, 4)), (1, 1, 4, 3), 2, 2), ValueError, "col must have shape (6, 4), not (4, 4)"),
+        (
+            lambda: col2im(np.ones((4, 4)), (1, 1, 4, 3), 2, 2),
+            ValueError,
+            "col must have shape (6, 4), not (4, 4)",
+        ),
         (
             lambda: col2im(np.ones((4, 1)), (1, 2, 2), 1, 1),
             ValueError,
             "input_shape must be four sizes (N, C, H, W), not (1,",
         ),
-        (lambda: col2im(np.ones((4, 1)), 4, 1, 1), ValueError, "input_shape must be four sizes (N, C, H, W), not 4"),
-        (lambda: col2im(np.ones((4, 1)), (1, 0, 2, 2), 1, 1), ValueError, "input_shape must be at least 1, not 0"),
-        (lambda: col2im(np.ones((4, 1)), (-1, 1, 2, 2), 1, 1), ValueError, "input_shape must be at least 0, not -1"),
-        (lambda: col2im(np.ones((4, 1)), (1, 1, 2.0, 2), 1, 1), TypeError, "input_shape must be an integer, not 2.0"),
-        (lambda: numerical_gradient(np.sum, [1.0]), TypeError, "x must be a NumPy array, not list"),
+        (
+            lambda: col2im(np.ones((4, 1)), 4, 1, 1),
+            ValueError,
+            "input_shape must be four sizes (N, C, H, W), not 4",
+        ),
+        (
+            lambda: col2im(np.ones((4, 1)), (1, 0, 2, 2), 1, 1),
+            ValueError,
+            "input_shape must be at least 1, not 0",
+        ),
+        (
+            lambda: col2im(np.ones((4, 1)), (-1, 1, 2, 2), 1, 1),
+            ValueError,
+            "input_shape must be at least 0, not -1",
+        ),
+        (
+            lambda: col2im(np.ones((4, 1)), (1, 1, 2.0, 2), 1, 1),
+            TypeError,
+            "input_shape must be an integer, not 2.0",
+        ),
+        (
+            lambda: numerical_gradient(np.sum, [1.0]),
+            TypeError,
+            "x must be a NumPy array, not list",
+        ),
         (
             lambda: numerical_gradient(np.sum, np.ones(3, int)),
             TypeError,
             "x must hold floating-point numbers, not int64",
         ),
-        (lambda: check_gradients(Pooling(1, 1), [1.0]), TypeError, "x must be a NumPy array, not list"),
-        (lambda: check_gradients(Pooling(1, 1), np.ones((1, 1, 1, 1), int)), TypeError, "x must hold floating-point"),
+        (
+            lambda: check_gradients(Pooling(1, 1), [1.0]),
+            TypeError,
+            "x must be a NumPy array, not list",
+        ),
+        (
+            lambda: check_gradients(Pooling(1, 1), np.ones((1, 1, 1, 1), int)),
+            TypeError,
+            "x must hold floating-point",
+        ),
         (
             lambda: check_gradients(Pooling(1, 1), np.ones((0, 1, 1, 1))),
             ValueError,
@@ -257,14 +378,28 @@ MAKE = {
 
 @pytest.mark.parametrize(("make", "axis", "shape"), MAKE.values(), ids=MAKE.keys())
 def test_backward(make, axis, shape):
-    with pytest.raises(ValueError, match=re.escape("backward(dout) needs a forward(x) before it")):
+    with pytest.raises(
+        ValueError, match=re.escape("backward(dout) needs a forward(x) before it")
+    ):
         make().backward(np.ones(shape))
     for dout, error, message in [
         (None, TypeError, "dout must be a NumPy array, not NoneType"),
         (np.ones(shape, object), TypeError, "not object"),
-        (np.ones(shape[1:]), ValueError, f"dout must have shape (N, {axis}, OH, OW), not {shape[1:]}"),
-        (np.ones((1, *shape[1:])), ValueError, f"dout must have shape {shape}, not {(1, *shape[1:])}"),
-        (np.ones((*shape[:3], 1)), ValueError, f"dout must have shape {shape}, not {(*shape[:3], 1)}"),
+        (
+            np.ones(shape[1:]),
+            ValueError,
+            f"dout must have shape (N, {axis}, OH, OW), not {shape[1:]}",
+        ),
+        (
+            np.ones((1, *shape[1:])),
+            ValueError,
+            f"dout must have shape {shape}, not {(1, *shape[1:])}",
+        ),
+        (
+            np.ones((*shape[:3], 1)),
+            ValueError,
+            f"dout must have shape {shape}, not {(*shape[:3], 1)}",
+        ),
     ]:
         with pytest.raises(error, match=re.escape(message)):
             backward(make(), X, dout)()

@@ -32,19 +32,32 @@ def test_the_nudge_sets_the_error():
 RNG = np.random.default_rng(0)
 LAYERS = {
     "Convolution": Convolution(
-        RNG.normal(size=(4, 2, 2, 3)), RNG.normal(size=4), 2, ((1, 0), (0, 2)), (2, 1), groups=2
+        RNG.normal(size=(4, 2, 2, 3)),
+        RNG.normal(size=4),
+        2,
+        ((1, 0), (0, 2)),
+        (2, 1),
+        groups=2,
     ),
     "Convolution without b": Convolution(RNG.normal(size=(2, 4, 2, 2))),
-    "Convolution in float32": Convolution(RNG.normal(size=(2, 4, 2, 2)).astype(np.float32), np.ones(2, np.float32)),
+    "Convolution in float32": Convolution(
+        RNG.normal(size=(2, 4, 2, 2)).astype(np.float32), np.ones(2, np.float32)
+    ),
     "Pooling": Pooling(2, 3, (1, 2), 1, ceil_mode=True),
-    "AveragePooling": AveragePooling(2, 3, (1, 2), 1, ceil_mode=True, count_include_pad=False),
+    "AveragePooling": AveragePooling(
+        2, 3, (1, 2), 1, ceil_mode=True, count_include_pad=False
+    ),
 }
 
 
 @pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS.keys())
 def test_every_layer_passes(layer):
     errors = check_gradients(layer, RNG.normal(size=(2, 4, 5, 4)).astype(np.float32))
-    assert list(errors) == [name for name in ("x", "W", "b") if getattr(layer, name, None) is not None or name == "x"]
+    assert list(errors) == [
+        name
+        for name in ("x", "W", "b")
+        if getattr(layer, name, None) is not None or name == "x"
+    ]
     assert all(type(error) is float and error < 1e-8 for error in errors.values())
 
 
@@ -67,7 +80,9 @@ def test_a_wrong_gradient_is_told_from_the_right_ones(wrong):
         target = {"x": dx, "W": layer.dW, "b": layer.db}[wrong]
         target *= 2
 
-    errors = check_gradients(Wrong(spoil), np.random.default_rng(0).normal(size=(1, 1, 3, 3)))
+    errors = check_gradients(
+        Wrong(spoil), np.random.default_rng(0).normal(size=(1, 1, 3, 3))
+    )
     assert errors.pop(wrong) == pytest.approx(1)
     assert max(errors.values()) < 1e-8
 
@@ -90,12 +105,18 @@ def test_a_gradient_of_another_shape_is_an_error():
     def spoil(layer, dx):
         layer.dW = layer.dW[:1]
 
-    with pytest.raises(ValueError, match=r"dW must have shape \(2, 1, 2, 2\), not \(1, 1, 2, 2\)"):
+    with pytest.raises(
+        ValueError, match=r"dW must have shape \(2, 1, 2, 2\), not \(1, 1, 2, 2\)"
+    ):
         check_gradients(Wrong(spoil), np.ones((1, 1, 3, 3)))
 
 
 def test_the_layer_and_x_stay_as_they_were():
-    W, b, x = np.ones((1, 1, 2, 2), np.float32), np.ones(1, np.float32), np.ones((1, 1, 3, 3), np.float32)
+    W, b, x = (
+        np.ones((1, 1, 2, 2), np.float32),
+        np.ones(1, np.float32),
+        np.ones((1, 1, 3, 3), np.float32),
+    )
     layer = Convolution(W, b)
     layer.forward(x)
     before = dict(vars(layer))
@@ -103,4 +124,6 @@ def test_the_layer_and_x_stay_as_they_were():
         array.flags.writeable = False
     check_gradients(layer, np.full((1, 1, 3, 3), 5.0))
     assert all(value is before[name] for name, value in vars(layer).items())
-    np.testing.assert_array_equal(layer.backward(np.ones((1, 1, 2, 2))), [[[[1, 2, 1], [2, 4, 2], [1, 2, 1]]]])
+    np.testing.assert_array_equal(
+        layer.backward(np.ones((1, 1, 2, 2))), [[[[1, 2, 1], [2, 4, 2], [1, 2, 1]]]]
+    )

@@ -37,7 +37,9 @@ def test_convolution():
     assert conv.x.shape == (10, 3, 7, 7)
     assert conv.col.shape == (90, 75)
     assert conv.col_W.shape == (75, 4)
-    out_by_hand = (np.dot(conv.col, conv.col_W) + b).reshape(10, 3, 3, -1).transpose(0, 3, 1, 2)
+    out_by_hand = (
+        (np.dot(conv.col, conv.col_W) + b).reshape(10, 3, 3, -1).transpose(0, 3, 1, 2)
+    )
     np.testing.assert_allclose(out, out_by_hand)
 
     dout = np.random.rand(*out.shape)
@@ -49,8 +51,12 @@ def test_convolution():
     FN, C, FH, FW = W.shape
     dout = dout.transpose(0, 2, 3, 1).reshape(-1, FN)
     np.testing.assert_allclose(conv.db, np.sum(dout, axis=0))
-    np.testing.assert_allclose(conv.dW, np.dot(conv.col.T, dout).transpose(1, 0).reshape(FN, C, FH, FW))
-    np.testing.assert_allclose(dx, col2im(np.dot(dout, conv.col_W.T), x.shape, FH, FW, 1, 0))
+    np.testing.assert_allclose(
+        conv.dW, np.dot(conv.col.T, dout).transpose(1, 0).reshape(FN, C, FH, FW)
+    )
+    np.testing.assert_allclose(
+        dx, col2im(np.dot(dout, conv.col_W.T), x.shape, FH, FW, 1, 0)
+    )
 
 
 def test_convolution_with_the_arguments_that_may_be_left_out():
@@ -69,7 +75,9 @@ def test_pooling_forward():
 
     col = im2col(x, 2, 2, 2, 0).reshape(-1, 2 * 2)
     np.testing.assert_array_equal(pool.arg_max, np.argmax(col, axis=1))
-    np.testing.assert_array_equal(out, np.max(col, axis=1).reshape(10, 2, 2, 3).transpose(0, 3, 1, 2))
+    np.testing.assert_array_equal(
+        out, np.max(col, axis=1).reshape(10, 2, 2, 3).transpose(0, 3, 1, 2)
+    )
     assert Pooling(pool_h=3, pool_w=2, stride=1, pad=0).forward(x).shape == (10, 3, 2, 3)
 
 

@@ -40,17 +40,26 @@ def test_output_size(size, filter_size, more, expected):
     ],
 )
 @pytest.mark.parametrize("layer", [Pooling, AveragePooling])
-def test_ceil_mode_adds_a_window_unless_it_starts_in_the_padding(layer, size, filter_size, stride, pad, floor, ceil):
+def test_ceil_mode_adds_a_window_unless_it_starts_in_the_padding(
+    layer, size, filter_size, stride, pad, floor, ceil
+):
     x = np.ones((1, 1, size, 1))
     settings = {"stride": (stride, 1), "pad": (pad, 0)}
     assert layer(filter_size, 1, **settings).forward(x).shape == (1, 1, floor, 1)
-    assert layer(filter_size, 1, **settings, ceil_mode=True).forward(x).shape == (1, 1, ceil, 1)
+    assert layer(filter_size, 1, **settings, ceil_mode=True).forward(x).shape == (
+        1,
+        1,
+        ceil,
+        1,
+    )
 
 
 def test_ceil_mode_lets_a_filter_hang_over_an_image_smaller_than_itself():
     x = np.array([[[[1.0, 4.0]]]])
     np.testing.assert_array_equal(Pooling(1, 3, 2, ceil_mode=True).forward(x), [[[[4.0]]]])
-    np.testing.assert_array_equal(AveragePooling(1, 3, 2, ceil_mode=True).forward(x), [[[[2.5]]]])
+    np.testing.assert_array_equal(
+        AveragePooling(1, 3, 2, ceil_mode=True).forward(x), [[[[2.5]]]]
+    )
 
 
 def test_height_and_width_have_settings_of_their_own():
