@@ -15,6 +15,7 @@ import { slidingFields, slidingShown, slidingSizes, slidingState } from "./slidi
 import { watch } from "./watch.js";
 
 const SYNCED = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "transpose", "mode"];
+const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
 const SKIP = { name: "skip", label: "Skip the transpose" };
 const shapeOf = ({ axes }) => axes.map(({ size }) => size);
 
@@ -22,7 +23,8 @@ const shapeOf = ({ axes }) => axes.map(({ size }) => size);
 function resettled(values, get) {
   const state = slidingState(values, get, "filter");
   const sizes = slidingSizes((name) => (name in state ? state[name] : get(name)), "filter");
-  const [cells, most] = [Math.max(sizes.rows * sizes.columns, sizes.N * sizes.C * sizes.PH * sizes.PW), get("max_cells")];
+  const cells = Math.max(sizes.rows * sizes.columns, sizes.N * sizes.C * sizes.PH * sizes.PW);
+  const most = get("max_cells");
   if (cells > most) throw new RangeError(`x and col must not need more than ${most} cells to draw, but need ${cells}`);
   return state;
 }
@@ -32,12 +34,13 @@ function trailHtml({ code, axes }) {
   return `<li><code>${code}</code><span class="names">(${names})</span><b>${tuple(axes.map(({ size }) => size))}</b></li>`;
 }
 
-function cellOf({ items }, held, isZero) {
+function cellOf({ items }, held) {
   if (held.length === 0) return ["0", 'data-zero=""'];
   const { window, value, pixel } = items[held[0]];
   const text = held.length > 1 ? held.reduce((sum, item) => sum + items[item].value, 0) : value;
   const padding = pixel === null ? 'data-padding=""' : "";
-  return [short(text), `data-id="${held[0]}" data-tag="${held.map((item) => letter(items[item].window)).join("")}" style="--hue:${hue(window)}" ${padding}`];
+  const tag = held.map((item) => letter(items[item].window)).join("");
+  return [short(text), `data-id="${held[0]}" data-tag="${tag}" style="--hue:${hue(window)}" ${padding}`];
 }
 
 // A matrix says beside each row which windows it holds.
@@ -65,8 +68,10 @@ function render({ model, el }) {
     update(model, state);
     draw();
   };
-  const player = makePlayer((to) => change({ step: to }), (on) => find(".words").setAttribute("aria-live", on ? "off" : "polite"), 2600);
-  const settings = makeSettings(slidingFields("filter", pooling ? "Window" : "Filter"), (values) => change(resettled(values, get)));
+  const hush = (on) => find(".words").setAttribute("aria-live", on ? "off" : "polite");
+  const player = makePlayer((to) => change({ step: to }), hush, PAUSE);
+  const fields = slidingFields("filter", pooling ? "Window" : "Filter");
+  const settings = makeSettings(fields, (values) => change(resettled(values, get)));
   const choices = makeChoices(pooling ? [] : [SKIP], (_, skip) => change({ transpose: !skip }));
   root.prepend(player.root);
   root.append(...(pooling ? [] : [choices.root]), settings.root);
@@ -89,7 +94,9 @@ function render({ model, el }) {
       else if (held.some((item) => mates.includes(item))) marks.set(i, "faint");
     });
     if (kind === "cell") marks.set(k, "1");
-    const pixels = new Map([...mates, ...met].filter((item) => trace.items[item].pixel !== null).map((item) => [trace.items[item].pixel, met.includes(item) ? "1" : "faint"]));
+    const pixels = new Map();
+    for (const item of [...mates, ...met]) pixels.set(trace.items[item].pixel, met.includes(item) ? "1" : "faint");
+    pixels.delete(null); // padding
     if (kind === "pixel") pixels.set(k, "1");
     picture.light(marks);
     given.light(pixels);
@@ -129,12 +136,19 @@ function render({ model, el }) {
     const box = find(".travel .scroll");
     const held = box.contains(document.activeElement) ? document.activeElement.dataset.id : null;
     const shape = tuple(shapeOf(stage));
-    const picturing = { name: "stage", label: `${stage.code}, shape ${shape}`, axes: withTicks(trace, stage), draw: (k) => cellOf(trace, stage.cells[k]) };
-    flip(box, () => (picture = drawNested(box, picturing, point("cell"))));
+    const label = `${stage.code}, shape ${shape}`;
+    const number = (k) => cellOf(trace, stage.cells[k]);
+    const picturing = { name: "stage", label, axes: withTicks(trace, stage), draw: number };
+    let height;
+    flip(box, () => {
+      picture = drawNested(box, picturing, point("cell"));
+      height = box.offsetHeight; // measured here, where the page is laid out anyway
+    });
+    box.style.minHeight = `${height}px`; // what stands below stays where it is
     say(find(".travel .title"), `\`${stage.code} ${shape}\``);
-    box.style.minHeight = `${box.offsetHeight}px`; // what stands below stays where it is
     box.toggleAttribute("data-wrong", stage.axes.length === 2 && !pooling && isMixed(trace));
-    [...find(".trail").children].forEach((part, i) => (i === step ? part.setAttribute("aria-current", "step") : part.removeAttribute("aria-current")));
+    find(".trail [aria-current]")?.removeAttribute("aria-current");
+    find(".trail").children[step].setAttribute("aria-current", "step");
     player.show(step, trace.stages.length);
     light();
     if (held) box.querySelector(`[data-id="${held}"]`)?.click(); // who had the focus keeps it

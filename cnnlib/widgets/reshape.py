@@ -27,7 +27,7 @@ class ReshapeTrace(Im2colStepper):
     """
 
     _esm = bundle("reshape.js")
-    _css = stylesheet("planes.css", "nested.css", "reshape.css")
+    _css = stylesheet("nested.css", "reshape.css")
     transpose = Bool(True).tag(sync=True)
     mode = Any("im2col").tag(sync=True)
     max_cells = Int(2048, read_only=True).tag(sync=True)
