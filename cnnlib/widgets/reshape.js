@@ -14,7 +14,7 @@ import { makeSettings } from "./settings.js";
 import { slidingFields, slidingShown, slidingSizes, slidingState } from "./sliding.js";
 import { watch } from "./watch.js";
 
-const SYNCED = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "transpose", "mode"];
+const SYNCED = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "transpose"];
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
 const SKIP = { name: "skip", label: "Skip the transpose" };
 const shapeOf = ({ axes }) => axes.map(({ size }) => size);
@@ -51,7 +51,7 @@ function withTicks(trace, { axes, ...stage }) {
   return [{ ...axes[0], ticks: rows }, { ...axes[1], ticks: range(axes[1].size) }];
 }
 
-function render({ model, el }) {
+function show({ model, el }) {
   const get = (name) => model.get(name);
   const pooling = get("mode") === "pooling";
   const title = pooling ? "Max pooling's backward pass, shape by shape" : "From six axes to rows, step by step";
@@ -172,6 +172,21 @@ function render({ model, el }) {
   return () => {
     player.stop();
     unwatch();
+  };
+}
+
+// The two modes are two pictures: a new mode starts anew.
+function render({ model, el }) {
+  let stop = show({ model, el });
+  const again = () => {
+    stop();
+    el.replaceChildren();
+    stop = show({ model, el });
+  };
+  model.on("change:mode", again);
+  return () => {
+    model.off("change:mode", again);
+    stop();
   };
 }
 

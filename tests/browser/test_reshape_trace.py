@@ -227,6 +227,43 @@ def test_pooling_says_where_a_gradient_goes(trace):
     expect(words(root)).to_have_text("[1, 0] is 0: no maximum here.")
 
 
+# As a live kernel does it: a model whose state changes under the picture.
+CHANGE_MODE = """async ([source, state]) => {
+  const { default: widget } = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
+  const listeners = {};
+  const model = {
+    get: (name) => state[name],
+    set: (name, value) => (state[name] = value),
+    save_changes() {},
+    on: (name, hear) => (listeners[name] ??= []).push(hear),
+    off() {},
+  };
+  const el = document.querySelector("main");
+  el.replaceChildren();
+  widget.render({ model, el });
+  state.mode = "pooling";
+  listeners["change:mode"].forEach((hear) => hear());
+}"""
+
+
+def test_another_mode_starts_another_picture(trace):
+    widget = ReshapeTrace()
+    root = trace(widget=widget)
+    state = {
+        name: widget.get_state()[name]
+        for name in widget.traits(sync=True)
+        if name[0] != "_"
+    }
+    state = {
+        name: value
+        for name, value in state.items()
+        if isinstance(value, str | int | tuple | dict | bool)
+    }
+    root.page.evaluate(CHANGE_MODE, [widget._esm, state])
+    expect(root).to_have_count(1)
+    expect(root.locator(".trail code").first).to_have_text("dout")
+
+
 def test_by_keyboard_alone(trace):
     root = trace({"reduced_motion": "reduce"})
     page = root.page
