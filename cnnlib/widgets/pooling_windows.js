@@ -43,16 +43,19 @@ function winnerOf(taps) {
   return Math.max(winner, 0);
 }
 
-// The k-th window: its taps, its number, how many taps share its gradient, and its winner if it has one.
+// The k-th window: its taps; those that its number is made of; that number; its winner, if one takes it all;
+// and how many share its gradient.
 export function pooled(sizes, x, { average, count_include_pad }, k) {
   const taps = tapsOf(sizes, x, k);
   const pixels = taps.filter((tap) => tap.pixel);
   if (!average) {
     const winner = winnerOf(taps);
-    return { taps, winner, value: taps[winner].value ?? -Infinity, shares: 1, ties: tied(pixels, taps[winner].value) };
+    const { value } = taps[winner];
+    return { taps, members: taps, winner, value: value ?? -Infinity, shares: 1, ties: tied(pixels, value) };
   }
-  const shares = Math.max(taps.filter((tap) => (count_include_pad ? tap.counted : tap.pixel)).length, 1);
-  return { taps, winner: null, value: pixels.reduce((total, tap) => total + tap.value, 0) / shares, shares, ties: 1 };
+  const members = count_include_pad ? taps.filter((tap) => tap.counted) : pixels;
+  const shares = Math.max(members.length, 1);
+  return { taps, members, winner: null, value: pixels.reduce((total, tap) => total + tap.value, 0) / shares, shares, ties: 1 };
 }
 
 const tied = (pixels, value) => pixels.filter((tap) => Object.is(tap.value, value)).length;

@@ -10,9 +10,9 @@ const nameOf = (array, place) => `${array}[${place.join(", ")}]`;
 const listed = (texts, between) => texts.slice(0, LISTED).join(between) + (texts.length > LISTED ? `${between}…` : "");
 
 function makingWords(window, border) {
-  const { taps, winner, shares } = window;
-  const values = taps.filter((tap) => winner !== null || tap.counted).map((tap) => (tap.pixel ? shown(tap.value) : border));
-  return winner === null ? `(${listed(values, " + ")}) / ${shares}` : `max(${listed(values, ", ")})`;
+  const { members, winner, shares } = window;
+  const values = members.map((tap) => (tap.pixel ? shown(tap.value) : border));
+  return winner === null ? `(${listed(values, " + ") || border}) / ${shares}` : `max(${listed(values, ", ")})`;
 }
 
 function originWords({ taps, winner, ties }) {

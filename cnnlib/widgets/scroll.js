@@ -4,7 +4,8 @@ const ROOM = 4; // pixels around the part, for its outline
 
 // What of the box can be seen: its headers stay on top, and cover the rest.
 function sight(box) {
-  const { left, top } = box.getBoundingClientRect();
+  const edge = box.getBoundingClientRect();
+  const [left, top] = [edge.left + box.clientLeft, edge.top + box.clientTop];
   const corner = box.querySelector(".corner");
   const [side, head] = [corner?.offsetWidth ?? 0, corner?.offsetHeight ?? 0];
   return { left: left + side, top: top + head, right: left + box.clientWidth, bottom: top + box.clientHeight };

@@ -1,0 +1,84 @@
+"""Col2imStepper's Python side: what it shows, what it refuses, and its figure."""
+
+import matplotlib
+import numpy as np
+import pytest
+
+from cnnlib import col2im, im2col
+from cnnlib.widgets import Col2imStepper
+
+matplotlib.use("agg")
+
+
+def test_one_line_says_what_it_shows():
+    line = "Col2imStepper(dcol (4, 9) of digits, filter 3x3, stride 1, pad 0, dilation 1 -> dx (1, 1, 4, 4))"
+    assert repr(Col2imStepper()) == line
+    widget = Col2imStepper(
+        np.zeros((2, 3, 6, 5)), 2, 3, stride=(2, 1), pad=((1, 0), (2, 2)), fill="x"
+    )
+    made = "dcol (42, 18) of x, filter 2x3, stride (2, 1), pad ((1, 0), 2), dilation 1 -> dx (2, 3, 6, 5)"
+    assert widget.rows().shape == im2col(widget.x, 2, 3, (2, 1), ((1, 0), (2, 2))).shape
+    assert repr(widget) == f"Col2imStepper({made})"
+
+
+def test_rows_hold_what_fill_says():
+    x = np.arange(25).reshape(1, 1, 5, 5)
+    widget = Col2imStepper(x, fill="x")
+    assert np.array_equal(widget.rows(), im2col(x, 3, 3))
+    widget.fill = "ones"
+    assert np.array_equal(widget.rows(), np.ones((9, 9)))
+    widget.dcol = np.full((9, 9), 5)
+    assert np.array_equal(widget.rows(), np.full((9, 9), 5))
+    widget.dcol = None
+    assert widget.fill == "ones"
+
+
+def test_dx_grows_row_by_row_to_col2im():
+    widget = Col2imStepper(pad=1, stride=2)
+    assert widget.dx().sum() < widget.rows().sum()
+    widget.step = widget.steps() - 1
+    assert np.array_equal(widget.dx(), col2im(widget.rows(), (1, 1, 4, 4), 3, 3, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("fill", "zeros", "fill must be one of 'digits', 'ones', 'x', not 'zeros'"),
+        ("dcol", np.zeros((4, 8)), r"dcol must have shape \(4, 9\), not \(4, 8\)"),
+        ("dcol", [[1]], "dcol must be a NumPy array"),
+        ("filter_h", 5, "must not be larger than the padded image"),
+        ("stride", 0, "stride must be at least 1"),
+        ("step", 4, "step must be at most 3"),
+    ],
+)
+def test_what_cannot_be_shown_is_refused(name, value, message):
+    with pytest.raises((TypeError, ValueError), match=message):
+        Col2imStepper(**{name: value})
+    widget = Col2imStepper()
+    with pytest.raises((TypeError, ValueError), match=message):
+        setattr(widget, name, value)
+    assert repr(widget) == repr(Col2imStepper())
+
+
+def test_a_given_dcol_keeps_settings_that_fit_it():
+    widget = Col2imStepper(dcol=np.zeros((4, 9)))
+    with pytest.raises(ValueError, match="dcol must have shape"):
+        widget.pad = 1
+    assert widget.pad == ((0, 0), (0, 0))
+
+
+def test_what_the_page_sends_arrives_at_once():
+    widget = Col2imStepper(dcol=np.zeros((4, 9)), step=3)
+    widget.set_state({"dcol": None, "filter_h": 4, "fill": "ones", "step": 1})
+    assert (widget.dcol, widget.steps(), widget.step) == (None, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{}, {"pad": 1, "step": 15, "fill": "x"}, {"x": np.zeros((2, 2, 4, 4)), "step": 7}],
+)
+def test_its_figure_shows_the_step(settings):
+    widget = Col2imStepper(**settings)
+    texts = [text.get_text() for text in widget.figure().axes[0].texts]
+    assert {"dcol", "dx, by +=", "dx, by =", "windows"} <= set(texts)
+    assert all(f"{number:g}" in texts for number in widget.dx()[-1, 0].ravel())
