@@ -6,7 +6,7 @@ import { readingPlace, viewOf } from "./array_view.js";
 import { element, range, say, short } from "./dom.js";
 import { playOnSpace, update } from "./live.js";
 import { drawNested } from "./nested.js";
-import { indexAt, offsetAt, product, tuple } from "./nd.js";
+import { indexAt, offsetAt, product, tuple } from "./strides.js";
 import { makePlayer } from "./player.js";
 import { makeSettings } from "./settings.js";
 import { scrollTo } from "./scroll.js";

@@ -1,7 +1,7 @@
 // Memory as it is: one line of numbers, drawn twice. The overview shows all of it, the strip shows the numbers.
 import { makeGrid } from "./grid.js";
 import { element, range, short } from "./dom.js";
-import { product, strides } from "./nd.js";
+import { product, strides } from "./strides.js";
 
 function cellHtml(x, k) {
   const [image, channel, row] = strides(x.shape);

@@ -1,6 +1,6 @@
 // What an index chooses of an array's view, and where it lies: all by strides, nothing is copied.
 import { range } from "./dom.js";
-import { indexAt, offsetAt, permuted, product, strides } from "./nd.js";
+import { indexAt, offsetAt, permuted, product, strides } from "./strides.js";
 
 // `index` has a number or null (all) for each axis of x; the view is x.transpose(axes).
 export function viewOf({ shape }, index, axes) {

@@ -1,7 +1,7 @@
 // What the array explorer says: the expression, one number's place, and how the chosen numbers lie in memory.
 import { inMemoryOrder, runs, viewIndex } from "./array_view.js";
 import { short } from "./dom.js";
-import { tuple } from "./nd.js";
+import { tuple } from "./strides.js";
 
 const nameOf = ({ axes }) => (axes.every((axis, i) => axis === i) ? "x" : `x.transpose${tuple(axes)}`);
 

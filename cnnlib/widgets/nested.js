@@ -1,7 +1,7 @@
 // Draws an array of any number of axes as grids in boxes: the last two axes are rows and columns of a grid.
 import { makeGrid } from "./grid.js";
 import { element, range } from "./dom.js";
-import { indexAt, product } from "./nd.js";
+import { indexAt, product } from "./strides.js";
 
 function ticksHtml(way, { name, size, ticks = range(size).map((i) => `${name}${i}`) }) {
   return `<div class="ticks ${way}">${ticks.map((tick) => `<span>${tick}</span>`).join("")}</div>`;

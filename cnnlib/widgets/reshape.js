@@ -1,15 +1,16 @@
 // The reshape trace: an array's cells travel through transposes and reshapes, and stay who they are.
 import { makeChoices } from "./choices.js";
-import { element, range, say, short } from "./dom.js";
+import { element, say, short } from "./dom.js";
 import { playOnSpace, update } from "./live.js";
 import { drawNested } from "./nested.js";
-import { indexAt, tuple } from "./nd.js";
+import { indexAt, tuple } from "./strides.js";
 import { makePlayer } from "./player.js";
 import { flip } from "./reshape_flip.js";
 import { im2colTrace } from "./reshape_im2col.js";
-import { hue, letter } from "./reshape_letters.js";
+import { letter } from "./reshape_letters.js";
 import { poolingTrace } from "./reshape_pooling.js";
-import { im2colCell, im2colWords, isMixed, poolingCell, poolingWords, rowWindows } from "./reshape_words.js";
+import { cellOf, lights, trailHtml, withTicks } from "./reshape_stage.js";
+import { im2colCell, im2colWords, isMixed, poolingCell, poolingWords } from "./reshape_words.js";
 import { makeSettings } from "./settings.js";
 import { slidingFields, slidingShown, slidingSizes, slidingState } from "./sliding.js";
 import { watch } from "./watch.js";
@@ -27,28 +28,6 @@ function resettled(values, get) {
   const most = get("max_cells");
   if (cells > most) throw new RangeError(`x and col must not need more than ${most} cells to draw, but need ${cells}`);
   return state;
-}
-
-function trailHtml({ code, axes }) {
-  const names = axes.map(({ name }) => name).join(", ");
-  return `<li><code>${code}</code><span class="names">(${names})</span><b>${tuple(axes.map(({ size }) => size))}</b></li>`;
-}
-
-function cellOf({ items }, held) {
-  if (held.length === 0) return ["0", 'data-zero=""'];
-  const { window, value, pixel } = items[held[0]];
-  const text = held.length > 1 ? held.reduce((sum, item) => sum + items[item].value, 0) : value;
-  const padding = pixel === null ? 'data-padding=""' : "";
-  const tag = held.map((item) => letter(items[item].window)).join("");
-  return [short(text), `data-id="${held[0]}" data-tag="${tag}" style="--hue:${hue(window)}" ${padding}`];
-}
-
-// A matrix says beside each row which windows it holds.
-function withTicks(trace, { axes, ...stage }) {
-  if (axes.length > 2) return axes;
-  const windows = rowWindows(trace, { axes, ...stage });
-  const rows = windows.map((held, row) => `${row}: ${held.map(letter).join("")}`);
-  return [{ ...axes[0], ticks: rows }, { ...axes[1], ticks: range(axes[1].size) }];
 }
 
 function show({ model, el }) {
@@ -81,24 +60,10 @@ function show({ model, el }) {
     light();
   };
 
-  // Light what is pointed at, its pixel or its copies, and fainter the rest of its window.
   function light() {
     const { kind, k } = pointed.hover ?? pointed.focus ?? {};
-    const items = range(trace.items.length);
-    const met = kind === "cell" ? stage.cells[k] : items.filter((item) => kind && trace.items[item].pixel === k);
-    const windows = new Set(kind === "cell" ? met.map((item) => trace.items[item].window) : []);
-    const mates = items.filter((item) => windows.has(trace.items[item].window));
-    const marks = new Map();
-    stage.cells.forEach((held, i) => {
-      if (held.some((item) => met.includes(item))) marks.set(i, "1");
-      else if (held.some((item) => mates.includes(item))) marks.set(i, "faint");
-    });
-    if (kind === "cell") marks.set(k, "1");
-    const pixels = new Map();
-    for (const item of [...mates, ...met]) pixels.set(trace.items[item].pixel, met.includes(item) ? "1" : "faint");
-    pixels.delete(null); // padding
-    if (kind === "pixel") pixels.set(k, "1");
-    picture.light(marks);
+    const { met, cells, pixels } = lights(trace, stage, kind, k);
+    picture.light(cells);
     given.light(pixels);
     say(find(".words"), sentence(kind, k, met));
   }

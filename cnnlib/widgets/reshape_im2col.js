@@ -1,6 +1,6 @@
 // How im2col's six axes become a matrix: every cell of the buffer has a number, its identity, and keeps it.
 import { range } from "./dom.js";
-import { indexAt, offsetAt, product, strides, transposed } from "./nd.js";
+import { indexAt, offsetAt, product, strides, transposed } from "./strides.js";
 import { numbersOf } from "./sliding.js";
 import { pixel, source } from "./unroll.js";
 

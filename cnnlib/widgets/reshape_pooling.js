@@ -1,6 +1,6 @@
 // How max pooling's gradients go back: every gradient has a number, its identity, and keeps it up to its pixel.
 import { range } from "./dom.js";
-import { indexAt, offsetAt, product, strides, transposed } from "./nd.js";
+import { indexAt, offsetAt, product, strides, transposed } from "./strides.js";
 import { numbersOf } from "./sliding.js";
 import { pixel, source } from "./unroll.js";
 

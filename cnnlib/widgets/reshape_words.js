@@ -1,6 +1,6 @@
 // What the reshape trace says of a stage and of a cell.
 import { short } from "./dom.js";
-import { indexAt, tuple } from "./nd.js";
+import { indexAt, tuple } from "./strides.js";
 import { letter } from "./reshape_letters.js";
 
 const list = (windows) => windows.map(letter).join(", ");

@@ -170,6 +170,7 @@ def test_pointing_links_grid_and_memory_both_ways(explorer):
         "x.transpose(0, 2, 3, 1)[1, 2, 3, 1] == 93, at place 93 of memory."
     )
     cell = root.locator('[data-grid="memory"] [data-index="92"]')
+    expect(cell).to_be_in_viewport(ratio=1)  # the strip has scrolled to its neighbour
     cell.hover()
     expect(root.locator('[data-grid="x"] [data-lit="1"]')).to_have_attribute(
         "data-index", "1,2,2,1"
