@@ -7,7 +7,7 @@ from cnnlib import im2col
 from cnnlib.figures.drawing import grid, sheet, words
 
 
-def draw(widget):
+def convolution_step(widget):
     """The step's products and what comes of them; returns the figure."""
     picture = (
         _forward if widget.mode == "forward" else _flipped if widget.flipped else _backward
@@ -27,7 +27,7 @@ def _forward(widget):
     parts = [
         (f"x[{n}, {c}]", x, "image", taken, "×"),
         (f"W[{f}, {c}]", weights, "filter", None, "="),
-        ("products", patch * weights, "window", None, ""),
+        ("products", patch * weights + 0.0, "window", None, ""),
         (f"out[{n}, {f}]", out[n, f], "output", _one(out.shape[2:], oh, ow), ""),
     ]
     bias = "" if b is None else f", plus b[{f}] = {b:g}"
@@ -62,8 +62,8 @@ def _flipped(widget):
     n, c, h, w = np.unravel_index(widget.step, dx.shape)
     f = widget.channel
     parts = [
-        (f"dout[{n}, {f}]", widget.dout[n, f], "gradient", None, "and"),
-        (f"W[{f}, {c}] turned", layer.W[f, c, ::-1, ::-1], "filter", None, "make"),
+        (f"dout[{n}, {f}]", widget.dout[n, f], "gradient", None, "*"),
+        (f"W[{f}, {c}] turned", layer.W[f, c, ::-1, ::-1], "filter", None, "="),
         (f"dx[{n}, {c}]", dx[n, c], "gradient", _one(dx.shape[2:], h, w), ""),
     ]
     return _line(

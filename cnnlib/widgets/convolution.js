@@ -5,7 +5,7 @@ import { makeSettings } from "./settings.js";
 import { playOnSpace, update } from "./live.js";
 import { watch } from "./watch.js";
 import { flat, received } from "./convolution_layer.js";
-import { indexAt, product } from "./nd.js";
+import { indexAt, product } from "./strides.js";
 import { makeChoices } from "./convolution_choices.js";
 import { makeEditing } from "./convolution_edit.js";
 import { backwardView } from "./convolution_backward.js";

@@ -3,7 +3,7 @@
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
-from cnnlib.checks import same_shape, whole
+from cnnlib.checks import numbers, same_shape, whole
 from cnnlib.convolution import Convolution
 from cnnlib.widgets.base import Array, Stepper
 from cnnlib.widgets.bundle import bundle, stylesheet
@@ -17,6 +17,7 @@ IMAGE = np.array(
     [[0, 0, 0, 4, 4], [0, 0, 0, 4, 4], [0, 0, 4, 4, 4], [0, 0, 4, 4, 4], [0, 4, 4, 4, 4]]
 )[None, None]
 FILTERS = np.array([[[-1, 0, 1]] * 3, [[1, 1, 1]] * 3])[:, None]
+BIAS = np.array([1, 2])
 GRADIENT = np.array(
     [[[2, 0, 1], [0, 3, 0], [-1, 0, 1]], [[1, 0, 0], [0, -1, 2], [0, 1, 0]]]
 )[None]
@@ -66,46 +67,34 @@ class ConvolutionStepper(Stepper):
         dilation=1,
         step=0,
         mode="forward",
-        **view,
+        flipped=False,
+        channel=0,
     ):
         if x is None and W is None:
-            b = np.array([1, 2]) if b is None else b
+            x, W, b = IMAGE, FILTERS, BIAS if b is None else b
+            plain = (stride, pad, dilation) == (1, 0, 1)
+            dout = GRADIENT if dout is None and plain else dout
         x, W = IMAGE if x is None else x, FILTERS if W is None else W
         layer = dict(zip(LAYER, (x, W, b, stride, pad, dilation), strict=True))
-        shape = self.layer_and_out(**layer)[1].shape
-        if dout is None:
-            dout = (
-                GRADIENT
-                if x is IMAGE and W is FILTERS and shape == GRADIENT.shape
-                else np.ones(shape, int)
-            )
-        super().__init__(**layer, dout=dout, step=step, mode=mode, **view)
+        view = {"step": step, "mode": mode, "flipped": flipped, "channel": channel}
+        super().__init__(**layer, dout=dout, **view)
 
     def layer_and_out(self, **changes) -> tuple[Convolution, np.ndarray]:
         """The layer and its out, with some settings changed; raises where that can't be drawn."""
-        now = {
-            name: changes[name] if name in changes else getattr(self, name)
-            for name in LAYER
-        }
-        x, W, b = (
-            value.astype(float) if isinstance(value, np.ndarray) else value
-            for value in map(now.get, "xWb")
-        )
+        now = {name: getattr(self, name) for name in LAYER if name not in changes} | changes
+        x, W, b = (_floats(now[name], name) for name in ("x", "W", "b"))
         layer = Convolution(W, b, now["stride"], now["pad"], now["dilation"])
         out = layer.forward(x)
         if out.size == 0:
             raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
-        padded = [
+        high, wide = (
             size + axis.before + axis.after
             for size, axis in zip(x.shape[2:], layer.axes, strict=True)
-        ]
-        cells = max(
-            layer.col.size, out.size, x.shape[0] * x.shape[1] * padded[0] * padded[1]
         )
+        cells = max(layer.col.size, out.size, x.shape[0] * x.shape[1] * high * wide)
         if cells > self.max_cells:
-            raise ValueError(
-                f"x, col and out must not need more than {self.max_cells} cells to draw, but need {cells}"
-            )
+            most = f"must not need more than {self.max_cells} cells to draw"
+            raise ValueError(f"x, col and out {most}, but need {cells}")
         return layer, out
 
     @validate(*LAYER)
@@ -142,7 +131,7 @@ class ConvolutionStepper(Stepper):
             )
         return channel
 
-    @observe(*LAYER, "mode", "flipped")
+    @observe(*LAYER, "dout", "mode", "flipped")
     def _all_stays_inside(self, change) -> None:
         shape = self.layer_and_out()[1].shape
         if self.dout is None or self.dout.shape != shape:
@@ -160,21 +149,19 @@ class ConvolutionStepper(Stepper):
         return self.x.size if self._is_flipped() else self.layer_and_out()[1].size
 
     def describe(self) -> str:
-        layer, out = self.layer_and_out()
-        stride, pad, dilation = (
-            short(value) for value in (self.stride, self.pad, self.dilation)
-        )
-        made = (
-            f"out {out.shape}"
-            if self.mode == "forward"
-            else f"dx {self.x.shape}, dW {self.W.shape}"
-        )
-        return f"{self.mode}: x {self.x.shape}, W {self.W.shape}, stride {stride}, pad {pad}, dilation {dilation} -> {made}"
+        stride, pad, dilation = map(short, (self.stride, self.pad, self.dilation))
+        gradients = f"dx {self.x.shape}, dW {self.W.shape}"
+        made = gradients if self.mode == "backward" else f"out {self.dout.shape}"
+        settings = f"stride {stride}, pad {pad}, dilation {dilation}"
+        return f"{self.mode}: x {self.x.shape}, W {self.W.shape}, {settings} -> {made}"
 
     def figure(self):
-        """The current step as a Matplotlib figure, for print."""
-        from cnnlib.figures import (
-            widgets_convolution,
-        )  # the picture on the page needs no Matplotlib
+        """This step as a matplotlib figure, for print."""
+        from cnnlib.figures.widgets_convolution import convolution_step
 
-        return widgets_convolution.draw(self)
+        return convolution_step(self)
+
+
+def _floats(value, name: str) -> np.ndarray | None:
+    """`value` in float64, so that integers will do; None is no bias, which `Convolution` allows."""
+    return None if value is None and name == "b" else numbers(value, name).astype(float)

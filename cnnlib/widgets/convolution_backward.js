@@ -3,7 +3,7 @@ import { element, range, short } from "./dom.js";
 import { columnPlace, copies, pixel, source } from "./unroll.js";
 import { position, span } from "./windows.js";
 import { flat, meeting, received } from "./convolution_layer.js";
-import { indexAt } from "./nd.js";
+import { indexAt } from "./strides.js";
 import { flow, numberGrid, sign, told } from "./convolution_grid.js";
 import { biasReceives, givesWords, named, reachedWords, receives } from "./convolution_words.js";
 

@@ -1,6 +1,6 @@
 // A convolution layer's numbers, forward and backward, as cnnlib computes them.
 import { range } from "./dom.js";
-import { indexAt, offsetAt, product, strides } from "./nd.js";
+import { indexAt, offsetAt, product, strides } from "./strides.js";
 import { pixel, source, unrolled } from "./unroll.js";
 import { span } from "./windows.js";
 

@@ -1,6 +1,6 @@
 // From the model's state to the layer that is drawn, and from what the reader typed back to the state.
 import { flippedLayer, makeLayer } from "./convolution_layer.js";
-import { product } from "./nd.js";
+import { product } from "./strides.js";
 import { fullPads, fullPair, shortPads, shortPair } from "./pairs.js";
 
 const BOTH = "one number, or height, width";
