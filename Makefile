@@ -43,7 +43,7 @@ stored: $(VENV)/.ready
 	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
 
 browser: book
-	$(BIN)/pytest -q tests/browser
+	$(BIN)/pytest -q -n 2 tests/browser
 
 notebooks: $(VENV)/.ready
 	$(BIN)/python tools/notebooks.py $(if $(MEASURE),--measure)

@@ -7,10 +7,9 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
+chromium = find_or_install()
 with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(
-        executable_path=find_or_install(), args=["--no-sandbox"]
-    )
+    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
     page = browser.new_page(viewport={"width": 1280, "height": 1000}, device_scale_factor=2)
     page.goto((ROOT / "_build/html/book/intro.html").as_uri())
     stepper = page.locator("[data-widget=im2col]").first
