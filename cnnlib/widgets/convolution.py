@@ -76,6 +76,8 @@ class ConvolutionStepper(Stepper):
             dout = GRADIENT if dout is None and plain else dout
         x, W = IMAGE if x is None else x, FILTERS if W is None else W
         layer = dict(zip(LAYER, (x, W, b, stride, pad, dilation), strict=True))
+        if dout is None:
+            dout = np.ones(self.layer_and_out(**layer)[1].shape, int)
         view = {"step": step, "mode": mode, "flipped": flipped, "channel": channel}
         super().__init__(**layer, dout=dout, **view)
 
