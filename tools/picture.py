@@ -15,5 +15,8 @@ with sync_playwright() as playwright:
     stepper = page.locator("[data-widget=im2col]").first
     for _ in range(4):
         stepper.get_by_role("button", name="Next").click()
-    stepper.screenshot(path=ROOT / "book/assets/stepper.png")
+    box = stepper.bounding_box()
+    words = stepper.locator("[data-role=words]").bounding_box()
+    clip = box | {"height": words["y"] + words["height"] - box["y"]}
+    page.screenshot(path=ROOT / "book/assets/stepper.png", clip=clip)
     browser.close()

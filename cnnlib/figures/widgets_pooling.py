@@ -17,7 +17,9 @@ def col2im_step(widget: Col2imStepper):
     """dcol with the row that has just arrived; below it dx by +=, dx by =, and how many windows hold each pixel."""
     settings = {name: getattr(widget, name) for name in SETTINGS}
     rows, step, (_, C, H, W) = widget.rows(), widget.step, widget.x.shape
-    pixels = im2col(np.arange(1, widget.x.size + 1).reshape(widget.x.shape), **settings)  # 0 is padding
+    pixels = im2col(
+        np.arange(1, widget.x.size + 1).reshape(widget.x.shape), **settings
+    )  # 0 is padding
     lit = np.isin(np.arange(widget.x.size), pixels[step] - 1).reshape(widget.x.shape)
     n = step * len(widget.x) // len(rows)
     left, right = widget.dx()[n], _overwritten(rows[: step + 1], pixels, widget.x)[n]
@@ -27,15 +29,33 @@ def col2im_step(widget: Col2imStepper):
     ax = sheet(max(rows.shape[1] + 3.6, 3 * W + 4.6), len(some) + C * (H + 0.6) + 2.4)
     words(ax, 0.6, 0.8, "dcol", size=11, ha="left", family="monospace")
     current = np.arange(first, first + len(some)) == step
-    grid(ax, _texts(some), 3, 0.4, "column", lit=np.repeat(current[:, None], rows.shape[1], 1))
+    grid(
+        ax,
+        _texts(some),
+        3,
+        0.4,
+        "column",
+        lit=np.repeat(current[:, None], rows.shape[1], 1),
+    )
     top = len(some) + 2.4
     for k, (name, planes, colour) in enumerate(
-        (("dx, by +=", left, "gradient"), ("dx, by =", right, "gradient"), ("windows", counts, "window"))
+        (
+            ("dx, by +=", left, "gradient"),
+            ("dx, by =", right, "gradient"),
+            ("windows", counts, "window"),
+        )
     ):
         x = 0.6 + k * (W + 1.6)
         words(ax, x + W / 2, top - 0.5, name, size=11)
         for c in range(C):
-            grid(ax, _texts(planes[c]), x, top + c * (H + 0.6), colour, lit=lit[n, c] if k < 2 else None)
+            grid(
+                ax,
+                _texts(planes[c]),
+                x,
+                top + c * (H + 0.6),
+                colour,
+                lit=lit[n, c] if k < 2 else None,
+            )
     plt.close(ax.figure)  # as a cell's value it is shown once, not twice
     return ax.figure
 
@@ -57,14 +77,31 @@ def pooling_step(widget: PoolingStepper):
     done = np.arange(out.size).reshape(out.shape) <= step
     down, across = _taps(height, H, oh), _taps(width, W, ow)
     image, hatch = _with_border(widget, n, c, height, width)
-    lit = _winner(widget, layer, (n, oh, ow, c), (*out.shape[:1], OH, OW, out.shape[1]), down, across, image.shape)
+    lit = _winner(
+        widget,
+        layer,
+        (n, oh, ow, c),
+        (*out.shape[:1], OH, OW, out.shape[1]),
+        down,
+        across,
+        image.shape,
+    )
     if widget.mode == "forward":
         results = [("out", np.where(done, _texts(out), "")[n, c], "output")]
     else:
         dx = layer.backward(np.where(done, dout, 0).astype(float))
-        results = [("dout", _texts(dout)[n, c], "gradient"), ("dx", _texts(dx)[n, c], "gradient")]
+        results = [
+            ("dout", _texts(dout)[n, c], "gradient"),
+            ("dx", _texts(dx)[n, c], "gradient"),
+        ]
     tall = max(len(image), H)
-    ax = sheet(max(16, image.shape[1] + sum(values.shape[1] + 2.2 for _, values, _ in results) + 1.2), tall + 2.0)
+    ax = sheet(
+        max(
+            16,
+            image.shape[1] + sum(values.shape[1] + 2.2 for _, values, _ in results) + 1.2,
+        ),
+        tall + 2.0,
+    )
     words(ax, 0.6 + image.shape[1] / 2, 0.8, f"x[{n}, {c}]", size=11, family="monospace")
     grid(ax, image, 0.6, 1.4, "image", lit=lit, hatch=hatch)
     size = across[-1] - across[0] + 1, down[-1] - down[0] + 1
@@ -73,7 +110,14 @@ def pooling_step(widget: PoolingStepper):
     for name, values, colour in results:
         middle = 1.4 + tall / 2
         arrow(ax, (x + 0.4, middle), (x + 1.8, middle))
-        words(ax, x + 2.2 + values.shape[1] / 2, middle - len(values) / 2 - 0.5, name, size=11, family="monospace")
+        words(
+            ax,
+            x + 2.2 + values.shape[1] / 2,
+            middle - len(values) / 2 - 0.5,
+            name,
+            size=11,
+            family="monospace",
+        )
         grid(ax, values, x + 2.2, middle - len(values) / 2, colour)
         x += 2.2 + values.shape[1]
     plt.close(ax.figure)  # as a cell's value it is shown once, not twice
@@ -86,10 +130,15 @@ def _taps(axis: Axis, size: int, o: int) -> list[int]:
     return [places[axis.tap(i, axis.count(size))][o] for i in range(axis.filter)]
 
 
-def _with_border(widget: PoolingStepper, n: int, c: int, height: Axis, width: Axis) -> tuple[np.ndarray, np.ndarray]:
+def _with_border(
+    widget: PoolingStepper, n: int, c: int, height: Axis, width: Axis
+) -> tuple[np.ndarray, np.ndarray]:
     """One channel as texts within its border, and where the border is."""
     (H, W), border = widget.x.shape[2:], "0" if widget.average else "−∞"
-    lengths = [max(axis.length(s), axis.before + s + axis.after) for axis, s in ((height, H), (width, W))]
+    lengths = [
+        max(axis.length(s), axis.before + s + axis.after)
+        for axis, s in ((height, H), (width, W))
+    ]
     image, hatch = np.full(lengths, border, dtype=object), np.ones(lengths, bool)
     inside = height.image(H), width.image(W)
     image[inside], hatch[inside] = _texts(widget.x[n, c]), False
@@ -109,5 +158,10 @@ def _winner(widget, layer, place, shape, down, across, size) -> np.ndarray:
 
 def _texts(values: np.ndarray) -> np.ndarray:
     """Whole numbers in full, others to three digits."""
-    texts = [f"{value:.0f}" if float(value).is_integer() else f"{value:.3g}" for value in values.ravel()]
-    return np.array([text.replace("-", "−").replace("inf", "∞") for text in texts], object).reshape(values.shape)
+    texts = [
+        f"{value:.0f}" if float(value).is_integer() else f"{value:.3g}"
+        for value in values.ravel()
+    ]
+    return np.array(
+        [text.replace("-", "−").replace("inf", "∞") for text in texts], object
+    ).reshape(values.shape)

@@ -7,4 +7,11 @@ from cnnlib.widgets.im2col import Im2colStepper
 from cnnlib.widgets.pooling import PoolingStepper
 from cnnlib.widgets.reshape import ReshapeTrace
 
-__all__ = ["ArrayExplorer", "Col2imStepper", "ConvolutionStepper", "Im2colStepper", "PoolingStepper", "ReshapeTrace"]
+__all__ = [
+    "ArrayExplorer",
+    "Col2imStepper",
+    "ConvolutionStepper",
+    "Im2colStepper",
+    "PoolingStepper",
+    "ReshapeTrace",
+]

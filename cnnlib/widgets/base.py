@@ -33,14 +33,19 @@ class Array(TraitType):
 def _to_wire(value: np.ndarray | None, widget) -> dict | None:
     if value is None:
         return None
-    data = [number if abs(number) <= LARGEST_EXACT else str(number) for number in value.ravel().tolist()]
+    data = [
+        number if abs(number) <= LARGEST_EXACT else str(number)
+        for number in value.ravel().tolist()
+    ]
     return {"shape": list(value.shape), "data": data}
 
 
 def _from_wire(wire: dict | None, widget) -> np.ndarray | None:
     if wire is None:
         return None
-    kind = float if any(isinstance(number, (float, str)) for number in wire["data"]) else int
+    kind = (
+        float if any(isinstance(number, (float, str)) for number in wire["data"]) else int
+    )
     return np.array([kind(number) for number in wire["data"]]).reshape(wire["shape"])
 
 

@@ -30,7 +30,18 @@ class Col2imStepper(Im2colStepper):
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
 
-    def __init__(self, x=None, filter_h=3, filter_w=3, stride=1, pad=0, dilation=1, dcol=None, fill="digits", step=0):
+    def __init__(
+        self,
+        x=None,
+        filter_h=3,
+        filter_w=3,
+        stride=1,
+        pad=0,
+        dilation=1,
+        dcol=None,
+        fill="digits",
+        step=0,
+    ):
         x = np.arange(1, 17).reshape(1, 1, 4, 4) if x is None else x
         super().__init__(x, filter_h, filter_w, stride, pad, dilation, step)
         self.dcol, self.fill = dcol, fill
@@ -43,7 +54,9 @@ class Col2imStepper(Im2colStepper):
     @validate("fill")
     def _fill_is_known(self, proposal) -> str:
         if proposal.value not in FILLS:
-            raise ValueError(f"fill must be one of {', '.join(map(repr, FILLS))}, not {proposal.value!r}")
+            raise ValueError(
+                f"fill must be one of {', '.join(map(repr, FILLS))}, not {proposal.value!r}"
+            )
         return proposal.value
 
     def _axes_and_col_shape(self, **changes) -> tuple:

@@ -36,7 +36,9 @@ class Im2colStepper(Stepper):
 
     def __init__(self, x=None, filter_h=3, filter_w=3, stride=1, pad=0, dilation=1, step=0):
         x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
-        settings = dict(zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True))
+        settings = dict(
+            zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
+        )
         super().__init__(x=x, step=step, **settings)
 
     @validate("x", *SETTINGS)
@@ -58,17 +60,24 @@ class Im2colStepper(Stepper):
             raise ValueError(f"x must hold at least one image, but its shape is {shape}")
         axes = make_axes(**settings)
         rows, columns = col_shape(shape, axes)
-        padded = [size + axis.before + axis.after for size, axis in zip(shape[2:], axes, strict=True)]
+        padded = [
+            size + axis.before + axis.after
+            for size, axis in zip(shape[2:], axes, strict=True)
+        ]
         cells = max(rows * columns, shape[0] * shape[1] * padded[0] * padded[1])
         if cells > self.max_cells:
-            raise ValueError(f"x and col must not need more than {self.max_cells} cells to draw, but need {cells}")
+            raise ValueError(
+                f"x and col must not need more than {self.max_cells} cells to draw, but need {cells}"
+            )
         return axes, (rows, columns)
 
     def steps(self) -> int:
         return self._axes_and_col_shape()[1][0]
 
     def describe(self) -> str:
-        stride, pad, dilation = (short(value) for value in (self.stride, self.pad, self.dilation))
+        stride, pad, dilation = (
+            short(value) for value in (self.stride, self.pad, self.dilation)
+        )
         return (
             f"x {self.x.shape}, filter {self.filter_h}x{self.filter_w}, stride {stride}, pad {pad}, "
             f"dilation {dilation} -> col {self._axes_and_col_shape()[1]}"

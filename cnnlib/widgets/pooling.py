@@ -60,7 +60,9 @@ class PoolingStepper(Stepper):
         step=0,
     ):
         x = PRESETS["plain"]["x"] if x is None else x
-        settings = dict(zip(SETTINGS, (pool_h, pool_w, stride, pad, dilation, ceil_mode), strict=True))
+        settings = dict(
+            zip(SETTINGS, (pool_h, pool_w, stride, pad, dilation, ceil_mode), strict=True)
+        )
         switches = {"average": average, "count_include_pad": count_include_pad}
         super().__init__(x=x, dout=dout, mode=mode, step=step, **settings, **switches)
 
@@ -78,7 +80,9 @@ class PoolingStepper(Stepper):
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
         if proposal.value not in MODES:
-            raise ValueError(f"mode must be 'forward' or 'backward', not {proposal.value!r}")
+            raise ValueError(
+                f"mode must be 'forward' or 'backward', not {proposal.value!r}"
+            )
         return proposal.value
 
     @observe("x", *SETTINGS)
@@ -87,7 +91,9 @@ class PoolingStepper(Stepper):
 
     def _axes_and_shape(self, **changes) -> tuple:
         """Both axes and out's shape, with some settings changed; raises where that can't be drawn."""
-        settings = {name: getattr(self, name) for name in ("x", "dout", *SETTINGS)} | changes
+        settings = {
+            name: getattr(self, name) for name in ("x", "dout", *SETTINGS)
+        } | changes
         x, dout = settings.pop("x"), settings.pop("dout")
         if len(x) == 0:
             raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
@@ -96,9 +102,14 @@ class PoolingStepper(Stepper):
         if dout is not None:
             same_shape(dout, "dout", shape)
         lengths = [axis.length(size) for axis, size in zip(axes, x.shape[2:], strict=True)]
-        cells = max(np.prod(shape) * axes[0].filter * axes[1].filter, np.prod(x.shape[:2]) * np.prod(lengths))
+        cells = max(
+            np.prod(shape) * axes[0].filter * axes[1].filter,
+            np.prod(x.shape[:2]) * np.prod(lengths),
+        )
         if cells > self.max_cells:
-            raise ValueError(f"x and its windows must not need more than {self.max_cells} cells, but need {cells}")
+            raise ValueError(
+                f"x and its windows must not need more than {self.max_cells} cells, but need {cells}"
+            )
         return axes, shape
 
     def steps(self) -> int:
@@ -114,7 +125,11 @@ class PoolingStepper(Stepper):
 
     def gradient(self) -> np.ndarray:
         """What comes back, (N, C, OH, OW): dout, or 1, 2, 3, ..."""
-        return np.arange(1, self.steps() + 1).reshape(self._axes_and_shape()[1]) if self.dout is None else self.dout
+        return (
+            np.arange(1, self.steps() + 1).reshape(self._axes_and_shape()[1])
+            if self.dout is None
+            else self.dout
+        )
 
     def figure(self):
         """This step as a matplotlib figure, for print."""
@@ -125,8 +140,12 @@ class PoolingStepper(Stepper):
     def describe(self) -> str:
         kind = "mean" if self.average else "maximum"
         ceiling = ", ceil_mode" if self.ceil_mode else ""
-        uncounted = ", padding not counted" if self.average and not self.count_include_pad else ""
-        stride, pad, dilation = (short(value) for value in (self.stride, self.pad, self.dilation))
+        uncounted = (
+            ", padding not counted" if self.average and not self.count_include_pad else ""
+        )
+        stride, pad, dilation = (
+            short(value) for value in (self.stride, self.pad, self.dilation)
+        )
         return (
             f"x {self.x.shape}, {kind} of {self.pool_h}x{self.pool_w}, stride {stride}, pad {pad}, "
             f"dilation {dilation}{ceiling}{uncounted} -> out {self._axes_and_shape()[1]}"

@@ -68,7 +68,9 @@ def open_page(browser: Browser, request):
     contexts, faults = [], []
 
     def open_page(path: str, *, width=1280, height=900, theme="light", **options) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, **options)
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, **options
+        )
         contexts.append(context)
         page = context.new_page()
         site = path if "://" in path else request.getfixturevalue("site")
@@ -99,7 +101,10 @@ def show_widget(open_page, tmp_path):
 
 def _page_of(widget, theme: str) -> str:
     data = embed_data(views=[widget], state=dependency_state(widget, drop_defaults=False))
-    parts = [("state", data["manager_state"]), *(("view", view) for view in data["view_specs"])]
+    parts = [
+        ("state", data["manager_state"]),
+        *(("view", view) for view in data["view_specs"]),
+    ]
     scripts = "".join(_script(kind, content) for kind, content in parts)
     return f"""<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>A widget</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
@@ -122,7 +127,14 @@ def watch(page: Page, faults: list[str], own: str) -> None:
             faults.append(f"request that leaves the site: {request.url}")
 
     page.on("request", foreign)
-    page.on("requestfailed", lambda r: faults.append(f"failed request: {r.url} ({r.failure})"))
+    page.on(
+        "requestfailed", lambda r: faults.append(f"failed request: {r.url} ({r.failure})")
+    )
     page.on("response", lambda r: r.status >= 400 and faults.append(f"{r.status}: {r.url}"))
-    page.on("console", lambda m: m.type in ("error", "warning") and faults.append(f"console {m.type}: {m.text}"))
+    page.on(
+        "console",
+        lambda m: (
+            m.type in ("error", "warning") and faults.append(f"console {m.type}: {m.text}")
+        ),
+    )
     page.on("pageerror", lambda e: faults.append(f"page error: {e}"))

@@ -289,7 +289,9 @@ def test_axe_finds_nothing(explorer, theme, index):
     root = explorer({"theme": theme}, index=index)
     root.locator('[data-grid="x"] [data-index="0,1,2,3"]').hover()
     violations = (
-        Axe().run(root.page, context='[data-widget="array"]', options={"preload": False}).response["violations"]
+        Axe()
+        .run(root.page, context='[data-widget="array"]', options={"preload": False})
+        .response["violations"]
     )
     assert not violations, [
         (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations

@@ -23,9 +23,26 @@ LABELS = {
     "pad": "Pad",
     "dilation": "Dilation",
 }
-PLAIN = {"N": 2, "C": 2, "H": 4, "W": 5, "filter_h": 3, "filter_w": 3, "stride": 1, "pad": 0, "dilation": 1}
+PLAIN = {
+    "N": 2,
+    "C": 2,
+    "H": 4,
+    "W": 5,
+    "filter_h": 3,
+    "filter_w": 3,
+    "stride": 1,
+    "pad": 0,
+    "dilation": 1,
+}
 # Unequal in everything, with pixels that no window reaches and rows that begin in the padding.
-UNEVEN = {"H": 6, "W": 8, "filter_h": 2, "stride": (2, 3), "pad": ((1, 0), (2, 1)), "dilation": 2}
+UNEVEN = {
+    "H": 6,
+    "W": 8,
+    "filter_h": 2,
+    "stride": (2, 3),
+    "pad": ((1, 0), (2, 1)),
+    "dilation": 2,
+}
 
 READ_MATRIX = """root => {
   const read = cell => [cell.dataset.index, cell.textContent];
@@ -50,7 +67,10 @@ def stepper(open_page):
 def type_settings(root, **settings):
     """Type these settings, and the plain ones for the rest, wherever another text stands."""
     for name, value in (PLAIN | settings).items():
-        field, text = root.get_by_label(LABELS[name], exact=True), ", ".join(map(str, np.ravel(value)))
+        field, text = (
+            root.get_by_label(LABELS[name], exact=True),
+            ", ".join(map(str, np.ravel(value))),
+        )
         if field.input_value() != text:
             field.fill(text)
 
@@ -80,10 +100,15 @@ def refusal(settings):
 
 def matrix(root):
     """The matrix that the page shows, as an array."""
-    cells = {tuple(map(int, index.split(","))): int(text) for index, text in root.evaluate(READ_MATRIX)}
+    cells = {
+        tuple(map(int, index.split(","))): int(text)
+        for index, text in root.evaluate(READ_MATRIX)
+    }
     rows, columns = (max(index) + 1 for index in zip(*cells, strict=True))
     assert len(cells) == rows * columns
-    return np.array([[cells[row, column] for column in range(columns)] for row in range(rows)])
+    return np.array(
+        [[cells[row, column] for column in range(columns)] for row in range(rows)]
+    )
 
 
 def button(root, name):
@@ -96,14 +121,17 @@ def slider(root):
 
 def expect_step(root, step):
     expect(slider(root)).to_have_value(str(step))
-    expect(root.locator('[data-grid="col"] [data-current] [data-index]').first).to_have_attribute(
-        "data-index", f"{step},0"
-    )
+    expect(
+        root.locator('[data-grid="col"] [data-current] [data-index]').first
+    ).to_have_attribute("data-index", f"{step},0")
     assert root.locator('[data-grid="col"] [data-made]').count() == step + 1
 
 
 def indices(root, selector):
-    return sorted(tuple(map(int, index.split(","))) for index in root.locator(selector).evaluate_all(INDICES))
+    return sorted(
+        tuple(map(int, index.split(",")))
+        for index in root.locator(selector).evaluate_all(INDICES)
+    )
 
 
 def words(root):
@@ -121,10 +149,15 @@ def random_axis(rng):
 
 
 def random_settings(rng):
-    settings = {axis: int(rng.integers(1, most + 1)) for axis, most in zip("NCHW", (3, 3, 12, 12), strict=True)}
+    settings = {
+        axis: int(rng.integers(1, most + 1))
+        for axis, most in zip("NCHW", (3, 3, 12, 12), strict=True)
+    }
     height, width = random_axis(rng), random_axis(rng)
     settings |= {"filter_h": height["filter"], "filter_w": width["filter"]}
-    return settings | {name: (height[name], width[name]) for name in ("stride", "pad", "dilation")}
+    return settings | {
+        name: (height[name], width[name]) for name in ("stride", "pad", "dilation")
+    }
 
 
 def test_its_matrix_is_im2cols_for_random_settings(stepper):
@@ -161,7 +194,11 @@ def test_its_matrix_is_im2cols_for_random_settings(stepper):
         ("Stride", "", "not empty."),
         ("Pad", "one", "Pad must be 1 or 2 or 4 whole numbers from 0 to 6, not “one”."),
         ("Pad", "1, 2, 3", "not “1, 2, 3”."),
-        ("Filter width", "2.5", "Filter width must be a whole number from 1 to 12, not “2.5”."),
+        (
+            "Filter width",
+            "2.5",
+            "Filter width must be a whole number from 1 to 12, not “2.5”.",
+        ),
         ("Images N", "11", "Images N must be a whole number from 1 to 10, not “11”."),
         ("Images N", "-1", "not “-1”."),
     ],
@@ -172,7 +209,9 @@ def test_settings_that_cannot_work_say_why_and_change_nothing(stepper, label, te
     good, picture = field.input_value(), root.locator(".stage").inner_html()
     field.fill(text)
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(root.get_by_role("alert").filter(has_text=re.compile("."))).to_contain_text(reason)
+    expect(root.get_by_role("alert").filter(has_text=re.compile("."))).to_contain_text(
+        reason
+    )
     assert root.locator(".stage").inner_html() == picture
     field.fill(good)
     expect(root.locator("[aria-invalid]")).to_have_count(0)
@@ -183,7 +222,9 @@ def test_too_large_a_picture_is_refused(stepper):
     root = stepper(N=10, C=3, H=12, W=12, filter_h=6, filter_w=6)
     assert matrix(root).shape == (490, 108)
     root.get_by_label("Pad", exact=True).fill("2")
-    expect(root.get_by_role("alert").filter(has_text="must not need more than 60000 cells")).to_have_count(1)
+    expect(
+        root.get_by_role("alert").filter(has_text="must not need more than 60000 cells")
+    ).to_have_count(1)
 
 
 def test_fields_count_up_and_down(stepper):
@@ -210,7 +251,9 @@ def test_buttons_and_slider(stepper):
         ("First", 0),
         ("Previous", 0),
     ]:
-        button(root, name).click(force=True)  # Playwright would wait for ever for those at the end
+        button(root, name).click(
+            force=True
+        )  # Playwright would wait for ever for those at the end
         expect_step(root, step)
     slider(root).fill("7")
     expect_step(root, 7)
@@ -252,9 +295,13 @@ FOCUSED_NAME = """() => {
 def test_by_keyboard_alone(stepper):
     root = stepper()
     page = root.page
-    page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
-    page.locator("h1").first.evaluate("h => { h.tabIndex = -1; h.focus() }")
-    inside = "() => document.querySelector('[data-widget]').contains(document.activeElement)"
+    page.evaluate(
+        "document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)"
+    )
+    page.locator("article h1").first.evaluate("h => { h.tabIndex = -1; h.focus() }")
+    inside = (
+        "() => document.querySelector('[data-widget]').contains(document.activeElement)"
+    )
     for _ in range(200):
         page.keyboard.press("Tab")
         if page.evaluate(inside):
@@ -262,9 +309,22 @@ def test_by_keyboard_alone(stepper):
     stops = []
     while page.evaluate(inside):
         stops.append(page.evaluate(FOCUSED_NAME))
-        assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", stops[-1]
+        assert (
+            page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+            == "solid"
+        ), stops[-1]
         page.keyboard.press("Tab")
-    assert stops == ["First", "Previous", "Play", "Next", "Last", "Step", "x", "col", *LABELS.values()]
+    assert stops == [
+        "First",
+        "Previous",
+        "Play",
+        "Next",
+        "Last",
+        "Step",
+        "x",
+        "col",
+        *LABELS.values(),
+    ]
 
     button(root, "Next").focus()
     page.keyboard.press("Enter")
@@ -305,9 +365,13 @@ def test_arrow_keys_pass_from_channel_to_channel_and_from_image_to_image(stepper
     root = stepper()
     root.locator('[data-grid="x"] [data-index="0,0,3,4"]').click()
     root.page.keyboard.press("ArrowRight")
-    expect(root.locator('[data-grid="x"] :focus')).to_have_attribute("data-index", "0,1,3,0")
+    expect(root.locator('[data-grid="x"] :focus')).to_have_attribute(
+        "data-index", "0,1,3,0"
+    )
     root.page.keyboard.press("ArrowDown")
-    expect(root.locator('[data-grid="x"] :focus')).to_have_attribute("data-index", "1,1,0,0")
+    expect(root.locator('[data-grid="x"] :focus')).to_have_attribute(
+        "data-index", "1,1,0,0"
+    )
 
 
 def places(settings):
@@ -325,7 +389,11 @@ def shown_index(settings, place):
     (top, _), (left, _) = settings["pad"]
     n, c, h, w = map(int, place)
     inside = 0 <= h - top < shape_of(settings)[2] and 0 <= w - left < shape_of(settings)[3]
-    return f'[data-index="{n},{c},{h - top},{w - left}"]' if inside else f'[data-pad="{n},{c},{h},{w}"]'
+    return (
+        f'[data-index="{n},{c},{h - top},{w - left}"]'
+        if inside
+        else f'[data-pad="{n},{c},{h},{w}"]'
+    )
 
 
 @pytest.mark.parametrize("cell", [(0, 0), (0, 4), (3, 2), (7, 5), (17, 11)])
@@ -336,13 +404,19 @@ def test_pointing_at_a_cell_lights_its_pixel_and_the_pixels_other_copies(stepper
     expect(words(root)).to_contain_text("col[{}, {}]".format(*cell))
     copies = sorted(tuple(map(int, at)) for at in np.argwhere(held == held[cell]))
     assert indices(root, '[data-grid="col"] [data-lit="1"]') == [cell]
-    assert indices(root, '[data-grid="col"] [data-lit="faint"]') == [at for at in copies if at != cell]
+    assert indices(root, '[data-grid="col"] [data-lit="faint"]') == [
+        at for at in copies if at != cell
+    ]
     place = np.argwhere(padded == held[cell])[0]
     assert root.locator('[data-grid="x"] [data-lit]').count() == 1
-    expect(root.locator(f'[data-grid="x"] {shown_index(UNEVEN, place)}')).to_have_attribute("data-lit", "1")
+    expect(root.locator(f'[data-grid="x"] {shown_index(UNEVEN, place)}')).to_have_attribute(
+        "data-lit", "1"
+    )
 
 
-@pytest.mark.parametrize("place", [(0, 0, 0, 0), (0, 1, 2, 2), (1, 0, 4, 5), (1, 1, 2, 3), (0, 0, 1, 2)])
+@pytest.mark.parametrize(
+    "place", [(0, 0, 0, 0), (0, 1, 2, 2), (1, 0, 4, 5), (1, 1, 2, 3), (0, 0, 1, 2)]
+)
 def test_pointing_at_a_pixel_lights_every_copy(stepper, place):
     root = stepper(**UNEVEN)
     held, padded = places(UNEVEN)
@@ -362,14 +436,18 @@ def test_a_pixel_with_many_copies(stepper):
     expect(words(root)).to_have_text(
         f"x[1, 1, 2, 2] == {value} is copied 9 times, to col[9, 17], col[10, 16], col[11, 15] and 6 more"
     )
-    copies = sorted(tuple(map(int, at)) for at in np.argwhere(expected_col({"H": 5}) == value))
+    copies = sorted(
+        tuple(map(int, at)) for at in np.argwhere(expected_col({"H": 5}) == value)
+    )
     assert indices(root, '[data-grid="col"] [data-lit]') == copies
 
 
 def test_words_say_what_a_row_and_a_cell_hold(stepper):
     root = stepper(N=2, C=1, H=8, W=4)
     slider(root).fill("17")
-    expect(words(root)).to_have_text("row 17 holds image 1, output (2, 1): x[1, :, 2:5, 1:4]")
+    expect(words(root)).to_have_text(
+        "row 17 holds image 1, output (2, 1): x[1, :, 2:5, 1:4]"
+    )
     root.locator('[data-grid="col"] [data-index="17,4"]').hover()
     expect(words(root)).to_have_text("col[17, 4] == x[1, 0, 3, 2] == 46")
     type_settings(root, pad=1)
@@ -377,7 +455,10 @@ def test_words_say_what_a_row_and_a_cell_hold(stepper):
     expect(words(root)).to_have_text("col[0, 0] is padding: 0")
 
 
-@pytest.mark.parametrize("settings", [UNEVEN, {"pad": 2, "dilation": 2}, {"filter_h": 1, "filter_w": 1, "pad": 1}])
+@pytest.mark.parametrize(
+    "settings",
+    [UNEVEN, {"pad": 2, "dilation": 2}, {"filter_h": 1, "filter_w": 1, "pad": 1}],
+)
 def test_the_slice_in_words_is_the_row(stepper, settings):
     root = stepper(**settings)
     x, col = numbered(settings), expected_col(settings)
@@ -400,7 +481,9 @@ def test_pixels_that_no_window_reaches_are_greyed(stepper, settings):
     root = stepper(**settings)
     rest = {name: value for name, value in (PLAIN | settings).items() if name not in "NCHW"}
     counts = col2im(np.ones_like(expected_col(settings)), shape_of(settings), **rest)
-    assert indices(root, '[data-grid="x"] [data-unread]') == [tuple(map(int, at)) for at in np.argwhere(counts == 0)]
+    assert indices(root, '[data-grid="x"] [data-unread]') == [
+        tuple(map(int, at)) for at in np.argwhere(counts == 0)
+    ]
 
 
 def test_the_window_stands_where_the_row_says(stepper):
@@ -411,7 +494,9 @@ def test_the_window_stands_where_the_row_says(stepper):
         taps = {shown_index(UNEVEN, np.argwhere(padded == at)[0]) for at in held[row]}
         assert root.locator('[data-grid="x"] [data-window]').count() == len(taps)
         for tap in taps:
-            expect(root.locator(f'[data-grid="x"] {tap}')).to_have_attribute("data-window", "")
+            expect(root.locator(f'[data-grid="x"] {tap}')).to_have_attribute(
+                "data-window", ""
+            )
 
 
 def test_beside_it_the_formulas_are_filled_in(stepper):
@@ -424,26 +509,37 @@ def test_beside_it_the_formulas_are_filled_in(stepper):
     ]:
         expect(facts).to_contain_text(text)
     root.locator('[data-grid="col"] [data-index="4,7"]').hover()
-    expect(facts).to_contain_text("col[4, 7] == x[0, 0, 2, 3] == 17, since n = 0, c = 0, h = 1·1 + 1·1 − 0 = 2")
+    expect(facts).to_contain_text(
+        "col[4, 7] == x[0, 0, 2, 3] == 17, since n = 0, c = 0, h = 1·1 + 1·1 − 0 = 2"
+    )
 
 
 def test_reduced_motion_still_steps(stepper):
     root = stepper(options={"reduced_motion": "reduce"})
     button(root, "Next").click()
     expect_step(root, 1)
-    moving = (
-        "root => [...root.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
-    )
+    moving = "root => [...root.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
     assert root.evaluate(moving) == 0
 
 
 def test_it_fits_a_phone_and_answers_to_touch(stepper):
-    root = stepper(width=390, height=844, options={"has_touch": True, "is_mobile": True}, N=3, C=3, H=12, W=12, pad=6)
+    root = stepper(
+        width=390,
+        height=844,
+        options={"has_touch": True, "is_mobile": True},
+        N=3,
+        C=3,
+        H=12,
+        W=12,
+        pad=6,
+    )
     assert root.page.evaluate("document.documentElement.scrollWidth") <= 390
     cell = root.locator('[data-grid="col"] [data-index="0,1"]')
     cell.tap()
     expect(cell).to_have_attribute("data-lit", "1")
-    expect(root.locator('[data-grid="x"] [data-pad="0,0,0,1"]')).to_have_attribute("data-lit", "1")
+    expect(root.locator('[data-grid="x"] [data-pad="0,0,0,1"]')).to_have_attribute(
+        "data-lit", "1"
+    )
     button(root, "Last").tap()
     expect_step(root, 3 * 22 * 22 - 1)
     assert root.page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -469,8 +565,14 @@ def test_axe_finds_nothing(stepper, theme):
     slider(root).fill("4")
     root.locator('[data-grid="col"] [data-index="3,2"]').hover()
     root.get_by_label("Stride", exact=True).fill("0")
-    violations = Axe().run(root.page, context='[data-widget="im2col"]', options={"preload": False}).response["violations"]
-    assert not violations, [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations]
+    violations = (
+        Axe()
+        .run(root.page, context='[data-widget="im2col"]', options={"preload": False})
+        .response["violations"]
+    )
+    assert not violations, [
+        (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations
+    ]
 
 
 STEP_TIMES = """async (root) => {
@@ -489,7 +591,9 @@ STEP_TIMES = """async (root) => {
 def test_a_step_takes_less_than_a_frame(stepper):
     root = stepper(N=10, C=3, H=7, W=7, filter_h=5, filter_w=5)
     times = np.array(root.evaluate(STEP_TIMES))
-    print(f"a step of 10x3x7x7 with 5x5: median {np.median(times):.2f} ms, worst {times.max():.2f} ms")
+    print(
+        f"a step of 10x3x7x7 with 5x5: median {np.median(times):.2f} ms, worst {times.max():.2f} ms"
+    )
     assert np.median(times) < 16
 
 
@@ -515,17 +619,31 @@ def python_windows(axis, size):
         return str(error)
     length = axis.length(size)
     taps = [list(range(*axis.tap(i, count).indices(length))) for i in range(axis.filter)]
-    readers = [[[o, i] for o in range(count) for i in range(axis.filter) if taps[i][o] == at] for at in range(length)]
-    return {"span": axis.span, "count": count, "length": length, "taps": taps, "readers": readers}
+    readers = [
+        [[o, i] for o in range(count) for i in range(axis.filter) if taps[i][o] == at]
+        for at in range(length)
+    ]
+    return {
+        "span": axis.span,
+        "count": count,
+        "length": length,
+        "taps": taps,
+        "readers": readers,
+    }
 
 
 def test_the_arithmetic_in_javascript_is_pythons(open_page):
     rng = np.random.default_rng(0)
     cases = []
     for _ in range(400):
-        numbers = [int(rng.integers(low, high)) for low, high in [(1, 6), (1, 5), (0, 4), (0, 4), (1, 4)]]
+        numbers = [
+            int(rng.integers(low, high))
+            for low, high in [(1, 6), (1, 5), (0, 4), (0, 4), (1, 4)]
+        ]
         cases.append((Axis(*numbers, bool(rng.random() < 0.3)), int(rng.integers(1, 13))))
     wire = [[axis._asdict(), size] for axis, size in cases]
-    answers = open_page(PAGE).evaluate(RUN_WINDOWS, [(HERE / "windows.js").read_text("utf8"), wire])
+    answers = open_page(PAGE).evaluate(
+        RUN_WINDOWS, [(HERE / "windows.js").read_text("utf8"), wire]
+    )
     assert answers == [python_windows(axis, size) for axis, size in cases]
     assert 20 < sum(isinstance(answer, str) for answer in answers) < 200

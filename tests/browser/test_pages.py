@@ -26,7 +26,9 @@ def test_axe_finds_nothing(open_page, path, theme):
     assert page.locator("html").get_attribute("data-theme") == theme
     # preload: axe would ask for the style sheets again, at addresses that it gets wrong.
     violations = Axe().run(page, options={"preload": False}).response["violations"]
-    assert not violations, [(v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations]
+    assert not violations, [
+        (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations
+    ]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -46,14 +48,22 @@ def test_widgets_live_without_a_server(open_page, html, path):
 @pytest.mark.parametrize("path", CHAPTERS)
 def test_figures_say_what_they_show(open_page, path):
     page = open_page(path)
-    for alt in page.locator("article img").evaluate_all("images => images.map((image) => image.alt)"):
+    for alt in page.locator("article img").evaluate_all(
+        "images => images.map((image) => image.alt)"
+    ):
         assert len(alt) > 20, f"{path}: an image's alt text is {alt!r}"
-        assert not re.search(r"\.(png|svg|jpe?g)$", alt), f"{path}: alt text is a file name: {alt}"
+        assert not re.search(r"\.(png|svg|jpe?g)$", alt), (
+            f"{path}: alt text is a file name: {alt}"
+        )
 
 
 def test_formulas_are_rendered_while_building(html):
     text = "".join((html / page).read_text("utf8") for page in PAGES)
-    assert text.count('class="katex"') == len(re.findall(r'<(?:span|div)[^>]* class="math[ "]', text)) > 20
+    assert (
+        text.count('class="katex"')
+        == len(re.findall(r'<(?:span|div)[^>]* class="math[ "]', text))
+        > 20
+    )
     assert "katex-error" not in text
     assert not re.search(r'<script[^>]*src="[^"]*(mathjax|katex)', text, re.IGNORECASE)
 

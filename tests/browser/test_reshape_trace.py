@@ -349,7 +349,9 @@ def test_axe_finds_nothing(trace, theme, widget):
     root = trace({"theme": theme}, widget)
     root.locator('[data-grid="stage"] [data-index]').nth(2).hover()
     violations = (
-        Axe().run(root.page, context='[data-widget="reshape"]', options={"preload": False}).response["violations"]
+        Axe()
+        .run(root.page, context='[data-widget="reshape"]', options={"preload": False})
+        .response["violations"]
     )
     assert not violations, [
         (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations

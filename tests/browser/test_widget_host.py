@@ -20,7 +20,10 @@ export default { render({ model, el }) {
 
 
 def counter(count, esm=COUNTER, module="anywidget"):
-    return {"model_module": module, "state": {"count": count, "_esm": esm, "_css": "button { color: rgb(1, 2, 3); }"}}
+    return {
+        "model_module": module,
+        "state": {"count": count, "_esm": esm, "_css": "button { color: rgb(1, 2, 3); }"},
+    }
 
 
 @pytest.fixture
@@ -30,10 +33,15 @@ def shown(tmp_path, browser):
 
     def shown(widgets, views, before=""):
         kind = '<script type="application/vnd.jupyter.widget-{}+json">{}</script>'
-        body = "".join(before + kind.format("view", json.dumps({"model_id": name})) for name in views)
+        body = "".join(
+            before + kind.format("view", json.dumps({"model_id": name})) for name in views
+        )
         state = kind.format("state", json.dumps({"state": widgets}))
         file = tmp_path / "page.html"
-        file.write_text(f"<!doctype html><body>{body}{state}<script src='{HOST.as_uri()}'></script>", "utf8")
+        file.write_text(
+            f"<!doctype html><body>{body}{state}<script src='{HOST.as_uri()}'></script>",
+            "utf8",
+        )
         pages.append(browser.new_page())
         pages[-1].goto(file.as_uri())
         pages[-1].wait_for_function(
@@ -62,7 +70,12 @@ def test_room_reserved_by_the_page_is_used(shown):
 
 @pytest.mark.parametrize(
     "record",
-    [counter(1, module="another"), counter(1, esm="export default"), counter(1, esm="throw Error('no')"), None],
+    [
+        counter(1, module="another"),
+        counter(1, esm="export default"),
+        counter(1, esm="throw Error('no')"),
+        None,
+    ],
 )
 def test_a_failure_is_said_in_place_and_others_still_live(shown, record):
     page = shown({"bad": record, "good": counter(3)}, ["bad", "good"])

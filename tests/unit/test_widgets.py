@@ -25,7 +25,9 @@ def test_one_line_says_what_it_shows():
 
 
 def test_the_line_tells_unequal_settings_apart():
-    widget = Im2colStepper(images(1, 1, 9, 8), 2, 3, stride=(2, 1), pad=((1, 0), (2, 2)), dilation=(1, 2))
+    widget = Im2colStepper(
+        images(1, 1, 9, 8), 2, 3, stride=(2, 1), pad=((1, 0), (2, 2)), dilation=(1, 2)
+    )
     assert "stride (2, 1), pad ((1, 0), 2), dilation (1, 2)" in repr(widget)
 
 
@@ -48,7 +50,11 @@ def test_the_number_of_steps_is_im2cols_number_of_rows(settings):
 
 def test_settings_are_stored_in_full():
     widget = Im2colStepper(stride=2, pad=(1, 2))
-    assert (widget.stride, widget.pad, widget.dilation) == ((2, 2), ((1, 1), (2, 2)), (1, 1))
+    assert (widget.stride, widget.pad, widget.dilation) == (
+        (2, 2),
+        ((1, 1), (2, 2)),
+        (1, 1),
+    )
 
 
 @pytest.mark.parametrize(
@@ -117,7 +123,9 @@ def test_x_is_a_read_only_copy():
 def test_what_the_page_sends_arrives_at_once():
     widget = Im2colStepper()
     x = {"shape": [1, 1, 2, 3], "data": [0, 1, 2, 3, 4, 5]}
-    widget.set_state({"x": x, "filter_h": 1, "filter_w": 2, "pad": [[0, 0], [1, 1]], "step": 7})
+    widget.set_state(
+        {"x": x, "filter_h": 1, "filter_w": 2, "pad": [[0, 0], [1, 1]], "step": 7}
+    )
     assert np.array_equal(widget.x, images(1, 1, 2, 3))
     assert (widget.step, widget.steps(), widget.pad) == (7, 8, ((0, 0), (1, 1)))
 
@@ -145,7 +153,9 @@ def test_a_bundle_needs_no_other_file(path):
     assert not re.search(r"^\s*import\b", text, re.MULTILINE)
     assert not re.search(r"^export (?!default)", text, re.MULTILINE)
     names = re.findall(r"^(?:const|let|function|async function) (\w+)", text, re.MULTILINE)
-    assert len(names) == len(set(names)), "two modules use one name, or one module is there twice"
+    assert len(names) == len(set(names)), (
+        "two modules use one name, or one module is there twice"
+    )
 
 
 def test_two_widgets_share_one_program_and_one_stylesheet():

@@ -1,0 +1,480 @@
+"""The convolution stepper as a reader meets it: every product and sum, by mouse, keyboard and touch."""
+
+import gzip
+
+import numpy as np
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from cnnlib.widgets import ConvolutionStepper
+
+READ = "(grid) => [...grid.querySelectorAll('[data-index]')].map((cell) => [cell.dataset.index, cell.textContent])"
+LIT = "(cells) => cells.map((cell) => [cell.dataset.index, cell.dataset.lit])"
+VIEWS = {
+    "forward": {},
+    "backward": {"mode": "backward"},
+    "flipped": {"mode": "backward", "flipped": True},
+}
+
+
+@pytest.fixture
+def stepper(show_widget):
+    """Show a ConvolutionStepper; returns its root on the page."""
+
+    def stepper(widget=None, **options):
+        page = show_widget(widget or ConvolutionStepper(), **options)
+        return page.locator('[data-widget="convolution"]')
+
+    return stepper
+
+
+def grid(root, name):
+    return root.locator(f'[data-grid="{name}"]')
+
+
+def cell(root, name, *place):
+    return grid(root, name).locator(f'[data-index="{",".join(map(str, place))}"]')
+
+
+def lit(root, name, mark):
+    marks = grid(root, name).locator("[data-index][data-lit]").evaluate_all(LIT)
+    return sorted(tuple(map(int, index.split(","))) for index, lit in marks if lit == mark)
+
+
+def words(root):
+    return root.locator('[data-role="words"]')
+
+
+def button(root, name):
+    return root.get_by_role("button", name=name, exact=True)
+
+
+def slider(root):
+    return root.get_by_role("slider", name="Step", exact=True)
+
+
+def shown(root, name):
+    """The numbers that a grid shows, by index."""
+    return {
+        tuple(map(int, index.split(","))): float(text)
+        for index, text in grid(root, name).evaluate(READ)
+    }
+
+
+def assert_shows(root, name, array, count):
+    """The grid shows `count` numbers of this array."""
+    cells = shown(root, name)
+    assert len(cells) == count, name
+    assert cells == {place: array[place] for place in cells}, name
+
+
+def random_widget(rng):
+    """Integers, so that sums are exact; unequal in every size and setting."""
+    axes = []
+    while len(axes) < 2:
+        size, filter_size, stride, dilation = (
+            int(rng.integers(1, m)) for m in (8, 4, 4, 3)
+        )
+        pads = tuple(map(int, rng.integers(0, 4, 2)))
+        if size + sum(pads) >= dilation * (filter_size - 1) + 1:
+            axes.append((size, filter_size, stride, pads, dilation))
+    size, filter_size, stride, pad, dilation = zip(*axes, strict=True)
+    N, C, FN = map(int, rng.integers(1, 4, 3))
+    integers = lambda *shape: rng.integers(-5, 6, shape)  # noqa: E731
+    widget = ConvolutionStepper(
+        integers(N, C, *size),
+        integers(FN, C, *filter_size),
+        integers(FN) if rng.random() < 0.7 else None,
+        stride=stride,
+        pad=pad,
+        dilation=dilation,
+        channel=int(rng.integers(C)),
+    )
+    widget.dout = integers(*widget.dout.shape)
+    return widget
+
+
+def go(root, step):
+    slider(root).fill(str(step))
+
+
+def check_forward(root, widget, rng):
+    layer, out = widget.layer_and_out()
+    assert_shows(root, "col", layer.col, layer.col.size)
+    assert_shows(root, "col_W", layer.col_W, layer.col_W.size)
+    for step in rng.integers(0, out.size, 3):
+        go(root, step)
+        n, f, oh, ow = np.unravel_index(step, out.shape)
+        row, taps = (n * out.shape[2] + oh) * out.shape[3] + ow, widget.W[0, 0].size
+        assert_shows(root, "x", widget.x, widget.x[0, 0].size)
+        assert_shows(root, "W", widget.W, taps)
+        assert_shows(root, "out", out, out[0, 0].size)
+        products = (layer.col[row] * layer.col_W[:, f]).reshape(widget.W.shape[1:])
+        assert_shows(root, "products", products, taps)
+        assert float(root.locator(".total").text_content()) == products.sum()
+        if widget.b is not None:
+            assert_shows(root, "b", widget.b, widget.b.size)
+        assert lit(root, "out", "step") == [(n, f, oh, ow)]
+        assert lit(root, "col", "step") == [(row, k) for k in range(layer.col.shape[1])]
+        assert lit(root, "col_W", "step") == [(k, f) for k in range(layer.col.shape[1])]
+
+
+def check_backward(root, widget, rng):
+    layer, out = widget.layer_and_out()
+    for step in [*rng.integers(0, out.size, 2), out.size - 1]:
+        go(root, step)
+        given = np.arange(out.size).reshape(out.shape) <= step
+        dx = layer.backward(np.where(given, widget.dout, 0).astype(float))
+        assert_shows(root, "dout", widget.dout, out[0, 0].size)
+        assert_shows(root, "dx", dx, dx[0, 0].size)
+        assert_shows(root, "dW", layer.dW, layer.dW[0, 0].size)
+        if widget.b is not None:
+            assert_shows(root, "db", layer.db, layer.db.size)
+        n, f, oh, ow = np.unravel_index(step, out.shape)
+        d = widget.dout[n, f, oh, ow]
+        row = (n * out.shape[2] + oh) * out.shape[3] + ow
+        size = widget.W[0, 0].size
+        assert_shows(root, "to_dW", d * layer.col[row].reshape(widget.W.shape[1:]), size)
+        assert_shows(root, "to_dx", d * widget.W[f], size)
+
+
+def check_flipped(root, widget, rng):
+    layer, _ = widget.layer_and_out()
+    dx = layer.backward(widget.dout.astype(float))
+    for step in rng.integers(0, dx.size, 3):
+        go(root, step)
+        n, c, h, w = np.unravel_index(step, dx.shape)
+        assert_shows(root, "dx", dx, dx[0, 0].size)
+        assert lit(root, "dx", "step") == [(n, c, h, w)]
+        assert float(root.locator(".total").text_content()) == dx[n, c, h, w]
+        turned = shown(root, "W")
+        assert turned == {place: widget.W[place] for place in turned}
+        assert list(turned) == sorted(turned, reverse=True)
+    said = f"The same dx as by adding up windows: the largest difference in its {dx.size} numbers is 0."
+    expect(root.locator('[data-role="agreement"]')).to_have_text(said)
+
+
+@pytest.mark.parametrize("seed", range(22))
+def test_every_number_is_cnnlibs_for_random_settings(stepper, seed):
+    rng = np.random.default_rng(seed)
+    widget = random_widget(rng)
+    root = stepper(widget)
+    check_forward(root, widget, rng)
+    root.get_by_label("Backward").check()
+    check_backward(root, widget, rng)
+    root.get_by_label("dx as a full convolution").check()
+    check_flipped(root, widget, rng)
+
+
+def test_settings_typed_in_are_cnnlibs_too(stepper):
+    root = stepper()
+    for stride, pad, dilation in [
+        ("2", "1", "1"),
+        ("1, 2", "1, 0, 2, 1", "2"),
+        ("3", "0", "1, 2"),
+    ]:
+        for label, text in [("Pad", pad), ("Dilation", dilation), ("Stride", stride)]:
+            root.get_by_label(label, exact=True).fill(text)
+        pads = [int(number) for number in pad.split(", ")]
+        widget = ConvolutionStepper(
+            stride=tuple(int(number) for number in stride.split(", ") * 2)[:2],
+            pad=(tuple(pads[:2]), tuple(pads[2:])) if len(pads) == 4 else pads[0],
+            dilation=tuple(int(number) for number in dilation.split(", ") * 2)[:2],
+        )
+        check_forward(root, widget, np.random.default_rng(0))
+        for label in ("Stride", "Dilation", "Pad"):
+            root.get_by_label(label, exact=True).fill("0" if label == "Pad" else "1")
+
+
+@pytest.mark.parametrize(
+    ("label", "text", "reason"),
+    [
+        ("Dilation", "3", "A filter of 3 (it spans 7 at dilation 3) must not be larger than the padded image, 0 + 5 + 0."),
+        ("Stride", "0", "Stride must be 1 or 2 whole numbers from 1 to 12, not “0”."),
+        ("Pad", "a", "not “a”."),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_work_say_why_and_change_nothing(stepper, label, text, reason):
+    root = stepper()
+    picture = root.locator(".stage").inner_html()
+    root.get_by_label(label, exact=True).fill(text)
+    expect(root.locator("fieldset .problem")).to_contain_text(reason)
+    assert root.locator(".stage").inner_html() == picture
+
+
+def test_buttons_play_and_the_words_of_a_step(stepper):
+    root = stepper()
+    said = "out[0, 0, 0, 0]: 9 products add up to 4, and b[0] makes it 4 + 1 = 5."
+    expect(words(root)).to_have_text(said)
+    for name, step in [("Next", 1), ("Last", 17), ("Previous", 16), ("First", 0)]:
+        button(root, name).click()
+        expect(slider(root)).to_have_value(str(step))
+    go(root, 16)
+    button(root, "Play").click()
+    expect(words(root)).to_have_attribute("aria-live", "off")
+    expect(button(root, "Play")).to_be_visible()
+    expect(slider(root)).to_have_value("17")
+    root.get_by_label("Backward").check()
+    go(root, 4)
+    expect(words(root)).to_have_text(
+        "dout[0, 0, 1, 1] = 3 gives itself to db[0], 3 times its window of x to dW[0], "
+        "and 3 times W[0] to that window of dx."
+    )
+
+
+def test_the_words_of_several_channels(stepper):
+    x, W = np.ones((1, 2, 3, 3), int), np.ones((1, 2, 3, 3), int)
+    root = stepper(ConvolutionStepper(x, W))
+    expect(words(root)).to_have_text("out[0, 0, 0, 0]: 18 products add up to 18.")
+    expect(root.locator(".stage small")).to_have_text("9 + 9")
+
+
+def test_pointing_lights_what_meets_both_ways(stepper):
+    root = stepper(ConvolutionStepper(step=4))
+    meets = [
+        ("x", (0, 0, 2, 3)),
+        ("W", (0, 0, 1, 2)),
+        ("products", (0, 1, 2)),
+        ("col", (4, 5)),
+        ("col_W", (5, 0)),
+    ]
+    for name, place in meets:
+        cell(root, name, *place).hover()
+        expect(words(root)).to_have_text("x[0, 0, 2, 3] · W[0, 0, 1, 2] = 4 · 1 = 4")
+        for other, there in meets:
+            assert lit(root, other, "1") == [there], (name, other)
+    cell(root, "col", 0, 0).hover()
+    expect(words(root)).to_have_text("col[0, 0] == x[0, 0, 0, 0] == 0")
+    assert lit(root, "x", "1") == [(0, 0, 0, 0)]
+    cell(root, "x", 0, 0, 2, 0).hover()
+    copies = [(0, 6), (3, 3), (6, 0)]
+    assert lit(root, "col", "faint") == copies
+    expect(words(root)).to_contain_text(
+        "is not under this window; 3 of all windows read it."
+    )
+    root.page.mouse.move(1, 1)
+    expect(root.locator('[data-lit="1"], [data-lit="faint"]')).to_have_count(0)
+
+
+def test_pointing_backward_says_what_is_received(stepper):
+    root = stepper(ConvolutionStepper(step=4, mode="backward"))
+    cell(root, "dW", 0, 0, 1, 2).hover()
+    expect(words(root)).to_have_text(
+        "dW[0, 0, 1, 2] receives dout[0, 0, 1, 1] · x[0, 0, 2, 3] = 3 · 4 = 12: 4 + 12 = 16."
+    )
+    for name, place in [("x", (0, 0, 2, 3)), ("dx", (0, 0, 2, 3)), ("W", (0, 0, 1, 2))]:
+        assert lit(root, name, "1") == [place]
+    cell(root, "dx", 0, 0, 1, 1).hover()
+    expect(words(root)).to_have_text(
+        "dx[0, 0, 1, 1] receives dout[0, 0, 1, 1] · W[0, 0, 0, 0] = 3 · (-1) = -3: 0 − 3 = -3."
+    )
+    cell(root, "db", 0).hover()
+    expect(words(root)).to_have_text("db[0] receives 3 + 3 = 6.")
+    cell(root, "dx", 0, 0, 0, 0).hover()
+    expect(words(root)).to_contain_text(
+        "this window does not reach it; 1 of all windows do."
+    )
+    assert lit(root, "dout", "faint") == [(0, 0, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("view", "name"), [("forward", "out"), ("backward", "dout"), ("flipped", "dx")]
+)
+def test_a_step_is_chosen_in_the_picture(stepper, view, name):
+    root = stepper(ConvolutionStepper(**VIEWS[view]))
+    cell(root, name, 0, 0, 2, 1).click()
+    width = 5 if view == "flipped" else 3
+    expect(slider(root)).to_have_value(str(2 * width + 1))
+    root.page.keyboard.press("ArrowLeft")
+    expect(slider(root)).to_have_value(str(2 * width))
+    expect(grid(root, name).locator(":focus")).to_have_attribute("data-index", "0,0,2,0")
+
+
+def test_filters_channels_and_images_are_chosen(stepper):
+    rng = np.random.default_rng(5)
+    widget = ConvolutionStepper(
+        rng.integers(0, 9, (2, 3, 4, 4)), rng.integers(-2, 3, (4, 3, 2, 2))
+    )
+    root = stepper(widget)
+    go(root, 5)
+    root.get_by_label("Filter", exact=True).select_option("2")
+    root.get_by_label("Channel", exact=True).select_option("1")
+    root.get_by_label("Image", exact=True).select_option("1")
+    expect(slider(root)).to_have_value(str((4 + 2) * 9 + 5))
+    assert lit(root, "out", "step") == [(1, 2, 1, 2)]
+    assert set(shown(root, "W")) == {(2, 1, i, j) for i in range(2) for j in range(2)}
+    assert {place[:2] for place in shown(root, "x")} == {(1, 1)}
+
+
+def test_a_typed_number_changes_everything(stepper):
+    root = stepper(ConvolutionStepper(step=4))
+    x = ConvolutionStepper().x.copy()
+    cell(root, "x", 0, 0, 2, 2).click()
+    root.page.keyboard.press("Enter")
+    field = root.get_by_role("textbox", name="x[0, 0, 2, 2]")
+    expect(field).to_be_focused()
+    field.fill("-7")
+    field.press("Enter")
+    x[0, 0, 2, 2] = -7
+    check_forward(
+        root, ConvolutionStepper(x, dout=None, b=np.array([1, 2])), np.random.default_rng(0)
+    )
+    focused = grid(root, "x").locator("[role=gridcell]:focus")
+    expect(focused).to_have_attribute("data-index", "0,0,2,2")
+    root.page.keyboard.press("9")  # typing opens it too
+    root.page.keyboard.press("Enter")
+    expect(cell(root, "x", 0, 0, 2, 2)).to_have_text("9")
+
+
+@pytest.mark.parametrize(
+    ("view", "name", "place"),
+    [
+        ("forward", "W", (0, 0, 1, 2)),
+        ("forward", "b", (1,)),
+        ("backward", "dout", (0, 0, 1, 1)),
+        ("flipped", "dout", (0, 0, 1, 1)),
+        ("flipped", "W", (0, 0, 1, 2)),
+    ],
+)
+def test_every_array_can_be_typed_into(stepper, view, name, place):
+    root = stepper(ConvolutionStepper(**VIEWS[view]))
+    cell(root, name, *place).click()
+    cell(root, name, *place).click()  # the focused cell opens
+    root.get_by_role("textbox", name=name).fill("2.5")
+    root.page.keyboard.press("Enter")
+    expect(cell(root, name, *place)).to_have_text("2.5")
+    arrays = {
+        n: getattr(ConvolutionStepper(), n).astype(float) for n in ("x", "W", "b", "dout")
+    }
+    arrays[name][place] = 2.5
+    layer, out = ConvolutionStepper(**arrays).layer_and_out()
+    if view == "forward":
+        assert_shows(root, "out", out, 9)
+    else:
+        button(root, "Last").click()
+        last = layer.backward(arrays["dout"])
+        assert_shows(root, "dx", last, 25)
+
+
+def test_what_is_no_number_says_why_and_escape_leaves_all_as_it_was(stepper):
+    root = stepper()
+    picture = root.locator(".stage").inner_text()
+    cell(root, "W", 0, 0, 0, 0).click()
+    root.page.keyboard.press("Enter")
+    field = root.get_by_role("textbox", name="W[0, 0, 0, 0]")
+    problem = root.locator('[data-role="edit-problem"]')
+    for text, given in [("1a", "“1a”"), ("", "empty"), ("Infinity", "“Infinity”")]:
+        field.fill(text)
+        field.press("Enter")
+        said = f"W[0, 0, 0, 0] must be a number such as 3 or -0.5, not {given}"
+        expect(problem).to_contain_text(said)
+        expect(field).to_have_attribute("aria-invalid", "true")
+    field.press("Escape")
+    expect(problem).to_have_text("")
+    assert root.locator(".stage").inner_text() == picture
+    expect(grid(root, "W").locator(":focus")).to_have_attribute("data-index", "0,0,0,0")
+
+
+def test_by_keyboard_alone(stepper):
+    root = stepper(ConvolutionStepper(mode="backward"))
+    page, stops = root.page, []
+    inside = (
+        "() => document.querySelector('[data-widget]').contains(document.activeElement)"
+    )
+    name = """() => { const e = document.activeElement;
+      return e.ariaLabel ?? e.closest('[data-grid]')?.dataset.grid ?? e.closest('label').textContent.trim(); }"""
+    page.keyboard.press("Tab")
+    while page.evaluate(inside):
+        stops.append(page.evaluate(name))
+        page.keyboard.press("Tab")
+    grids = ["dout", "db", "x", "to_dW", "dW", "W", "to_dx", "dx"]
+    player = ["First", "Previous", "Play", "Next", "Last", "Step"]
+    view = ["Backward", "dx as a full convolution"]
+    assert [stop for stop in stops if not stop.startswith("Filter")] == [
+        *player, *view, *grids, "Stride", "Pad", "Dilation",
+    ]  # fmt: skip
+    slider(root).focus()
+    for key, step in [("ArrowRight", 1), ("End", 17), ("Home", 0)]:
+        page.keyboard.press(key)
+        expect(slider(root)).to_have_value(str(step))
+    page.keyboard.press("Space")
+    expect(button(root, "Pause")).to_be_visible()
+    page.keyboard.press("Space")
+    expect(button(root, "Play")).to_be_visible()
+    root.get_by_label("Backward").focus()
+    page.keyboard.press("ArrowLeft")
+    expect(grid(root, "out")).to_be_visible()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_it_fits_a_phone_and_answers_to_touch(stepper, view):
+    rng = np.random.default_rng(1)
+    x, W = rng.integers(0, 9, (2, 3, 12, 12)), rng.integers(-2, 3, (4, 3, 3, 3))
+    widget = ConvolutionStepper(x, W, pad=1, **VIEWS[view])
+    root = stepper(widget, width=390, height=844, has_touch=True, is_mobile=True)
+    assert root.page.evaluate("document.documentElement.scrollWidth") <= 390
+    weight = grid(root, "W").locator("[data-index]").first
+    weight.tap()
+    expect(weight).to_have_attribute("data-lit", "1")
+    weight.tap()
+    expect(root.get_by_role("textbox", name="W")).to_be_focused()
+    root.page.keyboard.press("Escape")
+    button(root, "Next").tap()
+    expect(slider(root)).to_have_value("1")
+    assert root.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_axe_finds_nothing(stepper, view, theme):
+    widget = ConvolutionStepper(pad=1, step=7, **VIEWS[view])
+    root = stepper(widget, theme=theme, reduced_motion="reduce")
+    cell(root, "W", 0, 0, 1, 1).hover()
+    root.get_by_label("Stride", exact=True).fill("0")
+    violations = Axe().run(root.page).response["violations"]
+    assert not violations, [
+        (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations
+    ]
+
+
+def test_reduced_motion_still_steps(stepper):
+    root = stepper(reduced_motion="reduce")
+    button(root, "Next").click()
+    expect(slider(root)).to_have_value("1")
+    moving = "root => [...root.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
+    assert root.evaluate(moving) == 0
+
+
+def test_two_on_one_page_keep_apart(stepper):
+    widget = ConvolutionStepper()
+    root = stepper(widget)
+    names = "root => new Set([...root.querySelectorAll('[type=radio]')].map((radio) => radio.name)).size"
+    assert root.evaluate(names) == 1
+
+
+STEP_TIMES = """async (root) => {
+  const next = root.querySelector('[data-do="Next"]');
+  const times = [];
+  for (let i = 0; i < 17; i += 1) {
+    const start = performance.now();
+    next.click();
+    times.push(performance.now() - start);
+    await new Promise(requestAnimationFrame);
+  }
+  return times;
+}"""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_step_takes_less_than_a_frame(stepper, view):
+    times = np.array(stepper(ConvolutionStepper(**VIEWS[view])).evaluate(STEP_TIMES))
+    print(f"a step {view}: median {np.median(times):.2f} ms, worst {times.max():.2f} ms")
+    assert np.median(times) < 16
+
+
+def test_it_is_light():
+    widget = ConvolutionStepper()
+    sizes = [len(gzip.compress(text.encode())) for text in (widget._esm, widget._css)]
+    print(f"JavaScript {sizes[0]} bytes, CSS {sizes[1]} bytes")
+    assert sum(sizes) < 15_000
