@@ -24,6 +24,7 @@ export function makeChoices(change) {
     const select = field.querySelector("select");
     field.hidden = size < 2;
     field.querySelector("span").textContent = label;
+    select.setAttribute("aria-label", label);
     if (select.length !== size) select.replaceChildren(...range(size).map((i) => new Option(i, i)));
     select.value = chosen;
   }

@@ -53,6 +53,7 @@ export function makeGrid(root, order, across, point) {
     cells,
     // Tab enters the grid at this cell.
     stopAt(number) {
+      if (cells[number] === stop) return; // the focus would be lost
       stop.removeAttribute("tabindex");
       stop = cells[number];
       stop.tabIndex = 0;

