@@ -81,7 +81,7 @@ function render({ model, el }) {
     const { name, number } = pointed.hover ?? pointed.focus ?? {};
     const k = name && views.map((view) => view.tapOf(name, number)).find((tap) => tap !== undefined);
     const marks = views.map((view) => view.always());
-    if (name) marks.push(...views.map((view) => view.faint(name, number)));
+    if (name) marks.push(...views.map((view) => view.faint(name, number, model.get("channel"))));
     if (k !== undefined) marks.push(...views.map((view) => view.marksOf(k)));
     if (name) marks.push({ [name]: [[number, "1"]] });
     for (const view of views) {

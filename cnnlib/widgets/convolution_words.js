@@ -31,7 +31,7 @@ export const givesWords = (place, d) =>
 export const biasReceives = (f, d, before) => `\`db[${f}]\` receives \`${plus(before, d)} = ${short(before + d)}\`.`;
 
 export const reachedWords = (name, value, windows) =>
-  `\`${name} = ${short(value)}\` so far: this window does not reach it; ${windows} of all windows do.`;
+  `\`${name} = ${short(value)}\`: this window does not reach it; ${windows} of all windows do.`;
 
 export function agreement(one, other) {
   const difference = Math.max(...one.map((value, i) => Math.abs(value - other[i])));
