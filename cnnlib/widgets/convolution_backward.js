@@ -5,7 +5,7 @@ import { columnPlace, pixel, source } from "./unroll.js";
 import { flat, meeting, received } from "./convolution_layer.js";
 import { flow, numberGrid, sign, told } from "./convolution_grid.js";
 import { makeTaps } from "./convolution_taps.js";
-import { biasReceives, givesWords, named, reachedWords, receives } from "./convolution_words.js";
+import { biasReceives, givesWords, named, receives, unreadWords } from "./convolution_words.js";
 
 const factor = () => sign('× <b class="factor"></b>');
 const pick = (array, place) => array.data[flat(array.shape, place)];
@@ -95,7 +95,7 @@ export function backwardView({ sizes, b, W }, point) {
     if (name === "dout") return givesWords(douts(number).index, douts(number).value);
     if (name === "db") return biasReceives(number, number === f ? d : 0, before.db.data[number]);
     const { value, index } = pixels(name === "dx" ? after.dx : state.layer.x)(number);
-    return reachedWords(index ? named(name, index) : "zero", value, taps.windowsOver(number).length);
+    return unreadWords(index ? named(name, index) : "zero", value, taps.windowsOver(number).length);
   }
 
   return {

@@ -24,7 +24,7 @@ export function makeTaps(sizes) {
       n = image;
       for (const grid of grids) grid.frameAt([position(height, oh, 0), position(width, ow, 0)], [span(height), span(width)]);
     },
-    window: () => range(taps).map((i) => [pixelOf(columnAt(i)), "step"]),
+    window: () => range(taps).map((i) => [pixelOf(i), "step"]),
     // The column of col that a pixel is copied to in this step, if any.
     columnOf: (number) => copies(sizes, drawn(number)).find(([at]) => at === row)?.[1],
     windowsOver: (number) => copies(sizes, drawn(number)),

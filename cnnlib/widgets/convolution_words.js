@@ -16,8 +16,10 @@ export function outputWords(out, place, count, sum, b, value) {
 
 export const productWords = (left, right, a, w) => `\`${left} · ${right} = ${times(a, w)} = ${short(a * w)}\``;
 
+const readBy = (windows) => (windows === 1 ? "1 window reads it" : `${windows} windows read it`);
+
 export const unreadWords = (name, value, windows) =>
-  `\`${name} = ${short(value)}\` is not under this window; ${windows} of all windows read it.`;
+  `\`${name} = ${short(value)}\` is not under this window; ${readBy(windows)}.`;
 
 export const biasWords = (f, value) => `\`b[${f}] = ${short(value)}\` is added to every number of \`out[:, ${f}]\`.`;
 
@@ -29,9 +31,6 @@ export const givesWords = (place, d) =>
   `to \`dW[${place[1]}]\`, and ${short(d)} times \`W[${place[1]}]\` to that window of \`dx\`.`;
 
 export const biasReceives = (f, d, before) => `\`db[${f}]\` receives \`${plus(before, d)} = ${short(before + d)}\`.`;
-
-export const reachedWords = (name, value, windows) =>
-  `\`${name} = ${short(value)}\`: this window does not reach it; ${windows} of all windows do.`;
 
 export function agreement(one, other) {
   const difference = Math.max(...one.map((value, i) => Math.abs(value - other[i])));

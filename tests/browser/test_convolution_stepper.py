@@ -116,6 +116,9 @@ def check_forward(root, widget, rng):
         if widget.b is not None:
             assert_shows(root, "b", widget.b, widget.b.size)
         assert lit(root, "out", "step") == [(n, f, oh, ow)]
+        assert (
+            grid(root, "out").locator("[data-made]").count() == oh * out.shape[3] + ow + 1
+        )
         assert lit(root, "col", "step") == [(row, k) for k in range(layer.col.shape[1])]
         assert lit(root, "col_W", "step") == [(k, f) for k in range(layer.col.shape[1])]
 
@@ -254,9 +257,7 @@ def test_pointing_lights_what_meets_both_ways(stepper):
     cell(root, "x", 0, 0, 2, 0).hover()
     copies = [(0, 6), (3, 3), (6, 0)]
     assert lit(root, "col", "faint") == copies
-    expect(words(root)).to_contain_text(
-        "is not under this window; 3 windows read it."
-    )
+    expect(words(root)).to_contain_text("is not under this window; 3 windows read it.")
     root.page.mouse.move(1, 1)
     expect(root.locator('[data-lit="1"], [data-lit="faint"]')).to_have_count(0)
 
@@ -276,9 +277,7 @@ def test_pointing_backward_says_what_is_received(stepper):
     cell(root, "db", 0).hover()
     expect(words(root)).to_have_text("db[0] receives 3 + 3 = 6.")
     cell(root, "dx", 0, 0, 0, 0).hover()
-    expect(words(root)).to_contain_text(
-        "is not under this window; 1 window reads it."
-    )
+    expect(words(root)).to_contain_text("is not under this window; 1 window reads it.")
     assert lit(root, "dout", "faint") == [(0, 0, 0, 0)]
 
 
