@@ -101,7 +101,7 @@ function render({ model, el }) {
     player.show(step, all.windows.length);
     light();
     // Measuring here would lay the page out once more than needed.
-    requestAnimationFrame(() => scrollTo(first.closest(".scroll"), first));
+    requestAnimationFrame(() => first.isConnected && scrollTo(first.closest(".scroll"), first));
   }
 
   const end = watch(model, [...SYNCED, "step"], draw);
