@@ -147,6 +147,7 @@ function render({ model, el }) {
     light();
     // Measuring here would lay the page out once more than needed.
     requestAnimationFrame(() => {
+      if (!header.isConnected) return; // redrawn since
       scrollTo(box("dcol"), header);
       scrollTo(box("dx"), planes.dx.cell(taps[0]));
       if (step === before + 1) fly(root, range(sizes.columns).map((column) => [matrix.cells[step * sizes.columns + column], planes.dx.cell(taps[column])]));
