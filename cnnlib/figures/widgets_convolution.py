@@ -31,10 +31,14 @@ def _forward(widget):
         (f"out[{n}, {f}]", out[n, f], "output", _one(out.shape[2:], oh, ow), ""),
     ]
     bias = "" if b is None else f", plus b[{f}] = {b:g}"
-    return _line(
-        parts,
-        f"out[{n}, {f}, {oh}, {ow}]: the products add up to {total:g}{bias}: {total + (b or 0):g}",
-    )
+    over = _over(layer.W.shape[1], "channels")
+    says = f"out[{n}, {f}, {oh}, {ow}]: the products add up to {total:g}{over}{bias}: {total + (b or 0):g}"
+    return _line(parts, says)
+
+
+def _over(count: int, things: str) -> str:
+    """The grids show one of what is summed over."""
+    return f", summed over {count} {things}" if count > 1 else ""
 
 
 def _backward(widget):
@@ -63,13 +67,11 @@ def _flipped(widget):
     f = widget.channel
     parts = [
         (f"dout[{n}, {f}]", widget.dout[n, f], "gradient", None, "*"),
-        (f"W[{f}, {c}] turned", layer.W[f, c, ::-1, ::-1], "filter", None, "="),
+        (f"W[{f}, {c}] turned", layer.W[f, c, ::-1, ::-1], "filter", None, "→"),
         (f"dx[{n}, {c}]", dx[n, c], "gradient", _one(dx.shape[2:], h, w), ""),
     ]
-    return _line(
-        parts,
-        f"dx[{n}, {c}, {h}, {w}] = {dx[n, c, h, w]:g}: a full convolution of dout with the turned filters",
-    )
+    says = f"dx[{n}, {c}, {h}, {w}] = {dx[n, c, h, w]:g}: dout in full convolution with W turned"
+    return _line(parts, says + _over(len(layer.W), "filters"))
 
 
 def _padded(layer, n: int, c: int, oh: int, ow: int) -> tuple[np.ndarray, np.ndarray]:

@@ -16,10 +16,10 @@ export function outputWords(out, place, count, sum, b, value) {
 
 export const productWords = (left, right, a, w) => `\`${left} · ${right} = ${times(a, w)} = ${short(a * w)}\``;
 
-const readBy = (windows) => (windows === 1 ? "1 window reads it" : `${windows} windows read it`);
+const counted = (windows) => (windows === 1 ? "1 window reads it" : `${windows} windows read it`);
 
 export const unreadWords = (name, value, windows) =>
-  `\`${name} = ${short(value)}\` is not under this window; ${readBy(windows)}.`;
+  `\`${name} = ${short(value)}\` is not under this window; ${counted(windows)}.`;
 
 export const biasWords = (f, value) => `\`b[${f}] = ${short(value)}\` is added to every number of \`out[:, ${f}]\`.`;
 
