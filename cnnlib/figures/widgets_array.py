@@ -68,7 +68,7 @@ def trace(widget):
 
 
 def _im2col_stages(widget) -> list[tuple]:
-    axes, col_shape = widget._axes_and_col_shape()
+    axes, col_shape = widget.axes_and_col_shape()
     buffer = look(widget.x, axes)
     N, _, _, _, OH, OW = buffer.shape
     windows = np.broadcast_to(

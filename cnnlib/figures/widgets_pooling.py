@@ -6,7 +6,6 @@ from matplotlib import pyplot as plt
 from cnnlib import col2im, im2col
 from cnnlib.figures.drawing import INK, arrow, grid, outline, sheet, words
 from cnnlib.widgets.col2im import Col2imStepper
-from cnnlib.widgets.im2col import SETTINGS
 from cnnlib.widgets.pooling import PoolingStepper
 from cnnlib.windows import Axis
 
@@ -15,7 +14,7 @@ MOST_ROWS = 8  # of dcol; around the current one
 
 def col2im_step(widget: Col2imStepper):
     """dcol with the row that has just arrived; below it dx by +=, dx by =, and how many windows hold each pixel."""
-    settings = {name: getattr(widget, name) for name in SETTINGS}
+    settings = widget.settings()
     rows, step, (_, C, H, W) = widget.rows(), widget.step, widget.x.shape
     pixels = im2col(
         np.arange(1, widget.x.size + 1).reshape(widget.x.shape), **settings

@@ -26,8 +26,8 @@ class ArrayExplorer(Stepper):
     ArrayExplorer(x (2, 3, 4, 5): x.transpose(0, 2, 3, 1)[1, :, :, :] -> (4, 5, 3))
     """
 
-    _esm = bundle("array.js")
-    _css = stylesheet("nested.css", "array.css")
+    _esm = bundle("array/array.js")
+    _css = stylesheet("shared/nested.css", "array/array.css")
     x = Array("N C H W")
     index = Any((None, None, None, None)).tag(sync=True)
     axes = Any((0, 1, 2, 3)).tag(sync=True)

@@ -7,12 +7,12 @@ from cnnlib.checks import same_shape
 from cnnlib.unroll import col2im, im2col
 from cnnlib.widgets.base import Array
 from cnnlib.widgets.bundle import bundle, stylesheet
-from cnnlib.widgets.im2col import SETTINGS, Im2colStepper
+from cnnlib.widgets.sliding import SETTINGS, SlidingStepper
 
 FILLS = ("digits", "ones", "x")
 
 
-class Col2imStepper(Im2colStepper):
+class Col2imStepper(SlidingStepper):
     """Watch `cnnlib.col2im` add every row of a column matrix to the pixels of its window.
 
     x: (N, C, H, W), integers or floats; by default 4 x 4 numbered pixels. dx has its shape.
@@ -25,8 +25,8 @@ class Col2imStepper(Im2colStepper):
     Col2imStepper(dcol (9, 4) of digits, filter 2x2, stride 1, pad 0, dilation 1 -> dx (1, 1, 4, 4))
     """
 
-    _esm = bundle("col2im.js")
-    _css = stylesheet("planes.css", "col2im.css")
+    _esm = bundle("col2im/col2im.js")
+    _css = stylesheet("shared/planes.css", "col2im/col2im.css")
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
 
@@ -43,12 +43,14 @@ class Col2imStepper(Im2colStepper):
         step=0,
     ):
         x = np.arange(1, 17).reshape(1, 1, 4, 4) if x is None else x
-        super().__init__(x, filter_h, filter_w, stride, pad, dilation, step)
-        self.dcol, self.fill = dcol, fill
+        settings = dict(
+            zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
+        )
+        super().__init__(x=x, step=step, dcol=dcol, fill=fill, **settings)
 
     @validate("dcol")
     def _dcol_fits(self, proposal):
-        self._axes_and_col_shape(dcol=proposal.value)
+        self.axes_and_col_shape(dcol=proposal.value)
         return proposal.value
 
     @validate("fill")
@@ -59,9 +61,9 @@ class Col2imStepper(Im2colStepper):
             )
         return proposal.value
 
-    def _axes_and_col_shape(self, **changes) -> tuple:
+    def axes_and_col_shape(self, **changes) -> tuple:
         dcol = changes.pop("dcol", self.dcol)
-        axes, shape = super()._axes_and_col_shape(**changes)
+        axes, shape = super().axes_and_col_shape(**changes)
         if dcol is not None:
             same_shape(dcol, "dcol", shape)
         return axes, shape
@@ -71,14 +73,14 @@ class Col2imStepper(Im2colStepper):
         if self.dcol is not None:
             return self.dcol
         if self.fill == "x":
-            return im2col(self.x, **self._settings())
-        rows, columns = np.indices(self._axes_and_col_shape()[1])
+            return im2col(self.x, **self.settings())
+        rows, columns = np.indices(self.axes_and_col_shape()[1])
         return np.ones_like(rows) if self.fill == "ones" else (3 * rows + columns) % 9 + 1
 
     def dx(self) -> np.ndarray:
         """What has arrived up to this step, (N, C, H, W)."""
         arrived = np.arange(self.steps())[:, None] <= self.step
-        return col2im(np.where(arrived, self.rows(), 0), self.x.shape, **self._settings())
+        return col2im(np.where(arrived, self.rows(), 0), self.x.shape, **self.settings())
 
     def figure(self):
         """This step as a matplotlib figure, for print."""
@@ -87,9 +89,6 @@ class Col2imStepper(Im2colStepper):
         return col2im_step(self)
 
     def describe(self) -> str:
-        before, after = super().describe().split(" -> col ")
-        holds = f"dcol {after}" if self.dcol is not None else f"dcol {after} of {self.fill}"
-        return f"{holds}, {before.split('), ', 1)[1]} -> dx {self.x.shape}"
-
-    def _settings(self) -> dict:
-        return {name: getattr(self, name) for name in SETTINGS}
+        filled = f" of {self.fill}" if self.dcol is None else ""
+        dcol = f"dcol {self.axes_and_col_shape()[1]}{filled}"
+        return f"{dcol}, {self.describe_sliding()} -> dx {self.x.shape}"

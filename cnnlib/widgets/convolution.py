@@ -42,8 +42,8 @@ class ConvolutionStepper(Stepper):
     ConvolutionStepper(forward: x (1, 1, 5, 5), W (2, 1, 3, 3), stride 1, pad 1, dilation 1 -> out (1, 2, 5, 5))
     """
 
-    _esm = bundle("convolution.js")
-    _css = stylesheet("convolution.css")
+    _esm = bundle("convolution/convolution.js")
+    _css = stylesheet("convolution/convolution.css")
     x = Array("N C H W")
     W = Array("FN C FH FW")
     b = Array("FN", default_value=None, allow_none=True)

@@ -28,8 +28,8 @@ class PoolingStepper(Stepper):
     PoolingStepper(x (1, 2, 5, 5), maximum of 3x3, stride 2, pad 0, dilation 1 -> out (1, 2, 2, 2))
     """
 
-    _esm = bundle("pooling.js")
-    _css = stylesheet("planes.css", "pooling.css")
+    _esm = bundle("pooling/pooling.js")
+    _css = stylesheet("shared/planes.css", "pooling/pooling.css")
     x = Array("N C H W")
     dout = Array("N C OH OW", allow_none=True, default_value=None)
     pool_h = Any(2).tag(sync=True)

@@ -3,15 +3,14 @@
 import numpy as np
 from traitlets import Any, Bool, Int, observe, validate
 
-from cnnlib.widgets.base import Stepper
 from cnnlib.widgets.bundle import bundle, stylesheet
-from cnnlib.widgets.im2col import SETTINGS, Im2colStepper
+from cnnlib.widgets.sliding import SETTINGS, SlidingStepper
 from cnnlib.windows import make_axes, output_shape
 
 MODES = ("im2col", "pooling")
 
 
-class ReshapeTrace(Im2colStepper):
+class ReshapeTrace(SlidingStepper):
     """Follow every number of im2col's six axes into its row, with the transpose and without it.
 
     x: (N, C, H, W), integers or floats, at least one image. filter_h, filter_w, stride, pad, dilation:
@@ -26,8 +25,8 @@ class ReshapeTrace(Im2colStepper):
     ReshapeTrace(x (1, 2, 3, 4), no transpose: (1, 2, 2, 2, 2, 3) -> (1, 2, 2, 2, 2, 3) -> (6, 8))
     """
 
-    _esm = bundle("reshape.js")
-    _css = stylesheet("nested.css", "reshape.css")
+    _esm = bundle("reshape/reshape.js")
+    _css = stylesheet("shared/nested.css", "reshape/reshape.css")
     transpose = Bool(True).tag(sync=True)
     mode = Any("im2col").tag(sync=True)
     max_cells = Int(2048, read_only=True).tag(sync=True)
@@ -48,8 +47,7 @@ class ReshapeTrace(Im2colStepper):
         settings = dict(
             zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
         )
-        # All in one go: which steps there are depends on the mode.
-        Stepper.__init__(self, x=x, step=step, transpose=transpose, mode=mode, **settings)
+        super().__init__(x=x, step=step, transpose=transpose, mode=mode, **settings)
 
     @classmethod
     def pooling(cls, x=None, pool_h=2, pool_w=2, stride=2, step=0):
@@ -75,7 +73,7 @@ class ReshapeTrace(Im2colStepper):
 
     def shapes(self) -> list[tuple[int, ...]]:
         """The shape at each step."""
-        axes, col = self._axes_and_col_shape()
+        axes, col = self.axes_and_col_shape()
         (N, C), (FH, FW) = self.x.shape[:2], (axis.filter for axis in axes)
         OH, OW = output_shape(self.x.shape, axes)
         if self.mode == "im2col":

@@ -1,6 +1,12 @@
-"""Settings of sliding windows as the page needs them, in full, and as a reader does, in short."""
+"""Windows that slide over images: what the steppers of im2col, col2im and the reshape have in common."""
 
-from cnnlib.windows import Axes
+from traitlets import Any, Int, observe, validate
+
+from cnnlib.unroll import col_shape
+from cnnlib.widgets.base import Array, Stepper
+from cnnlib.windows import Axes, make_axes
+
+SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
 
 
 def in_full(axes: Axes, kind: str) -> dict:
@@ -20,3 +26,60 @@ def short(both: tuple):
     """A pair of equals as one of them: ((1, 1), (1, 1)) -> 1."""
     first, second = (short(one) if isinstance(one, tuple) else one for one in both)
     return first if first == second else (first, second)
+
+
+class SlidingStepper(Stepper):
+    """Images, and the settings of the filter that slides over them; checked together, at every change."""
+
+    x = Array("N C H W")
+    filter_h = Any(3).tag(sync=True)
+    filter_w = Any(3).tag(sync=True)
+    stride = Any((1, 1)).tag(sync=True)
+    pad = Any(((0, 0), (0, 0))).tag(sync=True)
+    dilation = Any((1, 1)).tag(sync=True)
+    max_cells = Int(60_000, read_only=True).tag(sync=True)
+
+    @validate("x", *SETTINGS)
+    def _settings_work(self, proposal):
+        """The proposed value in its full form, if it works together with all the others."""
+        name = proposal.trait.name
+        axes, _ = self.axes_and_col_shape(**{name: proposal.value})
+        return in_full(axes, "filter").get(name, proposal.value)
+
+    @observe("x", *SETTINGS)
+    def _step_stays_inside(self, change) -> None:
+        self.step = min(self.step, self.steps() - 1)
+
+    def axes_and_col_shape(self, **changes) -> tuple[Axes, tuple[int, int]]:
+        """Both axes and the matrix's shape, with some settings changed; raises where that can't be drawn."""
+        settings = self.settings() | {"x": self.x} | changes
+        shape = settings.pop("x").shape
+        if shape[0] == 0:
+            raise ValueError(f"x must hold at least one image, but its shape is {shape}")
+        axes = make_axes(**settings)
+        rows, columns = col_shape(shape, axes)
+        padded = [
+            size + axis.before + axis.after
+            for size, axis in zip(shape[2:], axes, strict=True)
+        ]
+        cells = max(rows * columns, shape[0] * shape[1] * padded[0] * padded[1])
+        if cells > self.max_cells:
+            raise ValueError(
+                f"x and col must not need more than {self.max_cells} cells to draw, but need {cells}"
+            )
+        return axes, (rows, columns)
+
+    def settings(self) -> dict:
+        """What `im2col` and `col2im` take after their array."""
+        return {name: getattr(self, name) for name in SETTINGS}
+
+    def steps(self) -> int:
+        return self.axes_and_col_shape()[1][0]
+
+    def describe_sliding(self) -> str:
+        """The settings as a reader says them."""
+        stride, pad, dilation = map(short, (self.stride, self.pad, self.dilation))
+        return (
+            f"filter {self.filter_h}x{self.filter_w}, stride {stride}, pad {pad}, "
+            f"dilation {dilation}"
+        )

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
-from cnnlib.widgets.bundle import HERE
+from cnnlib.widgets.bundle import JS
 from cnnlib.windows import Axis
 
 PAGE = "book/02-im2col.html"
@@ -643,7 +643,7 @@ def test_the_arithmetic_in_javascript_is_pythons(open_page):
         cases.append((Axis(*numbers, bool(rng.random() < 0.3)), int(rng.integers(1, 13))))
     wire = [[axis._asdict(), size] for axis, size in cases]
     answers = open_page(PAGE).evaluate(
-        RUN_WINDOWS, [(HERE / "windows.js").read_text("utf8"), wire]
+        RUN_WINDOWS, [(JS / "shared/windows.js").read_text("utf8"), wire]
     )
     assert answers == [python_windows(axis, size) for axis, size in cases]
     assert 20 < sum(isinstance(answer, str) for answer in answers) < 200

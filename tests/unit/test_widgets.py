@@ -10,7 +10,7 @@ from cnnlib import im2col
 from cnnlib.palette import PALETTE
 from cnnlib.widgets import Im2colStepper
 from cnnlib.widgets.base import Array
-from cnnlib.widgets.bundle import HERE, bundle, stylesheet
+from cnnlib.widgets.bundle import JS, bundle, stylesheet
 
 
 def images(*shape):
@@ -147,9 +147,11 @@ def test_arrays_survive_the_wire(value):
     assert np.array_equal(back, value, equal_nan=value.dtype.kind == "f")
 
 
-@pytest.mark.parametrize("path", sorted(HERE.glob("*.js")), ids=lambda path: path.name)
-def test_a_bundle_needs_no_other_file(path):
-    text = bundle(path.name)
+@pytest.mark.parametrize(
+    "name", sorted(path.relative_to(JS).as_posix() for path in JS.glob("*/*.js"))
+)
+def test_a_bundle_needs_no_other_file(name):
+    text = bundle(name)
     assert not re.search(r"^\s*import\b", text, re.MULTILINE)
     assert not re.search(r"^export (?!default)", text, re.MULTILINE)
     names = re.findall(r"^(?:const|let|function|async function) (\w+)", text, re.MULTILINE)

@@ -1,0 +1,109 @@
+// What every stepper does: it draws what has changed, moves by steps, plays, and cleans up after itself.
+import { makePlayer } from "./player.js";
+
+// Set the model to this state, as one change.
+function update(model, state) {
+  for (const [name, value] of Object.entries(state)) model.set(name, value);
+  model.save_changes();
+}
+
+// Several traits may change in one go, each with an event of its own: draw when all are in.
+function watch(model, names, draw) {
+  let waiting = false;
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    queueMicrotask(() => {
+      waiting = false;
+      draw();
+    });
+  };
+  const events = names.map((name) => `change:${name}`);
+  for (const event of events) model.on(event, later);
+  return () => {
+    for (const event of events) model.off(event, later);
+  };
+}
+
+// Space plays and pauses, wherever it means nothing else.
+function playOnSpace(root, player) {
+  root.addEventListener("keydown", (event) => {
+    if (event.key !== " " || event.target.matches("button, select, input:not([type=range])")) return;
+    event.preventDefault();
+    player.toggle();
+  });
+}
+
+// `traits` are what the picture is made of: when one changes, `build()` makes it anew, and answers how many steps it has.
+// `showStep(step, before)` shows a step; before is the last one, or null in a new picture. `also` are traits that only
+// change what a step shows.
+export function makeStepper({ model, el }, root, { traits, also = [], build, showStep, slowest }) {
+  const words = root.querySelector(".words");
+  const frames = new Map();
+  let [built, shown, steps] = [];
+  let step = null;
+
+  const values = (names) => names.map((name) => model.get(name));
+  const differ = (one, other) => !one || one.some((value, i) => value !== other[i]);
+
+  // Once the page is laid out, as measuring earlier would lay it out once more. Only the last of a kind is done.
+  function soon(kind, act) {
+    cancelAnimationFrame(frames.get(kind));
+    frames.set(kind, requestAnimationFrame(act));
+  }
+
+  // Redraw what has changed since the last time.
+  function draw() {
+    const [made, view] = [values(traits), values(also)];
+    if (differ(built, made)) {
+      frames.forEach(cancelAnimationFrame); // what they would scroll to is gone
+      built = made;
+      step = null;
+      steps = build();
+    }
+    const wanted = Math.min(model.get("step"), steps - 1);
+    if (wanted === step && !differ(shown, view)) return;
+    const before = step;
+    [step, shown] = [wanted, view];
+    showStep(step, before);
+    player.show(step, steps);
+  }
+
+  function change(state) {
+    update(model, state);
+    draw();
+  }
+  const player = makePlayer((to) => change({ step: to }), (on) => words.setAttribute("aria-live", on ? "off" : "polite"), slowest);
+  root.prepend(player.root);
+  playOnSpace(root, player);
+
+  return {
+    words,
+    player,
+    change,
+    soon,
+    // Draws it, and answers what ends it.
+    start() {
+      const unwatch = watch(model, [...traits, ...also, "step"], draw);
+      draw();
+      el.append(root);
+      return () => {
+        player.stop();
+        unwatch();
+      };
+    },
+  };
+}
+
+// What is pointed at, as {kind, place}: by the mouse, or else by the focus. `light()` is told of every change.
+export function makePointing(light) {
+  const by = { hover: null, focus: null };
+  return {
+    at: () => by.hover ?? by.focus ?? {},
+    on: (kind) => (how, place) => {
+      by[how] = place === null ? null : { kind, place };
+      light();
+    },
+    forget: () => Object.assign(by, { hover: null, focus: null }),
+  };
+}
