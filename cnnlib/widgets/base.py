@@ -5,7 +5,6 @@ import numpy as np
 from traitlets import Any, TraitType, validate
 
 from cnnlib.checks import array, whole
-from cnnlib.widgets.bundle import stylesheet
 
 LARGEST_EXACT = 2**53  # beyond it JavaScript's numbers skip integers
 
@@ -52,7 +51,6 @@ def _from_wire(wire: dict | None, widget) -> np.ndarray | None:
 class Stepper(anywidget.AnyWidget):
     """A picture that is made in numbered steps. Subclasses say how many, and describe themselves."""
 
-    _css = stylesheet()
     step = Any(0).tag(sync=True)
 
     def steps(self) -> int:

@@ -601,7 +601,8 @@ RUN_WINDOWS = """async ([source, cases]) => {
   const windows = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
   const answer = (axis, size) => {
     const count = windows.count(axis, size);
-    const taps = Array.from({ length: axis.filter }, (_, i) => windows.tap(axis, i, count));
+    const places = (i) => Array.from({ length: count }, (_, o) => windows.position(axis, o, i));
+    const taps = Array.from({ length: axis.filter }, (_, i) => places(i));
     const length = windows.length(axis, size);
     const readers = Array.from({ length }, (_, at) => windows.readers(axis, size, at));
     return { span: windows.span(axis), count, length, taps, readers };

@@ -2,13 +2,12 @@
 import { element, short } from "../shared/dom.js";
 import { indexAt } from "../shared/strides.js";
 import { columnPlace, pixel, source } from "../shared/unroll.js";
-import { flat, meeting, received } from "./layer.js";
+import { flat, meeting, pick, received } from "./layer.js";
 import { flow, numberGrid, sign, told } from "./grid.js";
 import { makeTaps } from "./taps.js";
 import { biasReceives, givesWords, named, receives, unreadWords } from "./words.js";
 
 const factor = () => sign('× <b class="factor"></b>');
-const pick = (array, place) => array.data[flat(array.shape, place)];
 
 export function backwardView({ sizes, b, W }, point) {
   const { PH, PW, FH, FW, OH, OW, columns } = sizes;

@@ -1,11 +1,11 @@
 // The convolution stepper: one number of out, or of dout, a step; every number can be changed.
+import { makeChoices } from "../shared/choices.js";
 import { element, say } from "../shared/dom.js";
 import { makeSettings } from "../shared/settings.js";
 import { SLIDING, shownPairs } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { indexAt } from "../shared/strides.js";
 import { flat, received } from "./layer.js";
-import { makeChoices } from "./choices.js";
 import { makeEditing } from "./edit.js";
 import { backwardView } from "./backward.js";
 import { matricesView } from "./matrices.js";
@@ -14,6 +14,11 @@ import { agreement } from "./words.js";
 import { FORWARD, TRAITS, flippedRoles, layerOf, stateAfter } from "./state.js";
 
 const EDITABLE = ["x", "W", "b", "dout"];
+const CHOICES = [
+  { name: "mode", label: "Direction", options: [["forward", "forward"], ["backward", "backward"]] },
+  { name: "flipped", label: "dx as a full convolution" },
+  ...["image", "made", "channel"].map((name) => ({ name, options: [] })),
+];
 
 function render({ model, el }) {
   const get = (name) => model.get(name);
@@ -28,7 +33,7 @@ function render({ model, el }) {
 
   const stepper = makeStepper({ model, el }, root, { traits: TRAITS, also: ["channel"], build, showStep });
   const settings = makeSettings(SLIDING, (values) => stepper.change(stateAfter(values, model)));
-  const choices = makeChoices(choose);
+  const choices = makeChoices(CHOICES, choose);
   stepper.player.root.after(choices.root);
   root.append(settings.root);
   makeEditing(stage, EDITABLE, edit, (reason) => (problem.textContent = reason));
@@ -37,9 +42,8 @@ function render({ model, el }) {
   // Another image or map: the same window there.
   function choose(name, value) {
     const axis = ["image", "made"].indexOf(name);
-    if (axis < 0) return stepper.change({ [name]: value });
-    const place = indexAt(step, layer.out.shape);
-    place[axis] = value;
+    if (axis < 0) return stepper.change({ [name]: name === "channel" ? Number(value) : value });
+    const place = indexAt(step, layer.out.shape).with(axis, Number(value));
     return stepper.change({ step: flat(layer.out.shape, place) });
   }
 
@@ -69,10 +73,10 @@ function render({ model, el }) {
     for (const view of views) {
       for (const [each, grid] of Object.entries(view.grids)) grid.light(new Map(marks.flatMap((part) => part[each] ?? [])));
     }
-    say(stepper.words, sentence(name, number, k));
+    say(stepper.words, wordsAt(name, number, k));
   }
 
-  function sentence(name, number, k) {
+  function wordsAt(name, number, k) {
     const [view] = views;
     if (name === undefined || (name === view.chooser && view.choose(number) === step)) return view.words();
     if (k !== undefined) return view.tapWords(k, name);
@@ -105,10 +109,13 @@ function render({ model, el }) {
 
   function showChoices() {
     const [images, maps] = layer.out.shape;
-    const [image, map] = indexAt(step, layer.out.shape);
-    const [made, channels] = layer === forward ? ["Filter", "Channel"] : ["Channel", "Filter"];
-    const places = { image: ["Image", images, image], made: [made, maps, map], channel: [channels, layer.W.shape[1], channel] };
-    choices.show({ mode: get("mode"), flipped: get("flipped") }, places);
+    const [image, made] = indexAt(step, layer.out.shape);
+    const labels = layer === forward ? ["Filter", "Channel"] : ["Channel", "Filter"];
+    choices.number("image", "Image", images);
+    choices.number("made", labels[0], maps);
+    choices.number("channel", labels[1], layer.W.shape[1]);
+    choices.allow("flipped", get("mode") === "backward");
+    choices.show({ mode: get("mode"), flipped: get("flipped"), image, made, channel });
   }
 
   function showStep(now) {

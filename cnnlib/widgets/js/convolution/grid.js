@@ -6,7 +6,7 @@ import { scrollTo } from "../shared/scroll.js";
 // `kind` is its colour's name. `point(name, how, number or null)` hears of hovering and of the focus.
 export function numberGrid(name, kind, [rows, columns], point) {
   const line = `<div role="row">${'<span role="gridcell"></span>'.repeat(columns)}</div>`;
-  const root = element(`<figure class="part" data-kind="${kind}"><figcaption></figcaption>
+  const root = element(`<figure class="part" style="--kind:var(--${kind});--kind-wash:var(--${kind}-wash)"><figcaption></figcaption>
     <div class="scroll"><div role="grid" data-grid="${name}"><div class="cells" role="rowgroup">${line.repeat(rows)}
     <div class="frame" hidden></div></div></div></div></figure>`);
   const table = root.querySelector('[role="grid"]');

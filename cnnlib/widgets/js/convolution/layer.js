@@ -6,6 +6,7 @@ import { span } from "../shared/windows.js";
 
 // Arrays are {shape, data}, in reading order.
 export const flat = (shape, place) => offsetAt(place, strides(shape));
+export const pick = ({ shape, data }, place) => data[flat(shape, place)];
 export const sumOf = (numbers) => numbers.reduce((a, b) => a + b, 0);
 const filled = (shape, read) => ({ shape, data: range(product(shape)).map((k) => read(indexAt(k, shape))) });
 
@@ -65,9 +66,9 @@ export function flippedLayer({ x, W, axes, out }, dout) {
   };
   const between = filled(whole, ([n, f, h, w]) => {
     if (h % height.stride || w % width.stride) return 0;
-    return dout.data[flat(out.shape, [n, f, h / height.stride, w / width.stride])];
+    return pick(dout, [n, f, h / height.stride, w / width.stride]);
   });
-  const flipped = filled([C, FN, FH, FW], ([c, f, i, j]) => W.data[flat(W.shape, [f, c, FH - 1 - i, FW - 1 - j])]);
+  const flipped = filled([C, FN, FH, FW], ([c, f, i, j]) => pick(W, [f, c, FH - 1 - i, FW - 1 - j]));
   const [H, across] = x.shape.slice(2);
   return makeLayer(between, flipped, null, { height: turned(height, H, whole[2]), width: turned(width, across, whole[3]) });
 }

@@ -2,7 +2,7 @@
 import { element, range, short } from "../shared/dom.js";
 import { indexAt } from "../shared/strides.js";
 import { columnPlace, pixel, source } from "../shared/unroll.js";
-import { flat, meeting, products, sumOf } from "./layer.js";
+import { flat, meeting, pick, products, sumOf } from "./layer.js";
 import { flow, numberGrid, sign, told } from "./grid.js";
 import { makeTaps } from "./taps.js";
 import { added, biasWords, named, outputWords, productWords, unreadWords } from "./words.js";
@@ -24,11 +24,11 @@ export function productView(roles, { sizes, b, W }, point) {
   const xCell = (number) => {
     const at = pixel(sizes, taps.drawn(number));
     const index = at && roles.xAt(at);
-    return { value: at ? layer.x.data[flat(layer.x.shape, at)] : 0, index, zero: !index };
+    return { value: at ? pick(layer.x, at) : 0, index, zero: !index };
   };
   const weightCell = (k) => {
     const place = [f, ...columnPlace(sizes, k)];
-    return { value: layer.W.data[flat(layer.W.shape, place)], index: roles.WAt(place) };
+    return { value: pick(layer.W, place), index: roles.WAt(place) };
   };
   const outNumber = (number) => flat(layer.out.shape, [n, f, 0, 0]) + number;
   const outCell = (number) => {

@@ -4,7 +4,7 @@ import { drawImages } from "../shared/images.js";
 import { drawMatrix } from "../shared/matrix.js";
 import { inSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
-import { slidingFields, slidingShown, slidingSizes, unrolledState } from "../shared/sliding.js";
+import { slidingFields, slidingShown, slidingSizes, unrolledState } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { copies, rowPlace, source } from "../shared/unroll.js";
 import { position } from "../shared/windows.js";
@@ -28,8 +28,8 @@ function render({ model, el }) {
     build,
     showStep,
   });
-  const settings = makeSettings(slidingFields("filter", "Filter", MOST_IMAGES), (typed) =>
-    stepper.change(unrolledState(typed, get, "x and col", 0)),
+  const settings = makeSettings(slidingFields("filter", "Filter", MOST_IMAGES), (values) =>
+    stepper.change(unrolledState(values, get, "x and col", 0)),
   );
   factsList.before(settings.root);
   const pointing = makePointing(light);

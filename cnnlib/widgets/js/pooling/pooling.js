@@ -4,7 +4,7 @@ import { makeChoices } from "../shared/choices.js";
 import { flat } from "../shared/planes.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
-import { slidingFields, slidingShown, slidingState } from "../shared/sliding.js";
+import { slidingFields, slidingShown, slidingState } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { isPixel, makePicture, panelsHtml, PER_WINDOW } from "./picture.js";
 import { CHOICES, TRAITS, changed, chosen, pooledAll } from "./state.js";
@@ -71,7 +71,7 @@ function render({ model, el }) {
     picture = makePicture(root, all, pointing.on);
     settings.show(slidingShown(get, "pool"));
     choices.show(chosen(get));
-    choices.root.querySelector("[name=count_include_pad]").parentNode.hidden = !all.average;
+    choices.allow("count_include_pad", all.average);
     fillRules(rules, all, get("ceil_mode"));
     return all.windows.length;
   }

@@ -1,7 +1,8 @@
 // The pooling stepper's state: what can be chosen, what a change would make of it, and all that follows from it.
 import { range } from "../shared/dom.js";
 import { flat, placesOf } from "../shared/planes.js";
-import { numbersOf, slidingSizes } from "../shared/sliding.js";
+import { slidingSizes } from "../shared/sizes.js";
+import { numbersOf } from "../shared/sliding.js";
 import { length } from "../shared/windows.js";
 import { outShape, pooled, receivers } from "./windows.js";
 

@@ -10,11 +10,11 @@ import { poolingTrace } from "./pooling.js";
 import { cellOf, lights, trailHtml, withTicks } from "./stage.js";
 import { im2colCell, im2colWords, isMixed, poolingCell, poolingWords } from "./words.js";
 import { makeSettings } from "../shared/settings.js";
-import { slidingFields, slidingShown, slidingSizes, unrolledState } from "../shared/sliding.js";
+import { slidingFields, slidingShown, slidingSizes, unrolledState } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 
 const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "transpose"];
-const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
+const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one wordsAt
 const SKIP = { name: "skip", label: "Skip the transpose" };
 const shapeOf = ({ axes }) => axes.map(({ size }) => size);
 
@@ -42,10 +42,10 @@ function show({ model, el }) {
     const { met, cells, pixels } = lights(trace, stage, kind, k);
     picture.light(cells);
     given.light(pixels);
-    say(stepper.words, sentence(kind, k, met));
+    say(stepper.words, wordsAt(kind, k, met));
   }
 
-  function sentence(kind, k, met) {
+  function wordsAt(kind, k, met) {
     const shape = get("x").shape;
     if (kind === "cell") return (pooling ? poolingCell : im2colCell)(trace, stage, k, shape);
     if (kind === "pixel") {

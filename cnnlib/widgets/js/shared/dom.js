@@ -12,6 +12,12 @@ export const range = (size) => Array.from({ length: size }, (_, i) => i);
 export const short = (value) =>
   typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(3))) : String(value);
 
+// An error's message as a sentence.
+export const sentence = ({ message }) => `${message[0].toUpperCase()}${message.slice(1)}.`;
+
+// What was typed, as a complaint names it.
+export const typed = (text) => (text.trim() === "" ? "empty" : `“${text.trim()}”`);
+
 // Text with `code` in it becomes children of `box`; nothing in it is read as HTML.
 export function say(box, text) {
   const parts = text.split("`").map((part, i) => {

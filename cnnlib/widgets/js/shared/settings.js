@@ -1,5 +1,5 @@
 // Labelled inputs for whole numbers. What can't work is said in words, and nothing else changes.
-import { element } from "./dom.js";
+import { element, sentence, typed } from "./dom.js";
 
 // A field is {name, label, group, least, most, hint, lengths}: how many numbers it takes, e.g. [1, 2].
 function fieldHtml({ name, label, hint = "" }) {
@@ -15,13 +15,12 @@ function groupHtml(legend, fields) {
 }
 
 // The numbers in a field's text; throws with the reason where it can't be used.
-export function parse({ label, least, most, lengths = [1] }, text) {
+function parse({ label, least, most, lengths = [1] }, text) {
   const words = text.split(/[\s,]+/).filter(Boolean);
   const allowed = `from ${least} to ${most}`;
   const kind = lengths.length > 1 ? `${lengths.join(" or ")} whole numbers ${allowed}` : `a whole number ${allowed}`;
-  const given = text.trim() === "" ? "empty" : `“${text.trim()}”`;
   const good = lengths.includes(words.length) && words.every((word) => /^\d+$/.test(word) && word >= least && word <= most);
-  if (!good) throw new RangeError(`${label} must be ${kind}, not ${given}`);
+  if (!good) throw new RangeError(`${label} must be ${kind}, not ${typed(text)}`);
   return words.map(Number);
 }
 
@@ -41,10 +40,10 @@ export function makeSettings(fields, apply) {
     return text === shown[field.name] ? text.split(", ").map(Number) : parse(field, text);
   };
 
-  function complain(field, reason) {
+  function complain(field, error) {
     const problem = inputs.get(field).closest("fieldset").querySelector(".problem");
     inputs.get(field).setAttribute("aria-invalid", "true");
-    problem.textContent = `${problem.textContent} ${reason[0].toUpperCase()}${reason.slice(1)}.`.trim();
+    problem.textContent = `${problem.textContent} ${sentence(error)}`.trim();
   }
 
   function edited(field) {
@@ -56,7 +55,7 @@ export function makeSettings(fields, apply) {
         values[each.name] = read(each);
       } catch (error) {
         good = false;
-        complain(each, error.message);
+        complain(each, error);
       }
     }
     if (!good) return;
@@ -64,7 +63,7 @@ export function makeSettings(fields, apply) {
     try {
       apply(values);
     } catch (error) {
-      complain(field, error.message);
+      complain(field, error);
     } finally {
       applying = false;
     }

@@ -26,9 +26,6 @@ export function length(axis, size) {
 // The position of the padded axis that tap i of the window at place o reads.
 export const position = (axis, o, i) => o * axis.stride + i * axis.dilation;
 
-// The positions that tap i reads, one for each of `places` windows.
-export const tap = (axis, i, places) => Array.from({ length: places }, (_, o) => position(axis, o, i));
-
 // The other way: every [place, tap] that reads a position.
 export function readers(axis, size, at) {
   const found = [];
