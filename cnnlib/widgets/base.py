@@ -1,5 +1,7 @@
 """What every stepper shares: arrays that travel to the page, a step, one line of text for print."""
 
+from io import BytesIO
+
 import anywidget
 import numpy as np
 from traitlets import Any, TraitType, validate
@@ -48,6 +50,12 @@ def _from_wire(wire: dict | None, widget) -> np.ndarray | None:
     return np.array([kind(number) for number in wire["data"]]).reshape(wire["shape"])
 
 
+def _png(figure) -> bytes:
+    picture = BytesIO()
+    figure.savefig(picture, format="png", dpi=144)
+    return picture.getvalue()
+
+
 class Stepper(anywidget.AnyWidget):
     """A picture that is made in numbered steps. Subclasses say how many, and describe themselves."""
 
@@ -67,6 +75,15 @@ class Stepper(anywidget.AnyWidget):
     def describe(self) -> str:
         """What it shows and its shapes, without a step or an address: the same in every run."""
         raise NotImplementedError
+
+    def figure(self):
+        """What it shows now as a matplotlib figure, for print."""
+        raise NotImplementedError
+
+    def _repr_mimebundle_(self, **options):
+        data, metadata = super()._repr_mimebundle_(**options)
+        # For paper, and for viewers that run no widgets.
+        return data | {"image/png": _png(self.figure())}, metadata
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.describe()})"

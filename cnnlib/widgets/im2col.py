@@ -29,5 +29,11 @@ class Im2colStepper(SlidingStepper):
         )
         super().__init__(x=x, step=step, **settings)
 
+    def figure(self):
+        """This step as a matplotlib figure, for print."""
+        from cnnlib.figures.widgets_im2col import im2col_step
+
+        return im2col_step(self)
+
     def describe(self) -> str:
         return f"x {self.x.shape}, {self.describe_sliding()} -> col {self.axes_and_col_shape()[1]}"

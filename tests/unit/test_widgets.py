@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from cnnlib import im2col
+from cnnlib import im2col, widgets
 from cnnlib.palette import PALETTE
 from cnnlib.widgets import Im2colStepper
 from cnnlib.widgets.base import Array
@@ -166,3 +166,26 @@ def test_two_widgets_share_one_program_and_one_stylesheet():
     assert first._css == second._css
     assert first._css.startswith(stylesheet())
     assert all(f"--{name}: {colour};" in first._css for name, colour in PALETTE.items())
+
+
+@pytest.mark.parametrize("name", widgets.__all__)
+def test_paper_gets_a_picture(name):
+    data, _ = getattr(widgets, name)()._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG")
+
+
+def test_the_figure_shows_the_row_and_its_window():
+    x = images(2, 2, 4, 5) + 100
+    widget = Im2colStepper(x, 3, 2, stride=2, pad=1, dilation=2, step=5)
+    texts = [text.get_text() for text in widget.figure().axes[0].texts]
+    padded = np.pad(x[1], ((0, 0), (1, 1), (1, 1)))  # step 5 is in image 1
+    row = im2col(x, 3, 2, 2, 1, 2)[5]
+    numbers = [int(text) for text in texts if text.isdigit()]
+    assert numbers == [*padded.ravel().tolist(), *row.tolist()]
+    assert "x[1]" in texts
+    frames = [
+        patch for patch in widget.figure().axes[0].patches if patch.get_linewidth() == 2.4
+    ]
+    # Three windows an image, two pixels apart: step 5 is the last, it starts at column 4, and spans 5 x 3.
+    assert [(frame.get_width(), frame.get_height()) for frame in frames] == [(3, 5)] * 2
+    assert np.isclose(frames[0].get_x(), 0.6 + 4)
