@@ -27,7 +27,7 @@ class ArrayExplorer(Stepper):
     """
 
     _esm = bundle("array/array.js")
-    _css = stylesheet("shared/nested.css", "array/array.css")
+    _css = stylesheet("array", "nested")
     x = Array("N C H W")
     index = Any((None, None, None, None)).tag(sync=True)
     axes = Any((0, 1, 2, 3)).tag(sync=True)

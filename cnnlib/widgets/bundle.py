@@ -31,8 +31,20 @@ def _collect(path: Path, found: dict[Path, str]) -> None:
     found[path] = EXPORT.sub("", IMPORT.sub("", source))
 
 
-def stylesheet(*own: str) -> str:
-    """The widgets' CSS, and then a widget's own files; its colours are the book's palette."""
-    colours = "".join(f"  --{name}: {colour};\n" for name, colour in PALETTE.items())
-    files = "".join((JS / name).read_text("utf8") for name in ("shared/shared.css", *own))
-    return f"[data-widget] {{\n{colours}}}\n" + CSS_COMMENT.sub("", files)
+def stylesheet(name: str, *kits: str) -> str:
+    """The CSS of the widget `name`: what all widgets share, what some share (`kits`), and its own.
+
+    Each kind of widget brings all of its CSS, in any order, so order cannot say which rule wins:
+    a kit's rules weigh more than those that all share, and a widget's own more than a kit's.
+    """
+    colours = "".join(f"  --{colour}: {value};\n" for colour, value in PALETTE.items())
+    shared = _css("shared/shared.css", 1) + "".join(
+        _css(f"shared/{kit}.css", 2) for kit in kits
+    )
+    return f"[data-widget] {{\n{colours}}}\n" + shared + _css(f"{name}/{name}.css", 3)
+
+
+def _css(name: str, weight: int) -> str:
+    """A file's rules, made `weight` attributes heavy by naming the widget that often."""
+    text = CSS_COMMENT.sub("", (JS / name).read_text("utf8"))
+    return text.replace("[data-widget", "[data-widget]" * (weight - 1) + "[data-widget")

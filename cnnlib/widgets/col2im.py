@@ -26,7 +26,7 @@ class Col2imStepper(SlidingStepper):
     """
 
     _esm = bundle("col2im/col2im.js")
-    _css = stylesheet("shared/matrix.css", "shared/planes.css", "col2im/col2im.css")
+    _css = stylesheet("col2im", "matrix", "planes")
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
 

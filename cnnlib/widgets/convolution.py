@@ -43,7 +43,7 @@ class ConvolutionStepper(Stepper):
     """
 
     _esm = bundle("convolution/convolution.js")
-    _css = stylesheet("convolution/convolution.css")
+    _css = stylesheet("convolution")
     x = Array("N C H W")
     W = Array("FN C FH FW")
     b = Array("FN", default_value=None, allow_none=True)

@@ -20,7 +20,7 @@ class Im2colStepper(SlidingStepper):
     """
 
     _esm = bundle("im2col/im2col.js")
-    _css = stylesheet("shared/matrix.css", "im2col/im2col.css")
+    _css = stylesheet("im2col", "matrix")
 
     def __init__(self, x=None, filter_h=3, filter_w=3, stride=1, pad=0, dilation=1, step=0):
         x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x

@@ -29,7 +29,7 @@ class PoolingStepper(Stepper):
     """
 
     _esm = bundle("pooling/pooling.js")
-    _css = stylesheet("shared/planes.css", "pooling/pooling.css")
+    _css = stylesheet("pooling", "planes")
     x = Array("N C H W")
     dout = Array("N C OH OW", allow_none=True, default_value=None)
     pool_h = Any(2).tag(sync=True)

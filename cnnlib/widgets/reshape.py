@@ -26,7 +26,7 @@ class ReshapeTrace(SlidingStepper):
     """
 
     _esm = bundle("reshape/reshape.js")
-    _css = stylesheet("shared/nested.css", "reshape/reshape.css")
+    _css = stylesheet("reshape", "nested")
     transpose = Bool(True).tag(sync=True)
     mode = Any("im2col").tag(sync=True)
     max_cells = Int(2048, read_only=True).tag(sync=True)

@@ -164,7 +164,7 @@ def test_two_widgets_share_one_program_and_one_stylesheet():
     first, second = Im2colStepper(), Im2colStepper(stride=2)
     assert first._esm == second._esm
     assert first._css == second._css
-    assert first._css.startswith(stylesheet())
+    assert first._css == stylesheet("im2col", "matrix")
     assert all(f"--{name}: {colour};" in first._css for name, colour in PALETTE.items())
 
 
