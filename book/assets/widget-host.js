@@ -1,16 +1,24 @@
-// Shows the page's widgets without a kernel: their state is in the page, and so is their code.
-// Made for anywidgets; works from a server and from a file. Nothing is fetched.
+// Shows the page's widgets without a kernel. Made for anywidgets; works from a server and from a file.
+// A widget's state is in the page. Its code stands there as text; or the state names a function that another
+// script has registered (book/_ext/widget_files.py makes such scripts).
 (() => {
   const scripts = (kind) => document.querySelectorAll(`script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 
-  // One import for each distinct source text, one style element for each distinct stylesheet.
-  const modules = new Map();
-  function load(source) {
-    if (!modules.has(source)) {
-      const address = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-      modules.set(source, import(address).then(({ default: made }) => (typeof made === "function" ? made() : made)));
+  async function codeOf(esm) {
+    if (typeof esm === "string") {
+      return (await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })))).default;
     }
-    return modules.get(source);
+    const code = globalThis.widgetCode?.[esm?.name];
+    if (!code) throw new Error("its code could not be loaded");
+    return code();
+  }
+
+  // One load for each distinct code, one style element for each distinct stylesheet.
+  const modules = new Map();
+  function load(esm) {
+    const key = esm?.name ?? esm;
+    if (!modules.has(key)) modules.set(key, codeOf(esm).then((made) => (typeof made === "function" ? made() : made)));
+    return modules.get(key);
   }
 
   const styles = new Set();

@@ -10,6 +10,7 @@ import pytest
 from chromium import find_or_install
 from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Browser, Page, sync_playwright
+from widget_files import FOLDER, move_code
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
@@ -87,11 +88,20 @@ def open_page(browser: Browser, request):
 
 @pytest.fixture
 def show_widget(open_page, tmp_path):
-    """Open a page that holds nothing but this widget: show_widget(Im2colStepper(), width=390, theme="dark", ...)."""
+    """Open a page that holds nothing but these widgets: show_widget(Im2colStepper(), width=390, theme="dark", ...).
 
-    def show_widget(widget, *, theme="light", **options) -> Page:
-        path = tmp_path / f"{widget.model_id}.html"
-        path.write_text(_page_of(widget, theme), "utf8")
+    in_files: their code stands in files, as in the book, and not in the page.
+    """
+
+    def show_widget(*widgets, in_files=False, theme="light", **options) -> Page:
+        page, files = _page_of(widgets, theme), {}
+        if in_files:
+            page, files = move_code(page, "")
+        path = tmp_path / f"{widgets[0].model_id}.html"
+        path.write_text(page, "utf8")
+        for name, text in files.items():
+            (tmp_path / FOLDER).mkdir(parents=True, exist_ok=True)
+            (tmp_path / FOLDER / name).write_text(text, "utf8")
         page = open_page(path.as_uri(), theme=theme, **options)
         page.wait_for_selector("[data-widget]")
         return page
@@ -99,8 +109,9 @@ def show_widget(open_page, tmp_path):
     return show_widget
 
 
-def _page_of(widget, theme: str) -> str:
-    data = embed_data(views=[widget], state=dependency_state(widget, drop_defaults=False))
+def _page_of(widgets, theme: str) -> str:
+    state = dependency_state(widgets, drop_defaults=False)
+    data = embed_data(views=widgets, state=state)
     parts = [
         ("state", data["manager_state"]),
         *(("view", view) for view in data["view_specs"]),
@@ -109,7 +120,7 @@ def _page_of(widget, theme: str) -> str:
     return f"""<!doctype html><html lang="en" data-theme="{theme}"><head><meta charset="utf-8"><title>A widget</title>
 <meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,">
 <style>html {{ color-scheme: {theme} }}</style></head><body><main><h1>A widget</h1>{scripts}</main>
-<script src="{(ROOT / "book/assets/widget-host.js").as_uri()}"></script></body></html>"""
+<script defer src="{(ROOT / "book/assets/widget-host.js").as_uri()}"></script></body></html>"""
 
 
 def _script(kind: str, content: dict) -> str:

@@ -19,11 +19,19 @@ export default { render({ model, el }) {
 """
 
 
+STYLE = "button { color: rgb(1, 2, 3); }"
+# As book/_ext/widget_files.py makes it: the page brings a script and a stylesheet, the state names the script.
+REGISTERED = f"""<style>{STYLE}</style><script>globalThis.widgetCode = {{
+  counter: () => {{ {COUNTER.replace("export default", "return")} }},
+  broken: () => {{ throw Error("no"); }},
+}}</script>"""
+
+
 def counter(count, esm=COUNTER, module="anywidget"):
-    return {
-        "model_module": module,
-        "state": {"count": count, "_esm": esm, "_css": "button { color: rgb(1, 2, 3); }"},
-    }
+    state = {"count": count, "_esm": esm}
+    if isinstance(esm, str):
+        state["_css"] = STYLE
+    return {"model_module": module, "state": state}
 
 
 @pytest.fixture
@@ -31,7 +39,7 @@ def shown(tmp_path, browser):
     """Open a page with these widgets, a view for each name in `views`."""
     pages = []
 
-    def shown(widgets, views, before=""):
+    def shown(widgets, views, before="", head=""):
         kind = '<script type="application/vnd.jupyter.widget-{}+json">{}</script>'
         body = "".join(
             before + kind.format("view", json.dumps({"model_id": name})) for name in views
@@ -39,7 +47,7 @@ def shown(tmp_path, browser):
         state = kind.format("state", json.dumps({"state": widgets}))
         file = tmp_path / "page.html"
         file.write_text(
-            f"<!doctype html><body>{body}{state}<script src='{HOST.as_uri()}'></script>",
+            f"<!doctype html><body>{head}{body}{state}<script src='{HOST.as_uri()}'></script>",
             "utf8",
         )
         pages.append(browser.new_page())
@@ -54,8 +62,11 @@ def shown(tmp_path, browser):
         page.close()
 
 
-def test_two_views_share_a_model_and_all_share_code_and_style(shown):
-    page = shown({"a": counter(1), "b": counter(10)}, ["a", "a", "b"])
+@pytest.mark.parametrize(
+    ("esm", "head"), [(COUNTER, ""), ({"name": "counter"}, REGISTERED)]
+)
+def test_two_views_share_a_model_and_all_share_code_and_style(shown, esm, head):
+    page = shown({"a": counter(1, esm), "b": counter(10, esm)}, ["a", "a", "b"], head=head)
     buttons = page.get_by_role("button")
     buttons.nth(0).click()
     assert buttons.all_text_contents() == ["2", "2", "10"]
@@ -74,14 +85,24 @@ def test_room_reserved_by_the_page_is_used(shown):
         counter(1, module="another"),
         counter(1, esm="export default"),
         counter(1, esm="throw Error('no')"),
+        counter(1, esm={"name": "missing"}),
+        counter(1, esm={"name": "broken"}),
+        counter(1, esm=None),
         None,
     ],
 )
-def test_a_failure_is_said_in_place_and_others_still_live(shown, record):
-    page = shown({"bad": record, "good": counter(3)}, ["bad", "good"])
+@pytest.mark.parametrize("head", ["", REGISTERED])
+def test_a_failure_is_said_in_place_and_others_still_live(shown, record, head):
+    page = shown({"bad": record, "good": counter(3)}, ["bad", "good"], head=head)
     slots = page.locator("[data-widget-slot]").all_text_contents()
     assert slots[0].startswith("This interactive picture could not be shown: ")
     assert slots[1] == "3"
+
+
+def test_code_that_did_not_load_is_named_as_the_cause(shown):
+    page = shown({"a": counter(1, esm={"name": "missing"})}, ["a"])
+    said = "This interactive picture could not be shown: its code could not be loaded."
+    assert page.locator("[data-widget-slot]").text_content() == said
 
 
 SEMANTICS = """

@@ -1,0 +1,103 @@
+"""What the widgets cost: their code stands once in the site, is small, and does what it did before."""
+
+import gzip
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+from widget_files import FOLDER, take_code
+
+from cnnlib import widgets
+
+MOST = 15_000  # bytes, for a widget's script and stylesheet together
+STATE = re.compile(
+    r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.DOTALL
+)
+KINDS = [getattr(widgets, name) for name in widgets.__all__]
+every_widget = pytest.mark.parametrize("kind", KINDS)
+
+
+def files_of(kind):
+    """The files that the book makes of this class's code, by name."""
+    return take_code({"_esm": kind._esm, "_css": kind._css})
+
+
+@pytest.fixture(scope="module")
+def pages(html):
+    """The text of every page, by its path."""
+    paths = (path for path in html.glob("**/*.html") if "_static" not in path.parts)
+    return {path: path.read_text("utf8") for path in paths}
+
+
+@every_widget
+def test_a_widget_is_light(kind):
+    pytest.importorskip("minify", reason="it has no wheel for this machine")
+    weights = {
+        name.split(".")[1]: len(gzip.compress(text.encode()))
+        for name, text in files_of(kind).items()
+    }
+    print(f"{kind.__name__}: {sum(weights.values()):,} bytes gzip, {weights}")
+    assert sum(weights.values()) <= MOST
+
+
+def test_the_site_holds_each_file_that_its_pages_name_and_no_other(html, pages):
+    loaded = set()
+    for path, page in pages.items():
+        for address in re.findall(rf'(?:src|href)="([^"]*{FOLDER}/[^"]*)"', page):
+            loaded.add((path.parent / address).resolve())
+    assert loaded == {file.resolve() for file in (html / FOLDER).iterdir()}
+    made = {name: text for kind in KINDS for name, text in files_of(kind).items()}
+    assert {file.name: file.read_text("utf8") for file in loaded}.items() <= made.items()
+
+
+def test_no_page_holds_a_widgets_code(pages):
+    states = [json.loads(found) for page in pages.values() for found in STATE.findall(page)]
+    records = [record for state in states for record in state["state"].values()]
+    assert records, "no page shows a widget"
+    for record in records:
+        assert set(record["state"]["_esm"]) == {"name"}
+        assert "_css" not in record["state"]
+    text = "".join(pages.values())
+    for kind in KINDS:
+        lines = (kind._esm + kind._css).splitlines()
+        plain = [
+            line for line in lines if len(line) > 40 and not re.search(r'["\\<>&]', line)
+        ]
+        assert len(plain) > 20
+        assert not [line for line in plain if line in text]
+
+
+def test_two_of_a_kind_load_one_script_and_one_stylesheet(show_widget):
+    page = show_widget(widgets.PoolingStepper(), widgets.PoolingStepper(), in_files=True)
+    expect(page.locator("[data-widget]")).to_have_count(2)
+    assert page.locator("link[rel=stylesheet]").count() == 1
+    assert page.locator(f"script[src^='{FOLDER}']").count() == 1
+    assert page.locator("style").count() == 1, "the page's own, and none from the host"
+
+
+# The minifier writes fonts' names in small letters, which are the same fonts.
+LOOKS = """root => [...root.querySelectorAll("*")].map((each) => {
+  const { x, y, width, height } = each.getBoundingClientRect();
+  const { color, backgroundColor, font } = getComputedStyle(each);
+  return [each.tagName, x, y, width, height, color, backgroundColor, font.toLowerCase()].join(" ");
+})"""
+
+
+def picture(root):
+    """All that a reader could see of it; names drawn by lot are left out."""
+    return re.sub(r"direction-0\.\d+", "", root.inner_html()), root.evaluate(LOOKS)
+
+
+@every_widget
+def test_code_in_files_draws_what_the_code_itself_draws(show_widget, kind):
+    plain, in_files = (
+        show_widget(kind(), in_files=in_files, reduced_motion="reduce")
+        for in_files in (False, True)
+    )
+    assert in_files.locator(f"script[src^='{FOLDER}']").count() == 1
+    for key in ["Home", "ArrowRight", "End"]:
+        for page in (plain, in_files):
+            page.get_by_role("slider", name="Step").press(key)
+        pictures = [picture(page.locator("[data-widget]")) for page in (plain, in_files)]
+        assert pictures[0] == pictures[1]
