@@ -14,10 +14,8 @@ from sphinx.errors import ExtensionError
 
 try:
     from minify import string as minify
-except (
-    ImportError
-):  # there is none for arm64 on macOS and Windows: longer files that do the same
-
+except ImportError:
+    # It has no wheel for arm64 on macOS and Windows. The files are longer there, and do the same.
     def minify(kind: str, text: str) -> str:
         return text
 

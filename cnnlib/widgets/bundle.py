@@ -34,17 +34,15 @@ def _collect(path: Path, found: dict[Path, str]) -> None:
 def stylesheet(name: str, *kits: str) -> str:
     """The CSS of the widget `name`: what all widgets share, what some share (`kits`), and its own.
 
-    Each kind of widget brings all of its CSS, in any order, so order cannot say which rule wins:
-    a kit's rules weigh more than those that all share, and a widget's own more than a kit's.
+    All of it is said of this kind of widget alone. Each kind brings its whole style sheet along, in any
+    order, and rules for all kinds that come with a later one would override an earlier one's own.
     """
     colours = "".join(f"  --{colour}: {value};\n" for colour, value in PALETTE.items())
-    shared = _css("shared/shared.css", 1) + "".join(
-        _css(f"shared/{kit}.css", 2) for kit in kits
+    files = (
+        "shared/shared.css",
+        *(f"shared/{kit}.css" for kit in kits),
+        f"{name}/{name}.css",
     )
-    return f"[data-widget] {{\n{colours}}}\n" + shared + _css(f"{name}/{name}.css", 3)
-
-
-def _css(name: str, weight: int) -> str:
-    """A file's rules, made `weight` attributes heavy by naming the widget that often."""
-    text = CSS_COMMENT.sub("", (JS / name).read_text("utf8"))
-    return text.replace("[data-widget", "[data-widget]" * (weight - 1) + "[data-widget")
+    rules = "".join((JS / file).read_text("utf8") for file in files)
+    text = f"[data-widget] {{\n{colours}}}\n" + CSS_COMMENT.sub("", rules)
+    return text.replace("[data-widget]", f'[data-widget="{name}"]')

@@ -85,8 +85,8 @@ LOOKS = """root => [...root.querySelectorAll("*")].map((each) => {
 
 
 def picture(root):
-    """All that a reader could see of it; names drawn by lot are left out."""
-    return re.sub(r"direction-0\.\d+", "", root.inner_html()), root.evaluate(LOOKS)
+    """All that a reader could see of it."""
+    return root.inner_html(), root.evaluate(LOOKS)
 
 
 @every_widget
