@@ -4,7 +4,7 @@ from io import BytesIO
 
 import anywidget
 import numpy as np
-from traitlets import Any, TraitType, validate
+from traitlets import Any, Bool, TraitType, validate
 
 from cnnlib.checks import array, whole
 
@@ -60,6 +60,7 @@ class Stepper(anywidget.AnyWidget):
     """A picture that is made in numbered steps. Subclasses say how many, and describe themselves."""
 
     step = Any(0).tag(sync=True)
+    autoplay = Bool(False).tag(sync=True)  # plays by itself when it comes into sight
 
     def steps(self) -> int:
         """How many steps there are; the last is steps() - 1."""

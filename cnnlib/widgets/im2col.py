@@ -11,6 +11,7 @@ class Im2colStepper(SlidingStepper):
 
     x: (N, C, H, W), integers or floats, at least one image; by default a few numbered pixels.
     filter_h, filter_w, stride, pad, dilation: as in `im2col`. step: the row being made.
+    autoplay: it plays by itself when a reader comes to it, unless they prefer reduced motion.
     All can be read and set later: `widget.step = 4`, `widget.pad = 1`, `widget.x = images`.
     Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
     than `max_cells` numbers.
@@ -22,12 +23,22 @@ class Im2colStepper(SlidingStepper):
     _esm = bundle("im2col/im2col.js")
     _css = stylesheet("im2col", "matrix")
 
-    def __init__(self, x=None, filter_h=3, filter_w=3, stride=1, pad=0, dilation=1, step=0):
+    def __init__(
+        self,
+        x=None,
+        filter_h=3,
+        filter_w=3,
+        stride=1,
+        pad=0,
+        dilation=1,
+        step=0,
+        autoplay=False,
+    ):
         x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
         settings = dict(
             zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
         )
-        super().__init__(x=x, step=step, **settings)
+        super().__init__(x=x, step=step, autoplay=autoplay, **settings)
 
     def figure(self):
         """This step as a matplotlib figure, for print."""

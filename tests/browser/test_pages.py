@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
@@ -36,6 +37,23 @@ def test_a_phone_never_scrolls_sideways(open_page, path):
     page = open_page(path, width=390, height=844)
     page.wait_for_function(ALIVE)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_first_page_plays_by_itself(open_page):
+    stepper = open_page("book/intro.html").locator("[data-widget]").first
+    expect(stepper.get_by_role("slider", name="Step")).to_have_value("5", timeout=20_000)
+    expect(stepper.get_by_role("button", name="Play", exact=True)).to_be_visible()
+
+
+def test_nothing_plays_for_readers_who_want_no_motion(open_page):
+    page = open_page("book/intro.html", reduced_motion="reduce")
+    stepper = page.locator("[data-widget]").first
+    stepper.locator(".words").scroll_into_view_if_needed()
+    page.evaluate(
+        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+    )
+    expect(stepper.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    expect(stepper.get_by_role("slider", name="Step")).to_have_value("0")
 
 
 @pytest.mark.parametrize("path", ["book/intro.html", "book/02-im2col.html"])

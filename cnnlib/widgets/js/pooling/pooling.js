@@ -17,7 +17,7 @@ function render({ model, el }) {
   const root = element(`<div data-widget="pooling" role="group" aria-label="pooling, window by window">
     <div class="stage">${panelsHtml()}</div>
     <p class="words" data-role="words" aria-live="polite"></p>
-    <div class="scroll rules" role="region" aria-label="The same rule elsewhere" tabindex="0"></div></div>`);
+    <div class="scroll rules" role="group" aria-label="The same rule elsewhere" tabindex="0"></div></div>`);
   const rules = root.querySelector(".rules");
   let [all, picture, step] = [];
 

@@ -34,6 +34,17 @@ function playOnSpace(root, player) {
   });
 }
 
+// Plays by itself when it comes into sight, but for readers who want no motion.
+function playWhenSeen(root, player) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  const seen = ([{ isIntersecting }], observer) => {
+    if (!isIntersecting) return;
+    observer.disconnect();
+    player.toggle();
+  };
+  new IntersectionObserver(seen).observe(root.querySelector(".words")); // it stands below the picture
+}
+
 // `traits` are what the picture is made of: when one changes, `build()` makes it anew, and answers how many steps it has.
 // `showStep(step, before)` shows a step; before is the last one, or null in a new picture. `also` are traits that only
 // change what a step shows.
@@ -87,6 +98,7 @@ export function makeStepper({ model, el }, root, { traits, also = [], build, sho
       const unwatch = watch(model, [...traits, ...also, "step"], draw);
       draw();
       el.append(root);
+      if (model.get("autoplay")) playWhenSeen(root, player);
       return () => {
         player.stop();
         unwatch();
