@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from chromium import find_or_install
 from ipywidgets.embed import dependency_state, embed_data
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
+
+pytest.register_assert_rewrite("stepper")  # so that its assertions say what they compared
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
@@ -87,14 +89,17 @@ def open_page(browser: Browser, request):
 
 @pytest.fixture
 def show_widget(open_page, tmp_path):
-    """Open a page that holds nothing but this widget: show_widget(Im2colStepper(), width=390, theme="dark", ...)."""
+    """Open a page that holds nothing but this widget: show_widget(Im2colStepper(), width=390, theme="dark", ...).
 
-    def show_widget(widget, *, theme="light", **options) -> Page:
+    Returns the widget's root; the page is its `root.page`.
+    """
+
+    def show_widget(widget, *, theme="light", **options) -> Locator:
         path = tmp_path / f"{widget.model_id}.html"
         path.write_text(_page_of(widget, theme), "utf8")
-        page = open_page(path.as_uri(), theme=theme, **options)
-        page.wait_for_selector("[data-widget]")
-        return page
+        root = open_page(path.as_uri(), theme=theme, **options).locator("[data-widget]")
+        root.wait_for()
+        return root
 
     return show_widget
 
