@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from chromium import find_or_install
 from ipywidgets.embed import dependency_state, embed_data
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from widget_files import FOLDER, move_code
+
+pytest.register_assert_rewrite("stepper")  # so that its assertions say what they compared
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
@@ -91,9 +93,10 @@ def show_widget(open_page, tmp_path):
     """Open a page that holds nothing but these widgets: show_widget(Im2colStepper(), width=390, theme="dark", ...).
 
     in_files: their code stands in files, as in the book, and not in the page.
+    Returns the widgets' roots; the page is `root.page`.
     """
 
-    def show_widget(*widgets, in_files=False, theme="light", **options) -> Page:
+    def show_widget(*widgets, in_files=False, theme="light", **options) -> Locator:
         page, files = _page_of(widgets, theme), {}
         if in_files:
             page, files = move_code(page, "")
@@ -102,9 +105,9 @@ def show_widget(open_page, tmp_path):
         for name, text in files.items():
             (tmp_path / FOLDER).mkdir(parents=True, exist_ok=True)
             (tmp_path / FOLDER / name).write_text(text, "utf8")
-        page = open_page(path.as_uri(), theme=theme, **options)
-        page.wait_for_selector("[data-widget]")
-        return page
+        roots = open_page(path.as_uri(), theme=theme, **options).locator("[data-widget]")
+        expect(roots).to_have_count(len(widgets))
+        return roots
 
     return show_widget
 

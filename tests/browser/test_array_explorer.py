@@ -5,51 +5,36 @@ from itertools import permutations
 
 import numpy as np
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from stepper import (
+    IMAGES,
+    PHONE,
+    PLAYER,
+    button,
+    cell,
+    grid,
+    lit,
+    lit_as,
+    numbers,
+    setting,
+    slider,
+    space_plays_and_pauses,
+    tab_into,
+    tab_stops,
+    tab_to,
+    words,
+)
 
 from cnnlib.widgets import ArrayExplorer
 
 ALL = (None, None, None, None)
-TEXTS = "cells => cells.map((cell) => [cell.dataset.index, cell.textContent])"
 
 
-@pytest.fixture
-def explorer(show_widget):
-    """Open a page with ArrayExplorer(...) on it; options of the page come in a dict."""
-
-    def explorer(options=None, **settings):
-        return show_widget(ArrayExplorer(**settings), **(options or {})).locator(
-            '[data-widget="array"]'
-        )
-
-    return explorer
-
-
-def indices(root, selector):
-    """The indices of the cells that match, in the picture's order."""
-    found = root.locator(selector).evaluate_all(
-        "cells => cells.map((cell) => cell.dataset.index)"
+def expect_place(root, place):
+    """This place of memory is pointed at."""
+    expect(grid(root, "memory").locator('[data-lit="1"]')).to_have_attribute(
+        "data-index", str(place)
     )
-    return [tuple(map(int, index.split(","))) for index in found]
-
-
-def lit(root, grid):
-    return set(indices(root, f'[data-grid="{grid}"] [data-lit]'))
-
-
-def shown(root):
-    """The view that the page shows, as an array."""
-    cells = root.locator('[data-grid="x"] [data-index]').evaluate_all(TEXTS)
-    view = np.full(
-        tuple(
-            max(int(index.split(",")[axis]) for index, _ in cells) + 1 for axis in range(4)
-        ),
-        -1,
-    )
-    for index, text in cells:
-        view[tuple(map(int, index.split(",")))] = int(text)
-    return view
 
 
 def choice(root, name, value):
@@ -61,19 +46,7 @@ def choice(root, name, value):
 
 def choose(root, **index):
     for name, value in index.items():
-        choice(root, name, value).check(force=True)
-
-
-def button(root, name):
-    return root.get_by_role("button", name=name, exact=True)
-
-
-def slider(root):
-    return root.get_by_role("slider", name="Step", exact=True)
-
-
-def words(root):
-    return root.locator('[data-role="words"]')
+        choice(root, name, value).check()
 
 
 def runs(places):
@@ -86,28 +59,26 @@ def random_index(rng, shape):
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_it_shows_what_numpy_gives(explorer, seed):
+def test_it_shows_what_numpy_gives(show_widget, seed):
     rng = np.random.default_rng(seed)
     shape = tuple(map(int, rng.integers(1, 5, 4)))
     index, axes = random_index(rng, shape), tuple(map(int, rng.permutation(4)))
     x = rng.integers(0, 1000, shape)
-    root = explorer(x=x, index=index, axes=axes)
     widget = ArrayExplorer(x, index, axes)
+    widget.step = int(rng.integers(widget.steps()))
+    root = show_widget(widget)
     view, places = x.transpose(axes), np.arange(x.size).reshape(shape)
     chosen = ArrayExplorer(places, index, axes).chosen
 
-    assert np.array_equal(shown(root), view)
+    assert np.array_equal(numbers(root, "x"), view)
     expect(root.locator(".headline")).to_have_text(
         f"{widget.expression} has shape {widget.chosen.shape}"
     )
     marked = np.isin(places.transpose(axes), chosen)
-    assert lit(root, "x") == set(map(tuple, np.argwhere(marked).tolist()))
-    assert lit(root, "memory") == {(place,) for place in chosen.ravel().tolist()}
-    memory = [
-        int(text)
-        for _, text in root.locator('[data-grid="memory"] [data-index]').evaluate_all(TEXTS)
-    ]
-    assert memory == x.ravel().tolist()
+    assert set(lit(root, "x")) == set(map(tuple, np.argwhere(marked).tolist()))
+    assert set(lit(root, "memory")) == {(place,) for place in chosen.ravel().tolist()}
+    expect_place(root, chosen.ravel()[widget.step])
+    assert np.array_equal(numbers(root, "memory"), x.ravel())
     steps = [view.strides[axis] // x.itemsize for axis in range(4)]
     named = [f"{'nchw'[axis]} {step}" for axis, step in zip(axes, steps, strict=True)]
     expect(root.locator(".memory-title")).to_contain_text(", ".join(named))
@@ -122,20 +93,19 @@ def test_it_shows_what_numpy_gives(explorer, seed):
             assert f"{runs(chosen.ravel())} separate runs" in text
 
 
-def test_the_steps_walk_through_the_chosen_numbers_in_reading_order(explorer):
-    root = explorer(index=(1, None, 2, None), axes=(0, 2, 3, 1))
-    expected = (
-        ArrayExplorer(index=(1, None, 2, None), axes=(0, 2, 3, 1)).chosen.ravel().tolist()
-    )
-    met = []
-    for _ in expected:
-        met += indices(root, '[data-grid="memory"] [data-lit="1"]')
-        button(root, "Next").click(force=True)
-    assert [place for (place,) in met] == expected
+def test_the_steps_walk_through_the_chosen_numbers_in_reading_order(show_widget):
+    widget = ArrayExplorer(index=(1, None, 2, None), axes=(0, 2, 3, 1))
+    root = show_widget(widget)
+    first, *others = widget.chosen.ravel().tolist()
+    expect_place(root, first)
+    for place in others:
+        button(root, "Next").click()
+        expect_place(root, place)
+    expect(button(root, "Next")).to_be_disabled()
 
 
-def test_choosing_with_the_mouse(explorer):
-    root = explorer()
+def test_choosing_with_the_mouse(show_widget):
+    root = show_widget(ArrayExplorer())
     expect(root.locator(".formula")).to_have_text("offset = 1·60 + 0·20 + 2·5 + 3·1 = 73")
     choose(root, w=None)
     expect(root.locator(".headline")).to_have_text("x[1, :, 2, :] has shape (3, 5)")
@@ -146,66 +116,56 @@ def test_choosing_with_the_mouse(explorer):
     )
 
 
-def test_transposing_changes_strides_and_not_memory(explorer):
-    root = explorer()
-    memory, chosen = root.locator('[data-grid="memory"]'), lit(root, "memory")
+def test_transposing_changes_strides_and_not_memory(show_widget):
+    root = show_widget(ArrayExplorer())
+    memory, chosen = grid(root, "memory"), lit(root, "memory")
     before = memory.inner_text()
     for axes in list(permutations(range(4)))[1::5]:
         root.get_by_label("Axes of the view").select_option(",".join(map(str, axes)))
         widget = ArrayExplorer(axes=axes)
         expect(root.locator(".headline")).to_contain_text(widget.expression)
-        assert np.array_equal(shown(root), widget.x.transpose(axes))
+        assert np.array_equal(numbers(root, "x"), widget.x.transpose(axes))
         assert memory.inner_text() == before
         assert lit(root, "memory") == chosen
 
 
-def test_pointing_links_grid_and_memory_both_ways(explorer):
-    root = explorer(axes=(0, 2, 3, 1))
-    root.locator('[data-grid="x"] [data-index="1,2,3,1"]').hover()
-    expect(root.locator('[data-grid="memory"] [data-lit="1"]')).to_have_attribute(
-        "data-index", "93"
-    )
+def test_pointing_links_grid_and_memory_both_ways(show_widget):
+    root = show_widget(ArrayExplorer(axes=(0, 2, 3, 1)))
+    cell(root, "x", 1, 2, 3, 1).hover()
+    expect_place(root, 93)
     expect(root.locator(".formula")).to_have_text("offset = 1·60 + 2·5 + 3·1 + 1·20 = 93")
     expect(words(root)).to_contain_text(
         "x.transpose(0, 2, 3, 1)[1, 2, 3, 1] == 93, at place 93 of memory."
     )
-    cell = root.locator('[data-grid="memory"] [data-index="92"]')
-    expect(cell).to_be_in_viewport(ratio=1)  # the strip has scrolled to its neighbour
-    cell.hover()
-    expect(root.locator('[data-grid="x"] [data-lit="1"]')).to_have_attribute(
+    neighbour = cell(root, "memory", 92)
+    expect(neighbour).to_be_in_viewport(ratio=1)  # the strip has scrolled to it
+    neighbour.hover()
+    expect(grid(root, "x").locator('[data-lit="1"]')).to_have_attribute(
         "data-index", "1,2,2,1"
     )
     root.page.mouse.move(1, 1)
-    expect(root.locator('[data-grid="memory"] [data-lit="1"]')).to_have_attribute(
-        "data-index", "73"
-    )
+    expect_place(root, 73)
 
 
-def test_pointing_at_the_overview(explorer):
-    root = explorer()
+def test_pointing_at_the_overview(show_widget):
+    root = show_widget(ArrayExplorer())
     box = root.locator(".overview").bounding_box()
     root.page.mouse.move(box["x"] + box["width"] * 10.5 / 120, box["y"] + 5)
-    expect(root.locator('[data-grid="x"] [data-lit="1"]')).to_have_attribute(
+    expect(grid(root, "x").locator('[data-lit="1"]')).to_have_attribute(
         "data-index", "0,0,2,0"
     )
 
 
-def test_by_keyboard_alone(explorer):
-    root = explorer()
+def test_by_keyboard_alone(show_widget):
+    root = show_widget(ArrayExplorer())
     page = root.page
-    inside = (
-        "() => document.querySelector('[data-widget]').contains(document.activeElement)"
-    )
-    named = "() => document.activeElement.name?.split('-').at(-1) || document.activeElement.tagName"
-    stops = []
-    page.keyboard.press("Tab")
-    while page.evaluate(inside):
-        stops.append(page.evaluate(named))
-        page.keyboard.press("Tab")
-    assert stops[:7] == ["n", "c", "h", "w", "SELECT", "SPAN", "SPAN"]
-    assert stops[7:] == ["BUTTON"] * 5 + ["INPUT"] * 5
+    assert tab_stops(root) == [
+        "1", ":", "2", "3", "Axes of the view", "x", "memory",
+        *PLAYER,
+        *IMAGES,
+    ]  # fmt: skip
 
-    choice(root, "w", 3).focus()
+    tab_to(choice(root, "w", 3))
     for key, index in [
         ("ArrowRight", "4"),
         ("Home", ":"),
@@ -214,7 +174,11 @@ def test_by_keyboard_alone(explorer):
     ]:
         page.keyboard.press(key)
         expect(root.locator(".headline")).to_contain_text(f"x[1, :, 2, {index}]")
-    root.locator('[data-grid="x"] [tabindex="0"]').focus()
+    tab_to(root.get_by_label("Axes of the view"))
+    page.keyboard.press("End")
+    expect(root.locator(".headline")).to_contain_text("x.transpose(3, 2, 1, 0)[3, 2, :, 1]")
+    page.keyboard.press("Home")
+    tab_into(root, "x")
     for key, place in [
         ("ArrowRight", 1),
         ("ArrowDown", 6),
@@ -223,105 +187,42 @@ def test_by_keyboard_alone(explorer):
         ("Control+End", 119),
     ]:
         page.keyboard.press(key)
-        expect(root.locator('[data-grid="memory"] [data-lit="1"]')).to_have_attribute(
-            "data-index", str(place)
-        )
-    slider(root).focus()
+        expect_place(root, place)
+    tab_into(root, "memory")
     page.keyboard.press("End")
-    expect(root.locator('[data-grid="memory"] [data-lit="1"]')).to_have_attribute(
-        "data-index", "113"
-    )
-    page.keyboard.press("Space")
-    expect(button(root, "Pause")).to_be_visible()
-    page.keyboard.press("Space")
-    expect(button(root, "Play")).to_be_visible()
+    page.keyboard.press("ArrowLeft")
+    assert lit_as(root, "x", "1") == [(1, 2, 3, 3)]
+    tab_to(slider(root))
+    page.keyboard.press("End")
+    expect_place(root, 113)
+    page.keyboard.press("Home")
+    space_plays_and_pauses(root)
 
 
-@pytest.mark.parametrize(
-    ("field", "text", "reason"),
-    [
-        ("Images N", "0", "Images N must be a whole number from 1 to 4, not “0”."),
-        ("Width W", "", "Width W must be a whole number from 1 to 8, not empty."),
-        ("Height H", "2.5", "not “2.5”."),
-    ],
-)
-def test_settings_that_cannot_work_say_why_and_change_nothing(
-    explorer, field, text, reason
+def test_too_large_an_array_is_refused_and_a_smaller_one_keeps_the_index_inside(
+    show_widget,
 ):
-    root = explorer()
-    before = root.locator(".images").inner_html()
-    root.get_by_label(field, exact=True).fill(text)
-    expect(root.get_by_role("alert")).to_contain_text(reason)
-    assert root.locator(".images").inner_html() == before
-
-
-def test_too_large_an_array_is_refused_and_a_smaller_one_keeps_the_index_inside(explorer):
-    root = explorer()
-    for field, text in [
+    root = show_widget(ArrayExplorer())
+    for label, text in [
         ("Images N", "4"),
         ("Channels C", "4"),
         ("Height H", "8"),
         ("Width W", "8"),
     ]:
-        root.get_by_label(field, exact=True).fill(text)
+        setting(root, label).fill(text)
     expect(root.get_by_role("alert")).to_contain_text(
         "X must not hold more than 600 numbers to draw, but holds 1024."
     )
-    root.get_by_label("Width W", exact=True).fill("2")
+    setting(root, "Width W").fill("2")
     expect(root.locator(".headline")).to_have_text("x[1, :, 2, 1] has shape (4,)")
-    assert shown(root).shape == (4, 4, 8, 2)
+    assert numbers(root, "x").shape == (4, 4, 8, 2)
 
 
-def test_it_fits_a_phone_and_answers_to_touch(explorer):
-    root = explorer({"width": 390, "height": 844, "has_touch": True, "is_mobile": True})
-    assert root.page.evaluate("document.documentElement.scrollWidth") <= 390
-    root.locator('[data-grid="x"] [data-index="0,1,2,3"]').tap()
-    expect(root.locator('[data-grid="memory"] [data-lit="1"]')).to_have_attribute(
-        "data-index", "33"
-    )
-    choice(root, "h", None).locator("..").tap()
+def test_a_tap_lights_and_chooses(show_widget):
+    root = show_widget(ArrayExplorer(), **PHONE)
+    cell(root, "x", 0, 1, 2, 3).tap()
+    expect_place(root, 33)
+    cell(root, "memory", 34).tap()
+    assert lit_as(root, "x", "1") == [(0, 1, 2, 4)]
+    choice(root, "h", None).tap()
     expect(root.locator(".headline")).to_have_text("x[1, :, :, 3] has shape (3, 4)")
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("index", [ALL, (1, None, 2, 3)])
-def test_axe_finds_nothing(explorer, theme, index):
-    root = explorer({"theme": theme}, index=index)
-    root.locator('[data-grid="x"] [data-index="0,1,2,3"]').hover()
-    violations = (
-        Axe()
-        .run(root.page, context='[data-widget="array"]', options={"preload": False})
-        .response["violations"]
-    )
-    assert not violations, [
-        (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations
-    ]
-
-
-def test_reduced_motion_still_steps(explorer):
-    root = explorer({"reduced_motion": "reduce"})
-    button(root, "Next").click()
-    expect(root.locator('[data-grid="memory"] [data-lit="1"]')).to_have_attribute(
-        "data-index", "93"
-    )
-    assert root.evaluate("root => root.getAnimations({ subtree: true }).length") == 0
-
-
-STEP_TIMES = """async (root) => {
-  const times = [];
-  for (const name of Array(30).fill("Next")) {
-    const start = performance.now();
-    root.querySelector(`[data-do="${name}"]`).click();
-    times.push(performance.now() - start);
-    await new Promise(requestAnimationFrame);
-  }
-  return times;
-}"""
-
-
-def test_a_step_takes_less_than_a_frame(explorer):
-    times = np.array(explorer(index=ALL).evaluate(STEP_TIMES))
-    print(
-        f"a step of the array explorer: median {np.median(times):.2f} ms, worst {times.max():.2f} ms"
-    )
-    assert times.min() < 16  # the quickest: what else the machine does is not the step

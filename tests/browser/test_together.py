@@ -13,9 +13,8 @@ LOOKS = """root => [...root.querySelectorAll("*")].map((each) => {
 })"""
 
 
-def looks(page):
+def looks(roots):
     """How every part of each widget looks, one list a widget."""
-    roots = page.locator("[data-widget]")
     return [roots.nth(i).evaluate(LOOKS) for i in range(roots.count())]
 
 

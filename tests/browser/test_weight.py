@@ -5,7 +5,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import expect
+from stepper import slider
 from widget_files import FOLDER, take_code
 
 from cnnlib import widgets
@@ -69,8 +69,9 @@ def test_no_page_holds_a_widgets_code(pages):
 
 
 def test_two_of_a_kind_load_one_script_and_one_stylesheet(show_widget):
-    page = show_widget(widgets.PoolingStepper(), widgets.PoolingStepper(), in_files=True)
-    expect(page.locator("[data-widget]")).to_have_count(2)
+    page = show_widget(
+        widgets.PoolingStepper(), widgets.PoolingStepper(), in_files=True
+    ).page
     assert page.locator("link[rel=stylesheet]").count() == 1
     assert page.locator(f"script[src^='{FOLDER}']").count() == 1
     assert page.locator("style").count() == 1, "the page's own, and none from the host"
@@ -95,9 +96,8 @@ def test_code_in_files_draws_what_the_code_itself_draws(show_widget, kind):
         show_widget(kind(), in_files=in_files, reduced_motion="reduce")
         for in_files in (False, True)
     )
-    assert in_files.locator(f"script[src^='{FOLDER}']").count() == 1
+    assert in_files.page.locator(f"script[src^='{FOLDER}']").count() == 1
     for key in ["Home", "ArrowRight", "End"]:
-        for page in (plain, in_files):
-            page.get_by_role("slider", name="Step").press(key)
-        pictures = [picture(page.locator("[data-widget]")) for page in (plain, in_files)]
-        assert pictures[0] == pictures[1]
+        for root in (plain, in_files):
+            slider(root).press(key)
+        assert picture(plain) == picture(in_files)

@@ -40,26 +40,6 @@ def test_dx_grows_row_by_row_to_col2im():
     assert np.array_equal(widget.dx(), col2im(widget.rows(), (1, 1, 4, 4), 3, 3, 2, 1))
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "message"),
-    [
-        ("fill", "zeros", "fill must be one of 'digits', 'ones', 'x', not 'zeros'"),
-        ("dcol", np.zeros((4, 8)), r"dcol must have shape \(4, 9\), not \(4, 8\)"),
-        ("dcol", [[1]], "dcol must be a NumPy array"),
-        ("filter_h", 5, "must not be larger than the padded image"),
-        ("stride", 0, "stride must be at least 1"),
-        ("step", 4, "step must be at most 3"),
-    ],
-)
-def test_what_cannot_be_shown_is_refused(name, value, message):
-    with pytest.raises((TypeError, ValueError), match=message):
-        Col2imStepper(**{name: value})
-    widget = Col2imStepper()
-    with pytest.raises((TypeError, ValueError), match=message):
-        setattr(widget, name, value)
-    assert repr(widget) == repr(Col2imStepper())
-
-
 def test_a_given_dcol_keeps_settings_that_fit_it():
     widget = Col2imStepper(dcol=np.zeros((4, 9)))
     with pytest.raises(ValueError, match="dcol must have shape"):

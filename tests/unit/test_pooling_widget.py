@@ -39,33 +39,6 @@ def test_the_gradient_counts_unless_it_is_given():
     assert np.array_equal(widget.gradient(), widget.dout)
 
 
-@pytest.mark.parametrize(
-    ("name", "value", "message"),
-    [
-        ("pool_h", 5, "must not be larger than the padded image"),
-        ("pool_w", 0, "pool_w must be at least 1"),
-        ("stride", 0, "stride must be at least 1"),
-        ("pad", -1, "pad must be at least 0"),
-        (
-            "dout",
-            np.zeros((1, 1, 3, 3)),
-            r"dout must have shape \(1, 1, 2, 2\), not \(1, 1, 3, 3\)",
-        ),
-        ("mode", "sideways", "mode must be 'forward' or 'backward', not 'sideways'"),
-        ("x", np.zeros((0, 1, 4, 4)), "at least one image"),
-        ("x", np.zeros((1, 1, 200, 200)), "more than 20000 cells"),
-        ("step", 4, "step must be at most 3"),
-    ],
-)
-def test_what_cannot_be_shown_is_refused(name, value, message):
-    with pytest.raises((TypeError, ValueError), match=message):
-        PoolingStepper(**{name: value})
-    widget = PoolingStepper()
-    with pytest.raises((TypeError, ValueError), match=message):
-        setattr(widget, name, value)
-    assert repr(widget) == repr(PoolingStepper())
-
-
 def test_everything_can_be_set_later_and_the_step_stays_inside():
     widget = PoolingStepper(step=3)
     widget.stride, widget.average, widget.ceil_mode = 3, True, 1

@@ -60,36 +60,6 @@ def test_the_last_shape_is_im2cols(settings):
     )
 
 
-@pytest.mark.parametrize(
-    ("settings", "error", "reason"),
-    [
-        (
-            {"filter_h": 4},
-            ValueError,
-            "a filter of 4 (it spans 4 at dilation 1) must not be larger",
-        ),
-        ({"filter_w": 1.5}, TypeError, "filter_w must be an integer, not 1.5"),
-        ({"stride": 0}, ValueError, "stride must be at least 1, not 0"),
-        ({"x": np.zeros((2, 2))}, ValueError, "x must have shape (N, C, H, W), not (2, 2)"),
-        ({"x": np.zeros((3, 3, 32, 32))}, ValueError, "more than 2048 cells"),
-        (
-            {"mode": "average"},
-            ValueError,
-            "mode must be 'im2col' or 'pooling', not 'average'",
-        ),
-        ({"step": 3}, ValueError, "step must be at most 2, not 3"),
-    ],
-)
-def test_what_cannot_be_shown_is_refused_and_nothing_changes(settings, error, reason):
-    with pytest.raises(error, match=re.escape(reason)):
-        ReshapeTrace(**settings)
-    widget = ReshapeTrace()
-    (name, value), *_ = settings.items()
-    with pytest.raises(error, match=re.escape(reason)):
-        setattr(widget, name, value)
-    assert repr(widget) == repr(ReshapeTrace())
-
-
 def test_pooling_names_its_own_arguments():
     with pytest.raises(ValueError, match="pool_h must be at least 1, not 0"):
         ReshapeTrace.pooling(pool_h=0)

@@ -1,0 +1,358 @@
+"""What every widget owes its reader, whatever it shows: each check made on each widget."""
+
+import json
+from itertools import cycle, islice
+
+import numpy as np
+import pytest
+from playwright.sync_api import Locator, expect
+from stepper import (
+    PHONE,
+    axe_finds_nothing,
+    button,
+    cell,
+    complaint,
+    fits_a_phone,
+    go,
+    grids,
+    last_step,
+    picture,
+    press,
+    setting,
+    slider,
+    space_plays_and_pauses,
+    tab_to,
+    words,
+)
+
+from cnnlib.widgets import (
+    ArrayExplorer,
+    Col2imStepper,
+    ConvolutionStepper,
+    Im2colStepper,
+    PoolingStepper,
+    ReshapeTrace,
+)
+from cnnlib.widgets.pooling_presets import PRESETS
+
+ALL = (None, None, None, None)
+WIDGETS = {
+    "array": ArrayExplorer,
+    "col2im": Col2imStepper,
+    "convolution": ConvolutionStepper,
+    "im2col": Im2colStepper,
+    "pooling": PoolingStepper,
+    "reshape": ReshapeTrace,
+}
+SLIDING = {name: make for name, make in WIDGETS.items() if name != "array"}
+OTHER_VIEWS = {
+    "array-all": lambda: ArrayExplorer(index=ALL),
+    "convolution-backward": lambda: ConvolutionStepper(mode="backward"),
+    "convolution-flipped": lambda: ConvolutionStepper(mode="backward", flipped=True),
+    "im2col-large": lambda: Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5),
+    "pooling-backward": lambda: PoolingStepper(mode="backward"),
+    "reshape-pooling": ReshapeTrace.pooling,
+}
+
+
+def filled(*shape):
+    return np.arange(np.prod(shape)).reshape(shape) % 10
+
+
+def convolution(**view):
+    return ConvolutionStepper(filled(2, 3, 12, 12), filled(4, 3, 3, 3), pad=1, **view)
+
+
+LARGE = {
+    "array-large": lambda: ArrayExplorer(filled(3, 4, 6, 8), index=ALL),
+    "col2im-large": lambda: Col2imStepper(filled(2, 3, 9, 9)),
+    "convolution-large": convolution,
+    "convolution-backward": lambda: convolution(mode="backward"),
+    "convolution-flipped": lambda: convolution(mode="backward", flipped=True),
+    "im2col-large": lambda: Im2colStepper(filled(3, 3, 12, 12), pad=6),
+    "pooling-large": lambda: PoolingStepper(
+        filled(2, 3, 9, 9), 3, 3, pad=1, mode="backward"
+    ),
+    "reshape-large": lambda: ReshapeTrace(filled(2, 3, 6, 7)),
+    "reshape-pooling": lambda: ReshapeTrace.pooling(filled(2, 3, 6, 8)),
+}
+
+# States with something to see in each corner, and the cell that is pointed at in them.
+STATES = {
+    "array": (lambda: ArrayExplorer(index=(1, None, 2, 3)), "x", (0, 1, 2, 3)),
+    "array-all": (lambda: ArrayExplorer(index=ALL), "x", (0, 1, 2, 3)),
+    "col2im": (
+        lambda: Col2imStepper(stride=2, pad=1, fill="x", step=2),
+        "dx",
+        (0, 0, 1, 1),
+    ),
+    "convolution": (lambda: ConvolutionStepper(pad=1, step=7), "W", (0, 0, 1, 1)),
+    "convolution-backward": (
+        lambda: ConvolutionStepper(pad=1, step=7, mode="backward"),
+        "W",
+        (0, 0, 1, 1),
+    ),
+    "convolution-flipped": (
+        lambda: ConvolutionStepper(pad=1, step=7, mode="backward", flipped=True),
+        "W",
+        (0, 0, 1, 1),
+    ),
+    "im2col": (lambda: Im2colStepper(pad=1, dilation=2, step=4), "col", (3, 2)),
+    **{
+        f"pooling-{name}": (
+            lambda name=name: PoolingStepper(**PRESETS[name], step=1),
+            "x",
+            (0, 0, 2, 2),
+        )
+        for name in ("negative", "overlap", "dropped")
+    },
+    "reshape": (lambda: ReshapeTrace(step=2, transpose=False), "stage", (0, 2)),
+    "reshape-pooling": (lambda: ReshapeTrace.pooling(step=3), "stage", (0, 0, 0, 0, 2)),
+}
+
+# How to press a thing, by one means alone, and the page that it takes.
+HANDS = {
+    "mouse": (Locator.click, {}),
+    "touch": (Locator.tap, PHONE),
+    "keyboard": (press, {}),
+}
+
+TOO_LARGE = "must not be larger than the padded image"
+# What is typed into a setting that can't work, and what is then said: the sliding of all but the array explorer ...
+SLIDING_REFUSED = [
+    ("Stride", "0", "Stride must be 1 or 2 whole numbers from 1 to 12, not “0”."),
+    ("Stride", "", "not empty."),
+    ("Pad", "one", "Pad must be 1 or 2 or 4 whole numbers from 0 to 6, not “one”."),
+    ("Pad", "1, 2, 3", "not “1, 2, 3”."),
+    ("Dilation", "12", f"at dilation 12) {TOO_LARGE}, 0 + "),
+]
+# ... and each widget's own.
+REFUSED = {
+    "array": [
+        ("Images N", "0", "Images N must be a whole number from 1 to 4, not “0”."),
+        ("Width W", "", "Width W must be a whole number from 1 to 8, not empty."),
+        ("Height H", "2.5", "not “2.5”."),
+    ],
+    "col2im": [
+        (
+            "Filter height",
+            "5",
+            f"A filter of 5 (it spans 5 at dilation 1) {TOO_LARGE}, 0 + 4",
+        ),
+        ("Images N", "4", "Images N must be a whole number from 1 to 3, not “4”."),
+    ],
+    "convolution": [
+        ("Dilation", "3", f"A filter of 3 (it spans 7 at dilation 3) {TOO_LARGE}")
+    ],
+    "im2col": [
+        (
+            "Filter height",
+            "5",
+            f"A filter of 5 (it spans 5 at dilation 1) {TOO_LARGE}, 0 + 4 + 0.",
+        ),
+        ("Dilation", "3", f"A filter of 3 (it spans 7 at dilation 3) {TOO_LARGE}"),
+        (
+            "Height H",
+            "2",
+            f"A filter of 3 (it spans 3 at dilation 1) {TOO_LARGE}, 0 + 2 + 0.",
+        ),
+        (
+            "Filter width",
+            "2.5",
+            "Filter width must be a whole number from 1 to 12, not “2.5”.",
+        ),
+        ("Images N", "11", "Images N must be a whole number from 1 to 10, not “11”."),
+        ("Images N", "-1", "not “-1”."),
+    ],
+    "pooling": [
+        ("Window height", "9", f"A filter of 9 (it spans 9 at dilation 1) {TOO_LARGE}")
+    ],
+    "reshape": [
+        ("Filter height", "4", f"A filter of 4 (it spans 4 at dilation 1) {TOO_LARGE}"),
+        ("Images N", "4", "Images N must be a whole number from 1 to 3, not “4”."),
+    ],
+}
+
+
+def each(cases):
+    return pytest.mark.parametrize("make", cases.values(), ids=list(cases))
+
+
+@pytest.mark.parametrize("hand", HANDS)
+@each(WIDGETS)
+def test_one_hand_alone_steps_and_plays(show_widget, make, hand):
+    act, options = HANDS[hand]
+    root = show_widget(make(), reduced_motion="reduce", **options)
+    last, seen = last_step(root), {0: grids(root)}
+    for name, step in [("Next", 1), ("Last", last), ("Previous", last - 1), ("First", 0)]:
+        act(button(root, name))
+        expect(slider(root)).to_have_value(str(step))
+        assert seen.setdefault(step, grids(root)) == grids(root), (
+            f"step {step} looks otherwise"
+        )
+    assert len(set(map(str, seen.values()))) == len(seen), "two steps look the same"
+    for name in ("First", "Previous"):
+        expect(button(root, name)).to_be_disabled()
+    go(root, last - 1)
+    act(button(root, "Play"))
+    expect(words(root)).to_have_attribute("aria-live", "off")
+    expect(slider(root)).to_have_value(str(last))
+    expect(button(root, "Play")).to_be_visible()
+    expect(words(root)).to_have_attribute("aria-live", "polite")
+    for name in ("Next", "Last"):
+        expect(button(root, name)).to_be_disabled()
+    assert grids(root) == seen[last]
+
+
+@pytest.mark.parametrize("hand", ["mouse", "touch"])
+@each(WIDGETS)
+def test_a_hand_on_the_slider(show_widget, make, hand):
+    act, options = HANDS[hand]
+    root = show_widget(make(), **options)
+    box = slider(root).bounding_box()
+    act(slider(root), position={"x": box["width"] - 2, "y": box["height"] / 2})
+    expect(slider(root)).to_have_value(str(last_step(root)))
+
+
+@each(WIDGETS)
+def test_keys_on_the_slider(show_widget, make):
+    root = show_widget(make())
+    last = last_step(root)
+    tab_to(slider(root))
+    for key, step in [
+        ("ArrowRight", 1),
+        ("End", last),
+        ("ArrowLeft", last - 1),
+        ("Home", 0),
+    ]:
+        root.page.keyboard.press(key)
+        expect(slider(root)).to_have_value(str(step))
+    space_plays_and_pauses(root)
+
+
+@pytest.mark.parametrize("hand", HANDS)
+@each(WIDGETS)
+def test_one_hand_alone_counts_a_setting_up_and_down(show_widget, make, hand):
+    act, options = HANDS[hand]
+    root = show_widget(make(), **options)
+    before, field = grids(root), root.locator("[data-field]").first
+    number = field.get_by_role("textbox")
+    start = int(number.input_value())
+    if hand == "keyboard":
+        tab_to(number)
+    for key, by, value in [("ArrowUp", "1", start + 1), ("ArrowDown", "-1", start)]:
+        if hand == "keyboard":
+            root.page.keyboard.press(key)
+        else:
+            act(field.locator(f'[data-by="{by}"]'))
+        expect(number).to_have_value(str(value))
+        if value > start:
+            assert grids(root) != before
+
+
+@pytest.mark.parametrize(
+    ("name", "label", "text", "reason"),
+    [
+        *((name, *row) for name in REFUSED for row in REFUSED[name]),
+        *((name, *row) for name in SLIDING for row in SLIDING_REFUSED),
+    ],
+)
+def test_settings_that_cannot_work_say_why_and_change_nothing(
+    show_widget, name, label, text, reason
+):
+    root = show_widget(WIDGETS[name](), reduced_motion="reduce")
+    field, before, shown = setting(root, label), picture(root), grids(root)
+    good = field.input_value()
+    field.fill(text)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(complaint(root)).to_contain_text(reason)
+    assert picture(root) == before
+    field.fill(good)
+    expect(root.locator("[aria-invalid]")).to_have_count(0)
+    expect(complaint(root)).to_have_count(0)
+    assert grids(root) == shown
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("make", "name", "place"), STATES.values(), ids=list(STATES))
+def test_axe_finds_nothing(show_widget, make, name, place, theme):
+    root = show_widget(make(), theme=theme, reduced_motion="reduce")
+    cell(root, name, *place).hover()
+    root.locator("[data-field] input").last.fill("?")  # its complaint must be readable too
+    expect(root.get_by_role("alert").filter(has_text="not “?”")).to_have_count(1)
+    axe_finds_nothing(root.page)
+
+
+@each(WIDGETS | LARGE)
+def test_a_phone_never_scrolls_sideways(show_widget, make):
+    root = show_widget(make(), **PHONE)
+    fits_a_phone(root.page)
+    button(root, "Last").tap()
+    fits_a_phone(root.page)
+
+
+# What runs or could run two frames after a step: animations, and transitions.
+MOTIONS = """root => new Promise((done) => {
+  root.querySelector("[data-do=Next]").click();
+  const changesSlowly = (e) => getComputedStyle(e).transitionDuration !== "0s";
+  const slow = () => [...root.querySelectorAll("*")].filter(changesSlowly);
+  const count = () => done(root.getAnimations({ subtree: true }).length + slow().length);
+  requestAnimationFrame(() => requestAnimationFrame(count));
+})"""
+
+
+@each(WIDGETS)
+def test_nothing_moves_where_motion_is_unwanted(show_widget, make):
+    root = show_widget(make(), reduced_motion="reduce")
+    assert root.evaluate(MOTIONS) == 0
+    expect(slider(root)).to_have_value("1")
+
+
+@each(SLIDING)
+def test_elsewhere_a_step_moves(show_widget, make):
+    """Otherwise the test before it could not fail."""
+    assert show_widget(make()).evaluate(MOTIONS) > 0
+
+
+def _walk(root: Locator, steps: int) -> None:
+    """Go on from here by so many steps, and after the last step to the first again."""
+    at = int(slider(root).input_value())
+    keys = [*["ArrowRight"] * last_step(root), "Home"]
+    slider(root).focus()
+    for key in islice(cycle(keys), at, at + steps):
+        root.page.keyboard.press(key)
+        root.page.evaluate("() => new Promise(requestAnimationFrame)")
+
+
+def step_times(root: Locator, steps: int = 40) -> np.ndarray:
+    """How long the scripts of each step run, with the layout that they ask for, in milliseconds.
+
+    Chromium's trace counts how long the page's thread had the processor: what else the machine does
+    is no part of it. Twenty steps come first and do not count, because the compiler wakes in them.
+    """
+    browser = root.page.context.browser
+    _walk(root, 20)
+    browser.start_tracing(page=root.page, categories=["devtools.timeline"])
+    _walk(root, steps)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    times = []
+    for event in sorted(events, key=lambda event: event.get("ts", 0)):
+        if event["name"] == "EventDispatch" and event["args"]["data"]["type"] == "input":
+            times.append(0)
+        elif event["name"] != "FireAnimationFrame" or not times:
+            continue
+        # Without a clock of the thread's own, the time on the wall.
+        times[-1] += event.get("tdur", event.get("dur", 0)) / 1000
+    assert len(times) == steps
+    assert min(times) > 0, "the trace holds no times"
+    return np.array(times)
+
+
+@each(WIDGETS | OTHER_VIEWS)
+def test_a_step_takes_less_than_a_frame(show_widget, make):
+    widget = make()
+    times = step_times(show_widget(widget))
+    print(
+        f"{widget}: a step's median is {np.median(times):.2f} ms, its worst {times.max():.2f} ms"
+    )
+    assert np.median(times) < 16
