@@ -10,7 +10,11 @@ ROOT = Path(__file__).resolve().parent.parent
 chromium = find_or_install()
 with sync_playwright() as playwright:
     browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-    page = browser.new_page(viewport={"width": 1280, "height": 1000}, device_scale_factor=2)
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 1000},
+        device_scale_factor=2,
+        reduced_motion="reduce",
+    )
     page.goto((ROOT / "_build/html/book/intro.html").as_uri())
     stepper = page.locator("[data-widget=im2col]").first
     for _ in range(4):
