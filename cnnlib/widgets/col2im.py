@@ -7,7 +7,7 @@ from cnnlib.checks import same_shape
 from cnnlib.unroll import col2im, im2col
 from cnnlib.widgets.base import Array
 from cnnlib.widgets.bundle import bundle, stylesheet
-from cnnlib.widgets.sliding import SETTINGS, SlidingStepper
+from cnnlib.widgets.sliding import SlidingStepper
 
 FILLS = ("digits", "ones", "x")
 
@@ -43,10 +43,9 @@ class Col2imStepper(SlidingStepper):
         step=0,
     ):
         x = np.arange(1, 17).reshape(1, 1, 4, 4) if x is None else x
-        settings = dict(
-            zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
+        super().__init__(
+            x, filter_h, filter_w, stride, pad, dilation, step=step, dcol=dcol, fill=fill
         )
-        super().__init__(x=x, step=step, dcol=dcol, fill=fill, **settings)
 
     @validate("dcol")
     def _dcol_fits(self, proposal):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnlib.widgets.bundle import bundle, stylesheet
-from cnnlib.widgets.sliding import SETTINGS, SlidingStepper
+from cnnlib.widgets.sliding import SlidingStepper
 
 
 class Im2colStepper(SlidingStepper):
@@ -35,10 +35,9 @@ class Im2colStepper(SlidingStepper):
         autoplay=False,
     ):
         x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
-        settings = dict(
-            zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
+        super().__init__(
+            x, filter_h, filter_w, stride, pad, dilation, step=step, autoplay=autoplay
         )
-        super().__init__(x=x, step=step, autoplay=autoplay, **settings)
 
     def figure(self):
         """This step as a matplotlib figure, for print."""

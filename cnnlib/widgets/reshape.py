@@ -4,7 +4,7 @@ import numpy as np
 from traitlets import Any, Bool, Int, observe, validate
 
 from cnnlib.widgets.bundle import bundle, stylesheet
-from cnnlib.widgets.sliding import SETTINGS, SlidingStepper
+from cnnlib.widgets.sliding import SlidingStepper
 from cnnlib.windows import make_axes, output_shape
 
 MODES = ("im2col", "pooling")
@@ -44,10 +44,17 @@ class ReshapeTrace(SlidingStepper):
         step=0,
     ):
         x = np.arange(2 * 3 * 4).reshape(1, 2, 3, 4) if x is None else x
-        settings = dict(
-            zip(SETTINGS, (filter_h, filter_w, stride, pad, dilation), strict=True)
+        super().__init__(
+            x,
+            filter_h,
+            filter_w,
+            stride,
+            pad,
+            dilation,
+            step=step,
+            transpose=transpose,
+            mode=mode,
         )
-        super().__init__(x=x, step=step, transpose=transpose, mode=mode, **settings)
 
     @classmethod
     def pooling(cls, x=None, pool_h=2, pool_w=2, stride=2, step=0):
