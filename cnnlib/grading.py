@@ -9,12 +9,14 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import fill, indent, shorten
+from html import escape
+from textwrap import fill, shorten
 from typing import Any, NamedTuple
 
 import numpy as np
 
 SHOWN = 16  # arrays of more numbers are named by their shape alone
+WIDTH = 76  # of a printed verdict
 
 
 class Case(NamedTuple):
@@ -75,23 +77,32 @@ class Verdict:
         return self.tried > 0 and self.wrong == 0
 
     def __repr__(self) -> str:
+        return "\n".join(_wrapped(line) for line in self._lines())
+
+    def _repr_html_(self) -> str:
+        """For notebooks: the same lines, which a narrow screen may break where it must."""
+        style = "white-space: pre-wrap; overflow-wrap: anywhere"
+        return f'<pre style="{style}">{escape(chr(10).join(self._lines()))}</pre>'
+
+    def _lines(self) -> list[str]:
         if self:
-            return f"{self.exercise}: right, in all {self.tried} cases."
+            return [f"{self.exercise}: right, in all {self.tried} cases."]
         if self.case is None:
-            return _wrapped(f"{self.exercise}: not yet. {self.hint}")
+            return [f"{self.exercise}: not yet. {self.hint}"]
         lines = [
             f"{self.exercise}: not yet. Wrong in {self.wrong} of {self.tried} cases. The smallest:",
             f"  {self.call}",
         ]
         for name, value in self.case.given.items():
             if isinstance(value, np.ndarray):
-                lines.append(indent(f"{name} {_described(value)}", "  "))
-        lines.append(f"expected {self.result} {_described(self.expected)}")
-        lines.append(self._received())
-        for sentence in (self._first_difference(), self.where(), f"Hint: {self.hint}"):
-            if sentence:
-                lines.append(_wrapped(sentence))
-        return "\n".join(lines)
+                lines += [f"  {line}" for line in _described(name, value)]
+        lines += _described(f"expected {self.result}", self.expected)
+        if isinstance(self.received, Raised):
+            lines += [f"received {self.received.message}", *self.received.line]
+        else:
+            lines += _described(f"received {self.result}", self.received)
+        sentences = self._first_difference(), self.where(), f"Hint: {self.hint}"
+        return lines + [sentence for sentence in sentences if sentence]
 
     def where(self) -> str:
         """What all wrong cases have in common, as a sentence; empty if there is nothing."""
@@ -101,12 +112,6 @@ class Verdict:
         if self.only_there:
             return f"It is wrong wherever {signs}, and nowhere else."
         return f"It is wrong only where {signs}."
-
-    def _received(self) -> str:
-        if not isinstance(self.received, Raised):
-            return f"received {self.result} {_described(self.received)}"
-        message = fill(f"received {self.received.message}", 76, subsequent_indent="    ")
-        return "\n    ".join([message, *self.received.line])
 
     def _first_difference(self) -> str:
         """Where two arrays that are too large to show begin to differ."""
@@ -292,7 +297,7 @@ def _raised(error: BaseException) -> Raised:
     # Counted from its `def`: where a function stands in its file or cell is no part of it.
     place = f"in line {number - code.co_firstlineno + 1} of {code.co_name}"
     text = linecache.getline(file, number).strip()
-    return Raised(message, (f"{place}: {text}" if text else place,))
+    return Raised(message, (f"    {place}: {text}" if text else f"    {place}",))
 
 
 def _shared(cases: list[Case], wrong: list[Case]) -> tuple[str, ...]:
@@ -316,21 +321,21 @@ def _written(call: Callable, name: str, case: Case) -> str:
     return text
 
 
-def _described(value) -> str:
-    """An array's shape and dtype, and its numbers if they are few; the like for anything else."""
+def _described(name: str, value) -> list[str]:
+    """An array's name, shape and dtype, and its numbers if they are few; the like for anything else."""
     if isinstance(value, np.ndarray):
         value = np.asarray(value)
-        text = f"{value.shape} {value.dtype}"
+        head = f"{name} {value.shape} {value.dtype}"
         if value.size > SHOWN or not _is_numeric(value):
-            return text
-        lines = [line for line in np.array2string(value, precision=4).splitlines() if line]
-        if len(lines) == 1:
-            return f"{text} {lines[0]}"
-        return "\n    ".join([text, *lines])
+            return [head]
+        rows = [line for line in np.array2string(value, precision=4).splitlines() if line]
+        return (
+            [f"{head} {rows[0]}"] if len(rows) == 1 else [head, *(f"    {r}" for r in rows)]
+        )
     if value is None or isinstance(value, (bool, int, float, np.number)):
-        return str(value)
-    return f"an object of type {type(value).__name__}"
+        return [f"{name} {value}"]
+    return [f"{name} an object of type {type(value).__name__}"]
 
 
-def _wrapped(sentence: str) -> str:
-    return fill(sentence, 76)
+def _wrapped(line: str) -> str:
+    return line if len(line) <= WIDTH else fill(line, WIDTH, subsequent_indent="    ")

@@ -196,8 +196,8 @@ class PoolingLayer:
 
     def backward(self, dout):
         N, _, OH, OW = dout.shape
-        top = self.rows.max(axis=1, keepdims=True)
-        drows = (self.rows == top) * dout.transpose(0, 2, 3, 1).reshape(-1, 1)
+        winners = self.rows == self.rows.max(axis=1, keepdims=True)
+        drows = winners * dout.transpose(0, 2, 3, 1).reshape(-1, 1)
         dcol = drows.reshape(N * OH * OW, -1)
         dx = col2im(dcol, self.x.shape, self.pool_h, self.pool_w, self.stride)
         H, W, p = dx.shape[2], dx.shape[3], self.pad
@@ -293,8 +293,9 @@ EXHIBITS = (
         "Pooling",
         "every tie rewarded",
         {
-            "top = self.rows.max(axis=1, keepdims=True)": "first = self.rows.argmax(axis=1)[:, None]",
-            "(self.rows == top)": "(np.arange(self.rows.shape[1]) == first)",
+            "self.rows == self.rows.max(axis=1, keepdims=True)": (
+                "np.eye(self.rows.shape[1], dtype=bool)[self.rows.argmax(axis=1)]"
+            ),
         },
     ),
     Exhibit(

@@ -1,19 +1,21 @@
 """The bug museum on paper: mended lines, arrays side by side, and the table of all exhibits."""
 
+import inspect
+
 import numpy as np
 from IPython.display import Markdown, display
 
 from cnnlib.exercises import GRADERS
 from cnnlib.figures.drawing import grid, sheet, words
-from cnnlib.museum import Exhibit
+from cnnlib.museum import Exhibit, mended_source
 
 
 def show_mend(exhibit: Exhibit) -> None:
-    """Display the wrong lines of an exhibit, each with the right one beneath it."""
-    lines = []
-    for wrong, right in exhibit.mend.items():
-        lines += [f"- {wrong}", f"+ {right}"]
-    display(Markdown("```diff\n" + "\n".join(lines) + "\n```"))
+    """Display an exhibit's wrong lines, each with the right one beneath it."""
+    wrong = inspect.getsource(exhibit.piece).splitlines()
+    pairs = zip(wrong, mended_source(exhibit).splitlines(), strict=True)
+    changed = [f"- {old.strip()}\n+ {new.strip()}" for old, new in pairs if old != new]
+    display(Markdown("```diff\n" + "\n".join(changed) + "\n```"))
 
 
 def side_by_side(**pictures) -> None:
@@ -48,7 +50,7 @@ def difference(expected: np.ndarray, received: np.ndarray) -> None:
 class Catalogue:
     """The exhibits and what a grader finds in each: a table on a page, plain text elsewhere."""
 
-    HEAD = ("", "exhibit", "stands for", "what is wrong", "cases wrong", "only where")
+    HEAD = ("", "exhibit", "what is wrong", "cases wrong", "only where")
 
     def __init__(self, exhibits: tuple[Exhibit, ...]):
         self.rows = [_row(number, exhibit) for number, exhibit in enumerate(exhibits, 1)]
@@ -69,4 +71,4 @@ def _row(number: int, exhibit: Exhibit) -> tuple[str, ...]:
     worst = max(verdicts, key=lambda verdict: verdict.wrong / verdict.tried)
     share = f"{100 * worst.wrong / worst.tried:.0f} %"
     name = exhibit.piece.__name__
-    return str(number), name, exhibit.replaces, exhibit.bug, share, ", ".join(worst.signs)
+    return str(number), name, exhibit.bug, share, ", ".join(worst.signs)

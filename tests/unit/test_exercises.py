@@ -1,8 +1,10 @@
 import os
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from functools import partial
+from html import unescape
 
 import numpy as np
 import pytest
@@ -466,9 +468,20 @@ def test_a_whole_verdict_to_the_letter():
         "expected col (1, 2) float32 [[1. 2.]]\n"
         "received ValueError: a filter of 2 (it spans 2 at dilation 1) must not be\n"
         "    larger than the padded image, 0 + 1 + 0\n"
-        "    in line 2 of my_im2col: return cnnlib.im2col(x.transpose(0, 1, 3, 2), FH, FW, stride, pad)\n"
+        "    in line 2 of my_im2col: return cnnlib.im2col(x.transpose(0, 1, 3, 2),\n"
+        "    FH, FW, stride, pad)\n"
         "Hint: Make the call above yourself, and look at the shapes before that line."
     )
+
+
+def test_a_notebook_shows_the_same_words():
+    verdict = exercises.im2col(lambda *a, **k: raising(ValueError("2 < 1 & 'x'"))())
+    shown = verdict._repr_html_()
+    assert shown.startswith("<pre ")
+    assert shown.endswith("</pre>")
+    text = unescape(re.sub("<[^>]+>", "", shown))
+    assert text.split() == repr(verdict).split()
+    assert "2 &lt; 1 &amp; " in shown
 
 
 def in_helper(x):
