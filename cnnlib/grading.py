@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 from textwrap import fill, shorten
 from typing import Any, NamedTuple
 
@@ -77,32 +76,38 @@ class Verdict:
         return self.tried > 0 and self.wrong == 0
 
     def __repr__(self) -> str:
-        return "\n".join(_wrapped(line) for line in self._lines())
+        parts = self._head(), *self._case(), *self._sentences()
+        return "\n".join(map(_wrapped, parts))
 
-    def _repr_html_(self) -> str:
-        """For notebooks: the same lines, which a narrow screen may break where it must."""
-        style = "white-space: pre-wrap; overflow-wrap: anywhere"
-        return f'<pre style="{style}">{escape(chr(10).join(self._lines()))}</pre>'
+    def _repr_markdown_(self) -> str:
+        """For notebooks: the same words, where sentences break as the screen needs it."""
+        case = ["~~~text", *map(_wrapped, self._case()), "~~~"] if self.case else []
+        return "\n\n".join([f"**{self._head()}**", "\n".join(case), *self._sentences()])
 
-    def _lines(self) -> list[str]:
+    def _head(self) -> str:
         if self:
-            return [f"{self.exercise}: right, in all {self.tried} cases."]
+            return f"{self.exercise}: right, in all {self.tried} cases."
         if self.case is None:
-            return [f"{self.exercise}: not yet. {self.hint}"]
-        lines = [
-            f"{self.exercise}: not yet. Wrong in {self.wrong} of {self.tried} cases. The smallest:",
-            f"  {self.call}",
-        ]
+            return f"{self.exercise}: not yet."
+        cases = f"Wrong in {self.wrong} of {self.tried} cases."
+        return f"{self.exercise}: not yet. {cases} The smallest:"
+
+    def _case(self) -> list[str]:
+        """The smallest wrong case, line by line."""
+        if self.case is None:
+            return []
+        lines = [self.call]
         for name, value in self.case.given.items():
             if isinstance(value, np.ndarray):
                 lines += [f"  {line}" for line in _described(name, value)]
         lines += _described(f"expected {self.result}", self.expected)
         if isinstance(self.received, Raised):
-            lines += [f"received {self.received.message}", *self.received.line]
-        else:
-            lines += _described(f"received {self.result}", self.received)
-        sentences = self._first_difference(), self.where(), f"Hint: {self.hint}"
-        return lines + [sentence for sentence in sentences if sentence]
+            return [*lines, f"received {self.received.message}", *self.received.line]
+        return lines + _described(f"received {self.result}", self.received)
+
+    def _sentences(self) -> list[str]:
+        hint = f"Hint: {self.hint}" if self.hint else ""
+        return [text for text in (self._first_difference(), self.where(), hint) if text]
 
     def where(self) -> str:
         """What all wrong cases have in common, as a sentence; empty if there is nothing."""
@@ -188,7 +193,7 @@ def grade(exercise: Exercise, answer) -> Verdict:
     """
     if not callable(answer):
         hint = (
-            f"A {type(answer).__name__} was passed. Pass the function or the class itself, "
+            f"This is of type {type(answer).__name__}. Pass the function or the class itself, "
             "by its name, without calling it."
         )
         return Verdict(exercise.name, 0, hint=hint)

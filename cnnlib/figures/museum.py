@@ -50,7 +50,7 @@ def difference(expected: np.ndarray, received: np.ndarray) -> None:
 class Catalogue:
     """The exhibits and what a grader finds in each: a table on a page, plain text elsewhere."""
 
-    HEAD = ("", "exhibit", "what is wrong", "cases wrong", "only where")
+    HEAD = ("no.", "exhibit", "what is wrong", "cases wrong", "only where")
 
     def __init__(self, exhibits: tuple[Exhibit, ...]):
         self.rows = [_row(number, exhibit) for number, exhibit in enumerate(exhibits, 1)]
