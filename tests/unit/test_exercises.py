@@ -1,0 +1,619 @@
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from functools import partial
+
+import numpy as np
+import pytest
+
+import cnnlib
+from cnnlib import exercises
+from cnnlib.grading import Case, Exercise, function, grade
+
+# ---- What is right is accepted: cnnlib's own, and solutions in plain loops that share nothing with it.
+
+
+def places(size, filter_size, stride=1, pad=0, dilation=1):
+    starts = range(size + 2 * pad - dilation * (filter_size - 1))
+    return len(starts[::stride])
+
+
+def windows(shape, FH, FW, stride, pad, dilation=1):
+    """Of every place (i, j), the pixels (h, w) of its window; None is padding."""
+    H, W = shape[2:]
+    for i in range(places(H, FH, stride, pad, dilation)):
+        for j in range(places(W, FW, stride, pad, dilation)):
+            yield (
+                (i, j),
+                [
+                    (h, w) if 0 <= h < H and 0 <= w < W else None
+                    for h in (i * stride - pad + k * dilation for k in range(FH))
+                    for w in (j * stride - pad + k * dilation for k in range(FW))
+                ],
+            )
+
+
+def my_im2col(x, FH, FW, stride=1, pad=0, dilation=1):
+    rows = [
+        [channel[pixel] if pixel else 0 for channel in image for pixel in window]
+        for image in x
+        for _, window in windows(x.shape, FH, FW, stride, pad, dilation)
+    ]
+    return np.array(rows, x.dtype)
+
+
+def my_col2im(col, input_shape, FH, FW, stride=1, pad=0):
+    image, rows = np.zeros(input_shape, col.dtype), iter(col)
+    for n in range(input_shape[0]):
+        for _, window in windows(input_shape, FH, FW, stride, pad):
+            cells = iter(next(rows))
+            for c in range(input_shape[1]):
+                for pixel in window:
+                    cell = next(cells)
+                    if pixel:
+                        image[(n, c, *pixel)] += cell
+    return image
+
+
+class MyConvolution:
+    def __init__(self, W, b, stride=1, pad=0):
+        self.W, self.b, self.settings = W, b, (*W.shape[2:], stride, pad)
+
+    def forward(self, x):
+        self.x, shape = x, (len(x), len(self.W), *self._size(x))
+        out = np.zeros(shape, x.dtype) + self.b.reshape(-1, 1, 1)
+        for (n, f, i, j), pixel, tap in self._taps():
+            out[n, f, i, j] += self.x[pixel] * self.W[(f, *tap)]
+        return out
+
+    def backward(self, dout):
+        dx, self.dW = np.zeros_like(self.x), np.zeros_like(self.W)
+        for place, pixel, tap in self._taps():
+            dx[pixel] += dout[place] * self.W[(place[1], *tap)]
+            self.dW[(place[1], *tap)] += dout[place] * self.x[pixel]
+        self.db = dout.sum(axis=(0, 2, 3))
+        return dx
+
+    def _size(self, x):
+        FH, FW, stride, pad = self.settings
+        return places(x.shape[2], FH, stride, pad), places(x.shape[3], FW, stride, pad)
+
+    def _taps(self):
+        taps = list(np.ndindex(self.W.shape[2:]))
+        for n, f, c in np.ndindex(len(self.x), len(self.W), self.x.shape[1]):
+            for (i, j), window in windows(self.x.shape, *self.settings):
+                for pixel, tap in zip(window, taps, strict=True):
+                    if pixel:
+                        yield (n, f, i, j), (n, c, *pixel), (c, *tap)
+
+
+class MyPooling:
+    def __init__(self, pool_h, pool_w, stride=1, pad=0):
+        self.settings = pool_h, pool_w, stride, pad
+
+    def forward(self, x):
+        self.x = x
+        PH, PW, stride, pad = self.settings
+        size = places(x.shape[2], PH, stride, pad), places(x.shape[3], PW, stride, pad)
+        out = np.empty((*x.shape[:2], *size), x.dtype)
+        for place, winner in self._winners():
+            out[place] = x[winner]
+        return out
+
+    def backward(self, dout):
+        dx = np.zeros_like(self.x)
+        for place, winner in self._winners():
+            dx[winner] += dout[place]
+        return dx
+
+    def _winners(self):
+        for n, c in np.ndindex(self.x.shape[:2]):
+            for place, window in windows(self.x.shape, *self.settings):
+                pixels = [(n, c, *pixel) for pixel in window if pixel]
+                yield (n, c, *place), max(pixels, key=lambda pixel: self.x[pixel])
+
+
+def my_average_backward(dout, input_shape, pool_h, pool_w, stride=1, pad=0):
+    dx = np.zeros(input_shape, dout.dtype)
+    for n, c in np.ndindex(input_shape[:2]):
+        for place, window in windows(input_shape, pool_h, pool_w, stride, pad):
+            for pixel in filter(None, window):
+                dx[(n, c, *pixel)] += dout[(n, c, *place)] / (pool_h * pool_w)
+    return dx
+
+
+def my_depthwise(x, W, stride=1, pad=0):
+    parts = [
+        MyConvolution(W[c : c + 1], np.zeros(1, x.dtype), stride, pad).forward(
+            x[:, c : c + 1]
+        )
+        for c in range(len(W))
+    ]
+    return np.concatenate(parts, axis=1)
+
+
+EXERCISES = {
+    "output_size": exercises._output_size(),
+    "im2col": exercises._im2col("im2col"),
+    "dilation": exercises._im2col("dilation", (1, 2, 3), ("stride", "pad", "dilation")),
+    "col2im": exercises._col2im(),
+    "convolution_forward": exercises._convolution("convolution_forward"),
+    "convolution_backward": exercises._convolution("convolution_backward"),
+    "depthwise": exercises._depthwise(),
+    "pooling_forward": exercises._pooling("pooling_forward"),
+    "pooling_backward": exercises._pooling("pooling_backward"),
+    "average_pooling_backward": exercises._average_pooling(),
+}
+LIBRARY = {
+    "output_size": cnnlib.output_size,
+    "im2col": cnnlib.im2col,
+    "dilation": cnnlib.im2col,
+    "col2im": cnnlib.col2im,
+    "convolution_forward": cnnlib.Convolution,
+    "convolution_backward": cnnlib.Convolution,
+    "pooling_forward": cnnlib.Pooling,
+    "pooling_backward": cnnlib.Pooling,
+}
+LOOPS = {
+    "output_size": places,
+    "im2col": my_im2col,
+    "dilation": my_im2col,
+    "col2im": my_col2im,
+    "convolution_forward": MyConvolution,
+    "convolution_backward": MyConvolution,
+    "depthwise": my_depthwise,
+    "pooling_forward": MyPooling,
+    "pooling_backward": MyPooling,
+    "average_pooling_backward": my_average_backward,
+}
+
+
+@pytest.mark.parametrize("name", LIBRARY)
+def test_the_librarys_own_is_accepted_in_one_line(name):
+    verdict = getattr(exercises, name)(LIBRARY[name])
+    assert verdict, repr(verdict)
+    assert repr(verdict) == f"{name}: right, in all {verdict.tried} cases."
+    assert verdict.tried == len(EXERCISES[name].cases) > 500
+
+
+@pytest.mark.parametrize("name", LOOPS)
+def test_plain_loops_are_accepted(name):
+    exercise = EXERCISES[name]
+    some = replace(exercise, cases=exercise.cases[::6])  # loops are slow
+    verdict = grade(some, LOOPS[name])
+    assert verdict, repr(verdict)
+
+
+def test_every_grader_is_tested_here():
+    public = {
+        name
+        for name, value in vars(exercises).items()
+        if getattr(value, "__module__", "") == exercises.__name__ and name[0].islower()
+        if not name.startswith("_")
+    }
+    assert public == set(EXERCISES) == set(LOOPS)
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_grader_grades_its_own_exercise(name):
+    verdict = getattr(exercises, name)(None)
+    assert verdict.exercise == EXERCISES[name].name == name
+
+
+@pytest.mark.parametrize("size", [lambda *a, **k: 0, lambda *a, **k: -3])
+def test_no_place_may_be_said_in_three_ways_but_only_where_there_is_none(size):
+    def answer(*arguments, **settings):
+        try:
+            return cnnlib.output_size(*arguments, **settings)
+        except ValueError:
+            return size()
+
+    assert exercises.output_size(answer)
+    assert "expected size 1" in repr(exercises.output_size(size))
+    with_error = exercises.output_size(raising(ValueError("no")))
+    assert not with_error
+    assert with_error.expected == 1
+
+
+# ---- What is wrong is answered, whatever it is.
+
+
+def raising(error):
+    def raises(*arguments, **settings):
+        raise error
+
+    return raises
+
+
+def returning(value):
+    return lambda *arguments, **settings: value
+
+
+def writing(*arguments, **settings):
+    for argument in arguments:
+        if isinstance(argument, np.ndarray):
+            argument[...] = 7
+    return arguments[0]
+
+
+def endless(*arguments, **settings):
+    return endless(*arguments, **settings)
+
+
+class Callable:
+    def __call__(self, *arguments, **settings):
+        return np.ones(3)
+
+
+class Unprintable:
+    def __repr__(self):
+        raise ValueError("no repr")
+
+    __str__ = __repr__
+
+
+class Unreadable(Exception):
+    def __str__(self):
+        raise ValueError("no message")
+
+
+class NoMethods:
+    def __init__(self, *arguments, **settings):
+        pass
+
+
+class ForwardOnly(NoMethods):
+    def forward(self, x):
+        return x
+
+
+class Layer(ForwardOnly):
+    def backward(self, dout):
+        return dout
+
+
+class Lazy(Layer):
+    @property
+    def dW(self):
+        raise KeyError("dW")
+
+
+class Writes(Layer):
+    def forward(self, x):
+        x += 1
+        return x
+
+
+WRONG = {
+    "nothing at all": None,
+    "a number": 3,
+    "text": "im2col",
+    "an array": np.ones((2, 2)),
+    "no arguments": lambda: 0,
+    "too many arguments": lambda a, b, c, d, e, f, g, h, i, j: 0,
+    "other names": lambda x, h, w, step=1, border=0: x,
+    "raises": raising(ValueError("what\nnow")),
+    "raises KeyError": raising(KeyError("x")),
+    "raises without words": raising(Unreadable()),
+    "exits": raising(SystemExit(2)),
+    "endless recursion": endless,
+    "gives None": returning(None),
+    "gives a list": returning([[1, 2], [3, 4]]),
+    "gives text": returning("col"),
+    "gives a float": returning(1.5),
+    "gives True": returning(True),
+    "gives nan": returning(np.full((1, 1), np.nan, np.float32)),
+    "gives complex": returning(np.ones((1, 1), complex)),
+    "gives objects": returning(np.array([[Unprintable()]])),
+    "gives words": returning(np.array([["a"]])),
+    "gives a record": returning(np.zeros(1, [("a", int)])),
+    "gives a masked array": returning(np.ma.masked_all((1, 1))),
+    "gives 0-d": returning(np.array(1.0)),
+    "gives what can't be printed": returning(Unprintable()),
+    "gives a generator": lambda *a, **k: (i for i in a),
+    "warns": lambda *a, **k: np.ones(1) / np.zeros(1),
+    "writes": writing,
+    "callable instance": Callable(),
+    "partial": partial(returning(np.ones(2)), 1),
+    "built-in": len,
+    "a ufunc": np.add,
+    "a type": int,
+    "no methods": NoMethods,
+    "forward only": ForwardOnly,
+    "identity layer": Layer,
+    "lazy": Lazy,
+    "layer that writes": Writes,
+    "a module": np,
+}
+
+
+@pytest.mark.parametrize("answer", WRONG.values(), ids=WRONG.keys())
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_verdict_never_raises_and_says_what_to_do(name, answer):
+    exercise = EXERCISES[name]
+    verdict = grade(replace(exercise, cases=exercise.cases[:20]), answer)
+    text = repr(verdict)
+    assert not verdict
+    assert text.startswith(f"{name}: not yet.")
+    assert text == repr(verdict)
+    assert not any(word in text for word in ("Traceback", " at 0x", __file__, "cnnlib/"))
+    if callable(answer):
+        assert all(
+            part in text for part in ("The smallest:", "expected", "received", "Hint")
+        )
+        assert f"Wrong in {verdict.wrong} of {verdict.tried} cases" in text
+    else:
+        assert "without calling it" in text
+
+
+def test_an_answer_may_warn():
+    assert exercises.im2col(
+        lambda *a, **k: np.float64(1) / np.float64(0) * 0 + 1 and cnnlib.im2col(*a, **k)
+    )
+
+
+# ---- The smallest case.
+
+
+def spoilt(when, spoil=lambda col: col + 1):
+    """im2col, but spoilt when it is asked for certain things."""
+
+    def my_im2col(x, FH, FW, stride=1, pad=0):
+        col = cnnlib.im2col(x, FH, FW, stride, pad)
+        N, C, H, W = x.shape
+        names = ("N", "C", "H", "W", "FH", "FW", "stride", "pad")
+        asked = dict(zip(names, (N, C, H, W, FH, FW, stride, pad), strict=True))
+        return spoil(col) if when(asked) else col
+
+    return my_im2col
+
+
+SMALLEST = {
+    "always": (lambda w: True, (1, 1, 1, 1), "1, 1, stride=1, pad=0"),
+    "C": (lambda w: w["C"] == 2, (1, 2, 1, 1), "1, 1, stride=1, pad=0"),
+    "N and stride": (
+        lambda w: w["N"] > 1 and w["stride"] > 1,
+        (2, 1, 1, 1),
+        "1, 1, stride=2, pad=0",
+    ),
+    "FW": (lambda w: w["FW"] == 2, (1, 1, 1, 2), "1, 2, stride=1, pad=0"),
+    "FH and W": (
+        lambda w: w["FH"] == 2 and w["W"] == 3,
+        (1, 1, 2, 3),
+        "2, 1, stride=1, pad=0",
+    ),
+    "pad": (lambda w: w["pad"], (1, 1, 1, 1), "1, 1, stride=1, pad=1"),
+    "H": (lambda w: w["H"] == 4, (1, 1, 4, 1), "1, 1, stride=1, pad=0"),
+}
+
+
+@pytest.mark.parametrize(("when", "shape", "call"), SMALLEST.values(), ids=SMALLEST.keys())
+def test_the_case_named_is_the_smallest(when, shape, call):
+    verdict = exercises.im2col(spoilt(when))
+    assert verdict.case.given["x"].shape == shape
+    assert verdict.call == f"my_im2col(x, {call})"
+
+
+def seen(case):
+    """How many numbers a window may see: the image's and the border's."""
+    shape = case.given["x"].shape if "x" in case.given else case.given["input_shape"]
+    pad = case.settings["pad"]
+    return shape[0] * shape[1] * (shape[2] + 2 * pad) * (shape[3] + 2 * pad)
+
+
+@pytest.mark.parametrize("name", [name for name in EXERCISES if name != "output_size"])
+def test_cases_go_from_small_to_large_and_leave_no_setting_out(name):
+    exercise = EXERCISES[name]
+    sizes = [seen(case) for case in exercise.cases]
+    assert sizes == sorted(sizes)
+    assert sizes[0] == 1
+    signs = set.union(*(set(case.signs) for case in exercise.cases))
+    assert signs >= {
+        "N is above 1",
+        "C is above 1",
+        "H and W differ",
+        "the window is not square",
+        "stride is above 1",
+        "pad is above 0",
+        "windows overlap",
+    }
+    assert ("FN is above 1" in signs) == name.startswith("convolution")
+    assert ("dilation is above 1" in signs) == (name == "dilation")
+    dtypes = {
+        v.dtype.name
+        for case in exercise.cases
+        for v in case.given.values()
+        if isinstance(v, np.ndarray)
+    }
+    assert dtypes == {"float32", "float64"}
+
+
+# ---- What a verdict says.
+
+
+def test_the_call_that_is_shown_gives_what_is_shown():
+    answer = spoilt(lambda w: w["FH"] != w["FW"], lambda col: -col)
+    verdict = exercises.im2col(answer)
+    received = eval(verdict.call, {"my_im2col": answer, **verdict.case.given})
+    np.testing.assert_array_equal(received, verdict.received)
+    np.testing.assert_array_equal(-received, verdict.expected)
+
+
+def test_the_call_of_a_layer_that_is_shown_gives_what_is_shown():
+    verdict = exercises.pooling_backward(Backwards)
+    assert verdict.call.endswith(".forward(x), then .backward(dout)")
+    layer = eval(verdict.call.partition(".forward")[0], globals(), verdict.case.given)
+    layer.forward(verdict.case.given["x"])
+    np.testing.assert_array_equal(
+        layer.backward(verdict.case.given["dout"]), verdict.received
+    )
+
+
+class Backwards(cnnlib.Pooling):
+    def backward(self, dout):
+        return -super().backward(dout)
+
+
+def test_a_whole_verdict_to_the_letter():
+    def my_im2col(x, FH, FW, stride=1, pad=0):
+        return cnnlib.im2col(x.transpose(0, 1, 3, 2), FH, FW, stride, pad)
+
+    assert repr(exercises.im2col(my_im2col)) == (
+        "im2col: not yet. Wrong in 768 of 873 cases. The smallest:\n"
+        "my_im2col(x, 1, 2, stride=1, pad=0)\n"
+        "  x (1, 1, 1, 2) float32 [[[[1. 2.]]]]\n"
+        "expected col (1, 2) float32 [[1. 2.]]\n"
+        "received ValueError: a filter of 2 (it spans 2 at dilation 1) must not be\n"
+        "    larger than the padded image, 0 + 1 + 0\n"
+        "    in line 2 of my_im2col: return cnnlib.im2col(x.transpose(0, 1, 3, 2),\n"
+        "    FH, FW, stride, pad)\n"
+        "Hint: Make the call above yourself, and look at the shapes before that line."
+    )
+
+
+@pytest.mark.parametrize(
+    "answer", [cnnlib.im2col, None, lambda *a, **k: None, lambda *a: a[0][:, 5]]
+)
+def test_a_notebook_shows_the_same_words(answer):
+    verdict = exercises.im2col(answer)
+    shown = verdict._repr_markdown_()
+    for mark in ("**", "~~~text", "~~~"):
+        shown = shown.replace(mark, "")
+    assert shown.split() == repr(verdict).split()
+
+
+def in_helper(x):
+    return x.reshape(999)
+
+
+def test_an_exception_is_told_with_its_type_message_and_line():
+    def my_im2col(x, FH, FW, stride=1, pad=0):
+        if pad:
+            return in_helper(x)
+        return cnnlib.im2col(x, FH, FW, stride, pad)
+
+    text = repr(exercises.im2col(my_im2col))
+    assert "received ValueError: cannot reshape array of size 1 into shape (999,)" in text
+    assert "in line 2 of in_helper: return x.reshape(999)" in text
+    assert "It is wrong wherever pad is above 0, and nowhere else." in text
+
+
+def test_an_exception_of_code_without_a_file_is_told_too():
+    scope = {}
+    exec("def f(x, *rest, **settings):\n    return x.nope", scope)
+    text = repr(exercises.im2col(scope["f"]))
+    assert "AttributeError: 'numpy.ndarray' object has no attribute 'nope'" in text
+    assert "in line 2 of f" in text
+
+
+def test_what_is_written_to_is_named():
+    def my_im2col(x, *rest, **settings):
+        col = cnnlib.im2col(x, *rest, **settings)
+        x[...] = 0
+        return col
+
+    verdict = exercises.im2col(my_im2col)
+    assert verdict.result == "x"
+    assert verdict.expected == 1
+    assert verdict.received == 0
+    assert "It changed what it was given" in verdict.hint
+
+
+def test_large_arrays_are_named_by_their_first_difference():
+    def spoil(col):
+        col[3, 4] += 100
+        return col
+
+    verdict = exercises.im2col(
+        spoilt(lambda w: w["FH"] == 4 == w["FW"] and w["H"] > 6 < w["W"], spoil)
+    )
+    right = verdict.expected[3, 4]
+    text = repr(verdict)
+    assert f"They first differ at [3, 4]: expected {right}, received {right + 100}." in text
+    assert len(text.splitlines()) < 12
+
+
+@pytest.mark.parametrize("dtype", [object, bool, complex, np.int8, "U9"])
+def test_large_arrays_of_any_dtype_can_be_told(dtype):
+    verdict = exercises.im2col(
+        spoilt(lambda w: w["FH"] == 4 == w["FW"], lambda col: (col + 1).astype(dtype))
+    )
+    assert verdict.received.size > 16
+    assert str(verdict.received.dtype) in repr(verdict)
+
+
+SYMPTOMS = {
+    "nothing": (lambda col: None, "It gave None"),
+    "type": (lambda col: col.tolist(), "a NumPy array of numbers"),
+    "objects": (lambda col: col.astype(object), "a NumPy array of numbers"),
+    "turned": (lambda col: col.T, "The sizes are right, their order is not"),
+    "shape": (lambda col: col[:-1], "N * OH * OW rows"),
+    "order": (lambda col: col[::-1], "The right numbers in the wrong places"),
+    "numbers": (lambda col: 2 * col, "on paper"),
+    "dtype": (lambda col: col.astype(float), "float64, whatever it is to hold"),
+}
+
+
+@pytest.mark.parametrize(("spoil", "words"), SYMPTOMS.values(), ids=SYMPTOMS.keys())
+def test_a_hint_fits_the_symptom(spoil, words):
+    verdict = exercises.im2col(spoilt(lambda w: True, spoil))
+    if spoil(np.zeros((2, 1))) is not None and words.startswith("The right"):
+        words = "These are the right numbers in the wrong places"
+    assert words in verdict.hint
+
+
+SIGNS = {
+    "N is above 1": lambda w: w["N"] > 1,
+    "C is above 1": lambda w: w["C"] > 1,
+    "H and W differ": lambda w: w["H"] != w["W"],
+    "stride is above 1": lambda w: w["stride"] > 1,
+    "pad is 0": lambda w: not w["pad"],
+    "pad is above 0": lambda w: w["pad"],
+    "the window is not square": lambda w: w["FH"] != w["FW"],
+}
+
+
+@pytest.mark.parametrize(("sign", "when"), SIGNS.items(), ids=SIGNS.keys())
+def test_what_all_wrong_cases_have_in_common_is_said(sign, when):
+    verdict = exercises.im2col(spoilt(when))
+    assert verdict.where() == f"It is wrong wherever {sign}, and nowhere else."
+    some = exercises.im2col(spoilt(lambda w: when(w) and w["W"] > 2))
+    assert some.where() == f"It is wrong only where {sign}."
+    none = exercises.im2col(spoilt(lambda w: when(w) or w["W"] > 2))
+    assert none.where() == ""
+
+
+def test_a_verdict_is_the_same_in_every_process():
+    code = (
+        "from cnnlib import exercises, museum\n"
+        "for e in museum.EXHIBITS:\n"
+        "    for g in exercises.GRADERS[e.replaces]: print(g(e.piece))"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0].count("not yet") > 10
+    assert said[0] == said[1]
+
+
+def test_a_new_exercise_is_a_few_lines():
+    double = Exercise(
+        "double",
+        ("twice",),
+        lambda x: 2 * x,
+        [Case({"x": np.arange(n + 1.0)}, {}, frozenset()) for n in range(3)],
+        function,
+        {"numbers": "Twice, not squared."},
+    )
+    assert grade(double, lambda x: x + x)
+    verdict = grade(double, lambda x: x**2)
+    assert verdict.case.given["x"].tolist() == [0, 1]
+    assert verdict.hint == "Twice, not squared."
