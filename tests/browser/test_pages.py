@@ -9,7 +9,8 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
-PAGES = ["book/intro.html", *CHAPTERS, "search.html", "genindex.html"]
+PROSE = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.md"))]
+PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html"]
 VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"
 
