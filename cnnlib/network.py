@@ -1,0 +1,264 @@
+"""What a network needs besides convolution and pooling: ReLU, Affine, a loss, and a chain to hold them."""
+
+from collections.abc import Mapping
+from copy import copy
+from math import inf, prod
+from numbers import Real
+
+import numpy as np
+
+from cnnlib.checks import array, numbers, same_shape
+
+
+class ReLU:
+    """Let positive numbers through and turn negative ones into 0; gradients pass where numbers passed.
+
+    x: floats of any shape. At 0 the gradient is 0; NaN passes, as in PyTorch.
+    Raises TypeError or ValueError naming the argument that is wrong.
+    Source: "Deep Learning from Scratch", ch. 5.
+
+    >>> layer = ReLU()
+    >>> layer.forward(np.array([[-2.0, 0.0, 3.0]]))
+    array([[0., 0., 3.]])
+    >>> layer.backward(np.array([[10.0, 20.0, 30.0]]))
+    array([[ 0.,  0., 30.]])
+    """
+
+    def __init__(self):
+        self.blocked = self.dtype = None
+
+    def forward(self, x: np.ndarray) -> np.ndarray:
+        """Any shape -> the same shape, in x's dtype."""
+        self.blocked, self.dtype = numbers(x, "x", "f") <= 0, x.dtype
+        return np.where(self.blocked, 0, x).astype(x.dtype)
+
+    def backward(self, dout: np.ndarray) -> np.ndarray:
+        """The loss's gradient by out -> by x, both of x's shape, in x's dtype."""
+        if self.blocked is None:
+            raise ValueError("backward(dout) needs a forward(x) before it")
+        same_shape(numbers(dout, "dout", "f"), "dout", self.blocked.shape)
+        return np.where(self.blocked, 0, dout).astype(self.dtype)
+
+
+class Affine:
+    """Join every number of an image to every output: each output is a weighted sum of all of them.
+
+    W: (D, M), floats, where D = C*H*W is the count of an image's numbers. b: (M,), or None for no bias.
+    x: (N, D) or (N, C, H, W), or any other shape with N rows of D numbers.
+    After backward: dW and db, shaped as W and b.
+    Raises TypeError or ValueError naming the argument that is wrong.
+    Source: "Deep Learning from Scratch", ch. 5.
+
+    >>> layer = Affine(np.array([[1.0, 0.0], [10.0, 1.0]]), np.array([0.5, 0.0]))
+    >>> layer.forward(np.array([[[[2.0, 3.0]]]]))
+    array([[32.5,  3. ]])
+    >>> layer.backward(np.array([[1.0, 0.0]]))
+    array([[[[ 1., 10.]]]])
+    """
+
+    def __init__(self, W: np.ndarray, b: np.ndarray | None = None):
+        self.W = array(W, "W", "D M", "f")
+        self.b = (
+            None if b is None else same_shape(array(b, "b", "M", "f"), "b", W.shape[1:])
+        )
+        self.x_shape = self.rows = self.weights = self.dW = self.db = None
+
+    def forward(self, x: np.ndarray) -> np.ndarray:
+        """(N, C, H, W) or (N, D) -> (N, M), in x's dtype."""
+        D = len(self.W)
+        if numbers(x, "x", "f").ndim < 2 or prod(x.shape[1:]) != D:
+            raise ValueError(
+                f"x must have shape (N, C, H, W) or (N, D) with {D} numbers in each of N rows, not {x.shape}"
+            )
+        self.x_shape = x.shape
+        # Copies: backward needs x and W as they are now, whatever becomes of them.
+        self.rows, self.weights = x.reshape(len(x), D).copy(), self.W.astype(x.dtype)
+        out = self.rows @ self.weights
+        if self.b is not None:
+            out += self.b.astype(x.dtype)
+        return out
+
+    def backward(self, dout: np.ndarray) -> np.ndarray:
+        """The loss's gradient by out (N, M) -> by x, in x's shape; also sets dW and db."""
+        if self.rows is None:
+            raise ValueError("backward(dout) needs a forward(x) before it")
+        shape = len(self.rows), self.W.shape[1]
+        same_shape(array(dout, "dout", "N M", "f"), "dout", shape)
+        dout = dout.astype(self.rows.dtype)
+        self.dW = (self.rows.T @ dout).astype(self.W.dtype)
+        if self.b is not None:
+            # Summed in float64, as in Convolution.
+            self.db = dout.sum(axis=0, dtype=float).astype(self.b.dtype)
+        return (dout @ self.weights.T).reshape(self.x_shape)
+
+
+class SoftmaxWithLoss:
+    """Turn scores into probabilities, and say how wrong they are: the mean cross-entropy.
+
+    The loss of an image is -log of the probability that its own label got. The largest score is
+    subtracted first, so that no exponential can overflow.
+
+    x: scores (N, K), floats. labels: (N,), integers from 0 to K - 1.
+    After forward: probabilities (N, K), in x's dtype. A batch of no images has the loss 0.
+    Raises TypeError or ValueError naming the argument that is wrong.
+    Source: "Deep Learning from Scratch", ch. 4 and 5.
+
+    >>> loss = SoftmaxWithLoss()
+    >>> round(loss.forward(np.array([[0.0, 0.0], [1000.0, 0.0]]), np.array([1, 0])), 4)
+    0.3466
+    >>> loss.probabilities
+    array([[0.5, 0.5],
+           [1. , 0. ]])
+    >>> loss.backward()
+    array([[ 0.25, -0.25],
+           [ 0.  ,  0.  ]])
+    """
+
+    def __init__(self):
+        self.probabilities = self.labels = None
+
+    def forward(self, x: np.ndarray, labels: np.ndarray) -> float:
+        """Scores (N, K) and labels (N,) -> the loss, one number."""
+        N, K = array(x, "x", "N K", "f").shape
+        labels = check_labels(labels, N, K)
+        shifted = x - x.max(axis=1, keepdims=True)
+        exponentials = np.exp(shifted)
+        sums = exponentials.sum(axis=1, keepdims=True)
+        # A copy: backward needs the labels as they are now.
+        self.probabilities, self.labels = exponentials / sums, labels.copy()
+        # log(e^s / sum) as s - log(sum): a probability that has become 0 has no logarithm.
+        losses = np.log(sums[:, 0]) - shifted[np.arange(N), labels]
+        return float(losses.sum(dtype=float) / max(N, 1))
+
+    def backward(self, dout: float = 1.0) -> np.ndarray:
+        """The loss's gradient by the scores, in x's dtype: (probabilities - 1 at the label) / N.
+
+        dout: a number to multiply it by, for a loss that is only a part of another.
+        """
+        if self.probabilities is None:
+            raise ValueError("backward(dout) needs a forward(x, labels) before it")
+        N = len(self.labels)
+        dx = self.probabilities.copy()
+        dx[np.arange(N), self.labels] -= 1
+        return dx * (real(dout, "dout") / max(N, 1))
+
+
+class Sequential:
+    """A chain of layers: each takes what the one before it gave; gradients run back along the chain.
+
+    layers: objects with forward and backward, no object twice. Their parameters, W and b where a
+    layer has them, are known by the layer's place: "0.W" is W of the first layer.
+    Raises TypeError or ValueError naming the argument that is wrong.
+    Source: "Deep Learning from Scratch", ch. 5 and 7.
+
+    >>> network = Sequential(Affine(np.ones((4, 3)), np.zeros(3)), ReLU(), Affine(np.ones((3, 2))))
+    >>> network.forward(np.ones((1, 1, 2, 2)))
+    array([[12., 12.]])
+    >>> network.backward(np.array([[1.0, 0.0]])).shape
+    (1, 1, 2, 2)
+    >>> {name: value.shape for name, value in network.parameters.items()}
+    {'0.W': (4, 3), '0.b': (3,), '2.W': (3, 2)}
+    """
+
+    def __init__(self, *layers):
+        if not layers:
+            raise ValueError("layers must be one layer or more, not none")
+        for i, layer in enumerate(layers):
+            if isinstance(layer, Sequential) or not (
+                hasattr(layer, "forward") and hasattr(layer, "backward")
+            ):
+                raise TypeError(
+                    f"layers must be single objects with forward and backward, but layer {i} "
+                    f"is of type {type(layer).__name__}"
+                )
+            if any(layer is earlier for earlier in layers[:i]):
+                raise ValueError(
+                    f"layers must be different objects, but layer {i} came before"
+                )
+        self.layers = list(layers)
+
+    def forward(self, x: np.ndarray) -> np.ndarray:
+        """What the first layer takes -> what the last one gives."""
+        for layer in self.layers:
+            x = layer.forward(x)
+        return x
+
+    def backward(self, dout: np.ndarray) -> np.ndarray:
+        """The loss's gradient by the last layer's out -> by the first one's x; sets all dW and db."""
+        for layer in reversed(self.layers):
+            dout = layer.backward(dout)
+        return dout
+
+    @property
+    def parameters(self) -> dict[str, np.ndarray]:
+        """Every layer's W and b: the arrays themselves, not copies.
+
+        Assigning a mapping with the same names and shapes gives every layer a copy of its new
+        values, in the dtype of the old. If one does not fit, none is changed.
+        """
+        return {place: getattr(layer, name) for place, layer, name in self._places()}
+
+    @parameters.setter
+    def parameters(self, values) -> None:
+        old = self.parameters
+        check_names(values, "parameters", old)
+        for place in old:
+            same_shape(numbers(values[place], place, "f"), place, old[place].shape)
+        for place, layer, name in self._places():
+            setattr(layer, name, values[place].astype(old[place].dtype))
+
+    @property
+    def gradients(self) -> dict[str, np.ndarray]:
+        """Every layer's dW and db, under the names of their parameters."""
+        found = {
+            place: getattr(layer, "d" + name, None) for place, layer, name in self._places()
+        }
+        for place, gradient in found.items():
+            if gradient is None:
+                raise ValueError(
+                    f"gradients need a backward(dout) before them; {place} has none"
+                )
+        return found
+
+    def __copy__(self):
+        # check_gradients works on a copy: the layers of this chain must not notice.
+        return Sequential(*map(copy, self.layers))
+
+    def _places(self):
+        return [
+            (f"{i}.{name}", layer, name)
+            for i, layer in enumerate(self.layers)
+            for name in ("W", "b")
+            if getattr(layer, name, None) is not None
+        ]
+
+
+def real(value, name: str, least: float = -inf, below: float = inf) -> float:
+    """`value` as a float from `least` to below `below`."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, not {value!r}")
+    if not least <= value < below:
+        raise ValueError(f"{name} must be at least {least} and below {below}, not {value}")
+    return float(value)
+
+
+def check_labels(labels, N: int, K: int) -> np.ndarray:
+    """`labels` itself, if it holds N classes from 0 to K - 1."""
+    if numbers(labels, "labels").dtype.kind == "f":
+        raise TypeError(f"labels must hold integers, not {labels.dtype}")
+    same_shape(labels, "labels", (N,))
+    for label in labels[(labels < 0) | (labels >= K)]:
+        raise ValueError(f"labels must be from 0 to {K - 1}, not {label}")
+    return labels
+
+
+def check_names(values, name: str, expected) -> None:
+    """Whether a mapping has exactly these keys."""
+    if not isinstance(values, Mapping):
+        raise TypeError(
+            f"{name} must be a mapping of names to arrays, not {type(values).__name__}"
+        )
+    if set(values) != set(expected):
+        raise ValueError(
+            f"{name} must have the names {sorted(expected)}, not {sorted(values)}"
+        )
