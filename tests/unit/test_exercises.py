@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+import warnings
 from dataclasses import replace
 from functools import partial
 
@@ -348,9 +349,106 @@ def test_a_verdict_never_raises_and_says_what_to_do(name, answer):
 
 
 def test_an_answer_may_warn():
-    assert exercises.im2col(
-        lambda *a, **k: np.float64(1) / np.float64(0) * 0 + 1 and cnnlib.im2col(*a, **k)
-    )
+    def my_im2col(*arguments, **settings):
+        warnings.warn("something is old", stacklevel=1)
+        np.ones(1) / np.zeros(1)
+        return cnnlib.im2col(*arguments, **settings)
+
+    assert exercises.im2col(my_im2col)
+
+
+def test_true_is_no_count():
+    verdict = exercises.output_size(returning(True))
+    assert verdict.expected == 1
+    assert "a count a whole number" in verdict.hint
+
+
+class FlippedFilter(cnnlib.Convolution):
+    def __init__(self, W, b, **settings):
+        super().__init__(W[:, :, ::-1, ::-1], b, **settings)
+
+
+class MeanDb(cnnlib.Convolution):
+    def backward(self, dout):
+        dx = super().backward(dout)
+        self.db = self.db / len(dout)
+        return dx
+
+
+class NoDb(cnnlib.Convolution):
+    def backward(self, dout):
+        dx = super().backward(dout)
+        self.db = None
+        return dx
+
+
+class Scaled(cnnlib.Convolution):
+    def backward(self, dout):
+        return super().backward(dout) * 2
+
+
+class LastWins(cnnlib.Pooling):
+    def forward(self, x):
+        out, windows = super().forward(x), self._windows(x, -np.inf)
+        from_the_end = windows[..., ::-1].argmax(axis=-1).ravel()
+        self.arg_max = windows.shape[-1] - 1 - from_the_end
+        return out
+
+
+def mixing_depthwise(x, W, **settings):
+    return cnnlib.Convolution(np.repeat(W, len(W), axis=1), **settings).forward(x)
+
+
+def whole_share(dout, input_shape, pool_h, pool_w, stride=1, pad=0):
+    share = dout.transpose(0, 2, 3, 1)[..., None] * np.ones(pool_h * pool_w, dout.dtype)
+    rows = share.reshape(dout[:, 0].size, -1)
+    return cnnlib.col2im(rows, input_shape, pool_h, pool_w, stride, pad)
+
+
+# Mistakes that the museum has no exhibit of, and what to look at.
+MISTAKES = [
+    (
+        "output_size",
+        lambda size, f, stride=1, pad=0, dilation=1: (size + 2 * pad - f) // stride + 1,
+        "spans dilation * (filter_size - 1) + 1",
+    ),
+    (
+        "output_size",
+        lambda size, f, stride, pad, dilation: places(size, f, stride, 0, dilation),
+        "the axis grows by 2 * pad",
+    ),
+    (
+        "output_size",
+        lambda size, f, stride, pad, dilation: places(size, f, 1, pad, dilation),
+        "Count the steps to the last place",
+    ),
+    (
+        "dilation",
+        lambda x, h, w, stride, pad, dilation: cnnlib.im2col(x, h, w, stride, pad),
+        "Tap i reads the pixel i * dilation",
+    ),
+    ("depthwise", mixing_depthwise, "Channels must not mix"),
+    ("average_pooling_backward", whole_share, "dout / (pool_h * pool_w)"),
+    ("convolution_forward", FlippedFilter, "on paper"),
+    ("convolution_backward", MeanDb, "One image is right, two are not"),
+    ("convolution_backward", NoDb, "It gave None"),
+    ("convolution_backward", Scaled, "on paper"),
+    ("pooling_backward", LastWins, "only the first in reading order"),
+]
+
+
+@pytest.mark.parametrize(("name", "answer", "words"), MISTAKES)
+def test_a_mistake_of_another_kind_is_found_and_told(name, answer, words):
+    verdict = getattr(exercises, name)(answer)
+    assert not verdict
+    assert words in verdict.hint
+
+
+def test_gradients_are_looked_at_by_name():
+    results = [
+        exercises.convolution_backward(layer).result for layer in (MeanDb, NoDb, Scaled)
+    ]
+    assert results == ["db", "db", "dx"]
 
 
 # ---- The smallest case.
@@ -523,6 +621,7 @@ def test_what_is_written_to_is_named():
 def test_large_arrays_are_named_by_their_first_difference():
     def spoil(col):
         col[3, 4] += 100
+        col[4, 2] += 7
         return col
 
     verdict = exercises.im2col(
@@ -582,6 +681,26 @@ def test_what_all_wrong_cases_have_in_common_is_said(sign, when):
     assert some.where() == f"It is wrong only where {sign}."
     none = exercises.im2col(spoilt(lambda w: when(w) or w["W"] > 2))
     assert none.where() == ""
+
+
+def test_what_every_case_has_is_no_clue():
+    exercise = EXERCISES["im2col"]
+    padded = [case for case in exercise.cases if case.settings["pad"]]
+    verdict = grade(replace(exercise, cases=padded), spoilt(lambda w: True))
+    assert "pad is above 0" in verdict.case.signs
+    assert verdict.signs == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (lambda x, h, w, step=1, border=0: x, "the settings by these names"),
+        (spoilt(lambda w: w["pad"], lambda col: None), "It gave None"),
+        (spoilt(lambda w: w["pad"], lambda col: col.tolist()), "a NumPy array of numbers"),
+    ],
+)
+def test_a_fault_of_the_answer_as_a_whole_comes_first(answer, words):
+    assert words in exercises.im2col(answer).hint
 
 
 def test_a_verdict_is_the_same_in_every_process():
