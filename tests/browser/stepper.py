@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 PLAYER = ["First", "Previous", "Play", "Next", "Last", "Step"]
 IMAGES = ["Images N", "Channels C", "Height H", "Width W"]
@@ -157,12 +157,19 @@ def tab_stops(root: Locator) -> list[str]:
     raise AssertionError(f"Tab does not leave the widget, or does not reach it: {stops}")
 
 
+def stop_clock(page: Page) -> None:
+    """From here on the page's timers wait for page.clock.run_for(...): a play can be looked at in peace."""
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)
+
+
 def space_plays_and_pauses(root: Locator) -> None:
+    stop_clock(root.page)
     root.page.keyboard.press("Space")
-    # At once, without waiting: a play that comes to its end shows Play too.
-    assert button(root, "Pause").is_visible()
+    expect(button(root, "Pause")).to_be_visible()
     root.page.keyboard.press("Space")
-    assert button(root, "Play").is_visible()
+    expect(button(root, "Play")).to_be_visible()
+    root.page.clock.resume()
 
 
 def axe_finds_nothing(page: Page, within: str | None = None) -> None:

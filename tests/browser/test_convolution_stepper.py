@@ -171,7 +171,6 @@ def test_buttons_play_and_the_words_of_a_step(show_widget):
         expect(slider(root)).to_have_value(str(step))
     go(root, 16)
     button(root, "Play").click()
-    expect(words(root)).to_have_attribute("aria-live", "off")
     expect(button(root, "Play")).to_be_visible()
     expect(slider(root)).to_have_value("17")
     root.get_by_label("Direction").select_option("backward")
@@ -366,7 +365,7 @@ def test_a_tap_lights_and_a_second_one_opens(show_widget, view):
     rng = np.random.default_rng(1)
     x, W = rng.integers(0, 9, (2, 3, 12, 12)), rng.integers(-2, 3, (4, 3, 3, 3))
     root = show_widget(ConvolutionStepper(x, W, pad=1, **VIEWS[view]), **PHONE)
-    weight = grid(root, "W").locator("[data-index]").first
+    weight = grid(root, "W").locator("[data-index]").nth(1)
     weight.tap()
     expect(weight).to_have_attribute("data-lit", "1")
     weight.tap()

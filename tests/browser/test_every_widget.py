@@ -21,6 +21,7 @@ from stepper import (
     setting,
     slider,
     space_plays_and_pauses,
+    stop_clock,
     tab_to,
     words,
 )
@@ -117,6 +118,8 @@ HANDS = {
     "keyboard": (press, {}),
 }
 
+LONGEST_PAUSE = 3000  # milliseconds, of all widgets' plays
+
 TOO_LARGE = "must not be larger than the padded image"
 # What is typed into a setting that can't work, and what is then said: the sliding of all but the array explorer ...
 SLIDING_REFUSED = [
@@ -180,7 +183,7 @@ def each(cases):
 
 @pytest.mark.parametrize("hand", HANDS)
 @each(WIDGETS)
-def test_one_hand_alone_steps_and_plays(show_widget, make, hand):
+def test_one_hand_alone_steps_plays_and_pauses(show_widget, make, hand):
     act, options = HANDS[hand]
     root = show_widget(make(), reduced_motion="reduce", **options)
     last, seen = last_step(root), {0: grids(root)}
@@ -193,31 +196,47 @@ def test_one_hand_alone_steps_and_plays(show_widget, make, hand):
     assert len(set(map(str, seen.values()))) == len(seen), "two steps look the same"
     for name in ("First", "Previous"):
         expect(button(root, name)).to_be_disabled()
+
+    stop_clock(root.page)
     go(root, last - 1)
     act(button(root, "Play"))
     expect(words(root)).to_have_attribute("aria-live", "off")
+    root.page.clock.run_for(LONGEST_PAUSE)
     expect(slider(root)).to_have_value(str(last))
-    expect(button(root, "Play")).to_be_visible()
     expect(words(root)).to_have_attribute("aria-live", "polite")
+    assert grids(root) == seen[last]
     for name in ("Next", "Last"):
         expect(button(root, name)).to_be_disabled()
-    assert grids(root) == seen[last]
+    act(button(root, "Play"))  # once more from the start
+    expect(slider(root)).to_have_value("0")
+    act(button(root, "Pause"))
+    root.page.clock.run_for(LONGEST_PAUSE)
+    expect(button(root, "Play")).to_be_visible()
+    expect(slider(root)).to_have_value("0")
 
 
 @pytest.mark.parametrize("hand", ["mouse", "touch"])
 @each(WIDGETS)
-def test_a_hand_on_the_slider(show_widget, make, hand):
+def test_a_hand_on_the_slider_and_on_a_settings_signs(show_widget, make, hand):
     act, options = HANDS[hand]
     root = show_widget(make(), **options)
     box = slider(root).bounding_box()
     act(slider(root), position={"x": box["width"] - 2, "y": box["height"] / 2})
     expect(slider(root)).to_have_value(str(last_step(root)))
+    before, field = grids(root), root.locator("[data-field]").first
+    number = field.get_by_role("textbox")
+    start = int(number.input_value())
+    act(field.locator('[data-by="1"]'))
+    expect(number).to_have_value(str(start + 1))
+    assert grids(root) != before
+    act(field.locator('[data-by="-1"]'))
+    expect(number).to_have_value(str(start))
 
 
 @each(WIDGETS)
-def test_keys_on_the_slider(show_widget, make):
+def test_keys_on_the_slider_and_in_a_setting(show_widget, make):
     root = show_widget(make())
-    last = last_step(root)
+    keyboard, last = root.page.keyboard, last_step(root)
     tab_to(slider(root))
     for key, step in [
         ("ArrowRight", 1),
@@ -225,52 +244,35 @@ def test_keys_on_the_slider(show_widget, make):
         ("ArrowLeft", last - 1),
         ("Home", 0),
     ]:
-        root.page.keyboard.press(key)
+        keyboard.press(key)
         expect(slider(root)).to_have_value(str(step))
     space_plays_and_pauses(root)
-
-
-@pytest.mark.parametrize("hand", HANDS)
-@each(WIDGETS)
-def test_one_hand_alone_counts_a_setting_up_and_down(show_widget, make, hand):
-    act, options = HANDS[hand]
-    root = show_widget(make(), **options)
-    before, field = grids(root), root.locator("[data-field]").first
-    number = field.get_by_role("textbox")
+    before, number = grids(root), root.locator("[data-field] input").first
     start = int(number.input_value())
-    if hand == "keyboard":
-        tab_to(number)
-    for key, by, value in [("ArrowUp", "1", start + 1), ("ArrowDown", "-1", start)]:
-        if hand == "keyboard":
-            root.page.keyboard.press(key)
-        else:
-            act(field.locator(f'[data-by="{by}"]'))
-        expect(number).to_have_value(str(value))
-        if value > start:
-            assert grids(root) != before
+    tab_to(number)
+    keyboard.press("ArrowUp")
+    expect(number).to_have_value(str(start + 1))
+    assert grids(root) != before
+    keyboard.press("ArrowDown")
+    expect(number).to_have_value(str(start))
 
 
-@pytest.mark.parametrize(
-    ("name", "label", "text", "reason"),
-    [
-        *((name, *row) for name in REFUSED for row in REFUSED[name]),
-        *((name, *row) for name in SLIDING for row in SLIDING_REFUSED),
-    ],
-)
-def test_settings_that_cannot_work_say_why_and_change_nothing(
-    show_widget, name, label, text, reason
-):
+@pytest.mark.parametrize("name", WIDGETS)
+def test_settings_that_cannot_work_say_why_and_change_nothing(show_widget, name):
     root = show_widget(WIDGETS[name](), reduced_motion="reduce")
-    field, before, shown = setting(root, label), picture(root), grids(root)
-    good = field.input_value()
-    field.fill(text)
-    expect(field).to_have_attribute("aria-invalid", "true")
-    expect(complaint(root)).to_contain_text(reason)
-    assert picture(root) == before
-    field.fill(good)
-    expect(root.locator("[aria-invalid]")).to_have_count(0)
-    expect(complaint(root)).to_have_count(0)
-    assert grids(root) == shown
+    shown = grids(root)
+    shared = SLIDING_REFUSED if name in SLIDING else []
+    for label, text, reason in [*REFUSED[name], *shared]:
+        field, before = setting(root, label), picture(root)
+        good = field.input_value()
+        field.fill(text)
+        expect(field).to_have_attribute("aria-invalid", "true")
+        expect(complaint(root)).to_contain_text(reason)
+        assert picture(root) == before, (label, text)
+        field.fill(good)
+        expect(root.locator("[aria-invalid]")).to_have_count(0)
+        expect(complaint(root)).to_have_count(0)
+        assert grids(root) == shown, (label, text)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

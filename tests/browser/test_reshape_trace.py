@@ -17,6 +17,7 @@ from stepper import (
     press,
     setting,
     slider,
+    stop_clock,
     tab_into,
     tab_stops,
     tab_to,
@@ -263,10 +264,14 @@ def test_by_keyboard_alone(show_widget):
         page.keyboard.press(key)
         expect(grid(root, "stage").locator(":focus")).to_have_attribute("data-index", index)
     travelling = root.locator(":focus").get_attribute("data-id")
+    stop_clock(page)
     page.keyboard.press("Space")
+    page.clock.run_for(3000)  # its pause is 2600: the time to read a sentence
     expect(slider(root)).to_have_value("1")
     page.keyboard.press("Space")
-    assert button(root, "Play").is_visible()
+    page.clock.run_for(3000)
+    expect(button(root, "Play")).to_be_visible()
+    expect(slider(root)).to_have_value("1")
     expect(grid(root, "stage").locator(":focus")).to_have_attribute("data-id", travelling)
     tab_to(root.get_by_label("Skip the transpose"))
     page.keyboard.press("Space")
