@@ -1,6 +1,9 @@
 """Bad input is answered here, with the argument's name, its value and what is allowed."""
 
 import operator
+from collections.abc import Mapping
+from math import inf
+from numbers import Real
 
 import numpy as np
 
@@ -53,3 +56,34 @@ def same_shape(value: np.ndarray, name: str, shape: tuple[int, ...]) -> np.ndarr
     if value.shape != shape:
         raise ValueError(f"{name} must have shape {shape}, not {value.shape}")
     return value
+
+
+def real(value, name: str, least: float = -inf, below: float = inf) -> float:
+    """`value` as a float from `least` to below `below`."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{name} must be a number, not {value!r}")
+    if not least <= value < below:
+        raise ValueError(f"{name} must be at least {least} and below {below}, not {value}")
+    return float(value)
+
+
+def check_labels(labels, N: int, K: int) -> np.ndarray:
+    """`labels` itself, if it holds N classes from 0 to K - 1."""
+    if numbers(labels, "labels").dtype.kind == "f":
+        raise TypeError(f"labels must hold integers, not {labels.dtype}")
+    same_shape(labels, "labels", (N,))
+    for label in labels[(labels < 0) | (labels >= K)]:
+        raise ValueError(f"labels must be from 0 to {K - 1}, not {label}")
+    return labels
+
+
+def check_names(values, name: str, expected) -> None:
+    """Whether a mapping has exactly these keys."""
+    if not isinstance(values, Mapping):
+        raise TypeError(
+            f"{name} must be a mapping of names to arrays, not {type(values).__name__}"
+        )
+    if set(values) != set(expected):
+        raise ValueError(
+            f"{name} must have the names {sorted(expected)}, not {sorted(values)}"
+        )

@@ -1,13 +1,11 @@
 """What a network needs besides convolution and pooling: ReLU, Affine, a loss, and a chain to hold them."""
 
-from collections.abc import Mapping
 from copy import copy
-from math import inf, prod
-from numbers import Real
+from math import prod
 
 import numpy as np
 
-from cnnlib.checks import array, numbers, same_shape
+from cnnlib.checks import array, check_labels, check_names, numbers, real, same_shape
 
 
 class ReLU:
@@ -231,34 +229,3 @@ class Sequential:
             for name in ("W", "b")
             if getattr(layer, name, None) is not None
         ]
-
-
-def real(value, name: str, least: float = -inf, below: float = inf) -> float:
-    """`value` as a float from `least` to below `below`."""
-    if isinstance(value, bool) or not isinstance(value, Real):
-        raise TypeError(f"{name} must be a number, not {value!r}")
-    if not least <= value < below:
-        raise ValueError(f"{name} must be at least {least} and below {below}, not {value}")
-    return float(value)
-
-
-def check_labels(labels, N: int, K: int) -> np.ndarray:
-    """`labels` itself, if it holds N classes from 0 to K - 1."""
-    if numbers(labels, "labels").dtype.kind == "f":
-        raise TypeError(f"labels must hold integers, not {labels.dtype}")
-    same_shape(labels, "labels", (N,))
-    for label in labels[(labels < 0) | (labels >= K)]:
-        raise ValueError(f"labels must be from 0 to {K - 1}, not {label}")
-    return labels
-
-
-def check_names(values, name: str, expected) -> None:
-    """Whether a mapping has exactly these keys."""
-    if not isinstance(values, Mapping):
-        raise TypeError(
-            f"{name} must be a mapping of names to arrays, not {type(values).__name__}"
-        )
-    if set(values) != set(expected):
-        raise ValueError(
-            f"{name} must have the names {sorted(expected)}, not {sorted(values)}"
-        )

@@ -5,8 +5,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cnnlib.checks import array, numbers, same_shape, whole
-from cnnlib.network import Sequential, SoftmaxWithLoss, check_labels, check_names, real
+from cnnlib.checks import (
+    array,
+    check_labels,
+    check_names,
+    numbers,
+    real,
+    same_shape,
+    whole,
+)
+from cnnlib.network import Sequential, SoftmaxWithLoss
 
 
 def he_normal(

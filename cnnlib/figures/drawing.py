@@ -25,6 +25,12 @@ def sheet(width: float, height: float):
     return axes
 
 
+def finished(axes):
+    """A sheet's figure, to be a cell's value: closed, or it would be shown twice."""
+    plt.close(axes.figure)
+    return axes.figure
+
+
 def tint(colour: str, strength: float) -> np.ndarray:
     """A palette name or colour mixed into the paper: 0 is paper, 1 the colour itself."""
     return 1 - strength * (1 - np.array(to_rgb(PALETTE.get(colour, colour))))

@@ -62,7 +62,7 @@ def step_lengths(lengths: np.ndarray, losses: list[float]) -> None:
         size=12,
     )
     ax.margins(y=0.2)
-    _axes(ax, "learning rate", "loss on the same 32 digits")
+    _axes(ax, "learning rate", "loss on the same 32 digits", whole=False)
 
 
 def curves(losses: list[float], accuracies: list[float]) -> None:
@@ -221,10 +221,11 @@ def _ink(ax, image: np.ndarray, x: float, y: float, size: float) -> None:
     shown(ax, 1 - image[0], x, y, size, 0, 1)
 
 
-def _axes(ax, below: str, beside: str) -> None:
+def _axes(ax, below: str, beside: str, whole: bool = True) -> None:
+    """Names along both axes; whole: below, only whole numbers get a tick."""
     ax.set_xlabel(below, size=12)
     ax.set_ylabel(beside, size=12)
     ax.tick_params(labelsize=11)
-    if below != "learning rate":
+    if whole:
         ax.xaxis.get_major_locator().set_params(integer=True)
     ax.spines[["top", "right"]].set_visible(False)

@@ -3,10 +3,9 @@
 from colorsys import hls_to_rgb
 
 import numpy as np
-from matplotlib import pyplot as plt
 from matplotlib.patches import Rectangle
 
-from cnnlib.figures.drawing import FAINT, grid, outline, sheet, tint, words
+from cnnlib.figures.drawing import FAINT, finished, grid, outline, sheet, tint, words
 from cnnlib.pooling import Pooling
 from cnnlib.windows import look
 
@@ -27,7 +26,7 @@ def explorer(widget):
     for index, left, top in _parts(view.shape, across, 0.4, 1.6):
         grid(ax, view[index], left, top, lit=np.isin(places[index], chosen))
     _memory(ax, widget.x.size, chosen.ravel(), height + 2.4, max(width, 20))
-    return _done(ax)
+    return finished(ax)
 
 
 def _memory(ax, size: int, chosen: np.ndarray, y: float, width: float) -> None:
@@ -64,7 +63,7 @@ def trace(widget):
     words(ax, 0.4, 0.9, title, size=10, ha="left", family="monospace")
     for index, left, top in _parts(values.shape, across, 0.4, 2.1):
         _cells(ax, values[index], windows[index], left, top)
-    return _done(ax)
+    return finished(ax)
 
 
 def _im2col_stages(widget) -> list[tuple]:
@@ -154,9 +153,3 @@ def _parts(shape: tuple[int, ...], across, left: float, top: float):
         )
         for index, *corner in _parts(shape[1:], across[1:], x, y):
             yield (i, *index), *corner
-
-
-def _done(ax):
-    """The figure alone: as a cell's value it is shown once, not twice."""
-    plt.close(ax.figure)
-    return ax.figure

@@ -1,10 +1,9 @@
 """What ConvolutionStepper shows at its step, as a figure for print."""
 
 import numpy as np
-from matplotlib import pyplot as plt
 
 from cnnlib import im2col
-from cnnlib.figures.drawing import grid, sheet, words
+from cnnlib.figures.drawing import finished, grid, sheet, words
 
 
 def convolution_step(widget):
@@ -12,9 +11,7 @@ def convolution_step(widget):
     picture = (
         _forward if widget.mode == "forward" else _flipped if widget.flipped else _backward
     )
-    ax = picture(widget)
-    plt.close(ax.figure)  # as a cell's value the figure is shown once, not twice
-    return ax.figure
+    return finished(picture(widget))
 
 
 def _forward(widget):

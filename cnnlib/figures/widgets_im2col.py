@@ -1,9 +1,8 @@
 """One step of the im2col stepper, for readers on paper."""
 
 import numpy as np
-from matplotlib import pyplot as plt
 
-from cnnlib.figures.drawing import INK, grid, outline, sheet, words
+from cnnlib.figures.drawing import INK, finished, grid, outline, sheet, words
 from cnnlib.unroll import unroll
 from cnnlib.windows import output_shape
 
@@ -32,8 +31,7 @@ def im2col_step(widget):
     for c in range(C):
         words(ax, 0.6, high + 3.6 + c, f"c {c}", size=10, ha="left", family="monospace")
         grid(ax, row[c : c + 1], 3, high + 3.1 + c, "column")
-    plt.close(ax.figure)  # as a cell's value it is shown once, not twice
-    return ax.figure
+    return finished(ax)
 
 
 def _with_padding(image: np.ndarray, axes) -> tuple[np.ndarray, np.ndarray]:

@@ -1,10 +1,9 @@
 """One step of the col2im stepper and of the pooling stepper, for readers on paper."""
 
 import numpy as np
-from matplotlib import pyplot as plt
 
 from cnnlib import col2im, im2col
-from cnnlib.figures.drawing import INK, arrow, grid, outline, sheet, words
+from cnnlib.figures.drawing import INK, arrow, finished, grid, outline, sheet, words
 from cnnlib.widgets.col2im import Col2imStepper
 from cnnlib.widgets.pooling import PoolingStepper
 from cnnlib.windows import Axis
@@ -55,8 +54,7 @@ def col2im_step(widget: Col2imStepper):
                 colour,
                 lit=lit[n, c] if k < 2 else None,
             )
-    plt.close(ax.figure)  # as a cell's value it is shown once, not twice
-    return ax.figure
+    return finished(ax)
 
 
 def _overwritten(rows: np.ndarray, pixels: np.ndarray, x: np.ndarray) -> np.ndarray:
@@ -119,8 +117,7 @@ def pooling_step(widget: PoolingStepper):
         )
         grid(ax, values, x + 2.2, middle - len(values) / 2, colour)
         x += 2.2 + values.shape[1]
-    plt.close(ax.figure)  # as a cell's value it is shown once, not twice
-    return ax.figure
+    return finished(ax)
 
 
 def _taps(axis: Axis, size: int, o: int) -> list[int]:

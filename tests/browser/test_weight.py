@@ -6,14 +6,11 @@ import re
 
 import pytest
 from stepper import slider
-from widget_files import FOLDER, take_code
+from widget_files import FOLDER, STATE, take_code
 
 from cnnlib import widgets
 
 MOST = 15_000  # bytes, for a widget's script and stylesheet together
-STATE = re.compile(
-    r'<script type="application/vnd\.jupyter\.widget-state\+json">(.*?)</script>', re.DOTALL
-)
 KINDS = [getattr(widgets, name) for name in widgets.__all__]
 every_widget = pytest.mark.parametrize("kind", KINDS)
 

@@ -31,7 +31,7 @@ function render({ model, el }) {
   const [stage, problem, agreed] = [".stage", ".problem", ".agreement"].map((name) => root.querySelector(name));
   let [layer, forward, dout, views, laid, digits, step, channel] = [];
 
-  const stepper = makeStepper({ model, el }, root, { traits: TRAITS, also: ["channel"], build, showStep });
+  const stepper = makeStepper({ model, el }, root, { traits: TRAITS, build, showStep });
   const settings = makeSettings(SLIDING, (values) => stepper.change(stateAfter(values, model)));
   const choices = makeChoices(CHOICES, choose);
   stepper.player.root.after(choices.root);

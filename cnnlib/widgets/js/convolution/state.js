@@ -3,7 +3,7 @@ import { flippedLayer, makeLayer } from "./layer.js";
 import { axesOf, fullPairs, numbersOf, refuseLarge } from "../shared/sliding.js";
 import { product } from "../shared/strides.js";
 
-export const TRAITS = ["x", "W", "b", "dout", "stride", "pad", "dilation", "mode", "flipped"];
+export const TRAITS = ["x", "W", "b", "dout", "stride", "pad", "dilation", "mode", "flipped", "channel"];
 
 // Which arrays take which part in a product, and which of their numbers a cell shows.
 export const FORWARD = {

@@ -46,16 +46,12 @@ function playWhenSeen(root, player) {
 }
 
 // `traits` are what the picture is made of: when one changes, `build()` makes it anew, and answers how many steps it has.
-// `showStep(step, before)` shows a step; before is the last one, or null in a new picture. `also` are traits that only
-// change what a step shows.
-export function makeStepper({ model, el }, root, { traits, also = [], build, showStep, slowest }) {
+// `showStep(step, before)` shows a step; before is the last one, or null in a new picture.
+export function makeStepper({ model, el }, root, { traits, build, showStep, slowest }) {
   const words = root.querySelector(".words");
   const frames = new Map();
-  let [built, shown, steps] = [];
+  let [built, steps] = [];
   let step = null;
-
-  const values = (names) => names.map((name) => model.get(name));
-  const differ = (one, other) => !one || one.some((value, i) => value !== other[i]);
 
   // Once the page is laid out, as measuring earlier would lay it out once more. Only the last of a kind is done.
   function soon(kind, act) {
@@ -65,17 +61,17 @@ export function makeStepper({ model, el }, root, { traits, also = [], build, sho
 
   // Redraw what has changed since the last time.
   function draw() {
-    const [made, view] = [values(traits), values(also)];
-    if (differ(built, made)) {
+    const values = traits.map((name) => model.get(name));
+    if (!built || values.some((value, i) => value !== built[i])) {
       frames.forEach(cancelAnimationFrame); // what they would scroll to is gone
-      built = made;
+      built = values;
       step = null;
       steps = build();
     }
     const wanted = Math.min(model.get("step"), steps - 1);
-    if (wanted === step && !differ(shown, view)) return;
+    if (wanted === step) return;
     const before = step;
-    [step, shown] = [wanted, view];
+    step = wanted;
     showStep(step, before);
     player.show(step, steps);
   }
@@ -95,7 +91,7 @@ export function makeStepper({ model, el }, root, { traits, also = [], build, sho
     soon,
     // Draws it, and answers what ends it.
     start() {
-      const unwatch = watch(model, [...traits, ...also, "step"], draw);
+      const unwatch = watch(model, [...traits, "step"], draw);
       draw();
       el.append(root);
       if (model.get("autoplay")) playWhenSeen(root, player);
