@@ -14,6 +14,7 @@ from stepper import (
     complaint,
     fits_a_phone,
     go,
+    grid,
     grids,
     last_step,
     picture,
@@ -22,6 +23,7 @@ from stepper import (
     slider,
     space_plays_and_pauses,
     stop_clock,
+    tab_into,
     tab_to,
     words,
 )
@@ -291,6 +293,22 @@ def test_a_phone_never_scrolls_sideways(show_widget, make):
     fits_a_phone(root.page)
     button(root, "Last").tap()
     fits_a_phone(root.page)
+
+
+OUTLINE = """cell => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(cell);
+  return [document.activeElement === cell, outlineStyle, parseFloat(outlineWidth) >= 2];
+}"""
+
+
+@each(WIDGETS | {"array-all": OTHER_VIEWS["array-all"]})
+def test_the_focus_is_seen_while_the_mouse_points_elsewhere(show_widget, make):
+    root = show_widget(make(), reduced_motion="reduce")
+    tab_into(root, "x" if grid(root, "x").is_visible() else "dx")
+    cells = root.locator("[data-grid]:has(:focus) [role=gridcell]")
+    focused = cells.page.locator(":focus")
+    cells.last.hover()
+    assert focused.evaluate(OUTLINE) == [True, "solid", True]
 
 
 # What runs or could run two frames after a step: animations, and transitions.
