@@ -4,7 +4,7 @@ import numpy as np
 
 from cnnlib.checks import array, same_shape, whole
 from cnnlib.unroll import roll_up, unroll
-from cnnlib.windows import make_axes, output_shape
+from cnnlib.windows import images, make_axes, output_shape
 
 
 class Convolution:
@@ -49,7 +49,7 @@ class Convolution:
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """(N, C, H, W) -> (N, FN, OH, OW), in x's dtype."""
-        array(x, "x", "N C H W", "f")
+        images(x, self.axes, "f")
         channels = self.W.shape[1] * self.groups
         if x.shape[1] != channels:
             raise ValueError(

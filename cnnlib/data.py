@@ -1,10 +1,11 @@
 """The handwritten digits that the book learns from, in a file of this package."""
 
+from math import inf
 from pathlib import Path
 
 import numpy as np
 
-from cnnlib.checks import numbers, same_shape, whole
+from cnnlib.checks import batch, numbers, same_shape, whole
 
 FILE = Path(__file__).with_name("digits.npz")
 
@@ -42,9 +43,10 @@ def split(x: np.ndarray, labels: np.ndarray, test: int, seed: int = 0):
     >>> train_set[0].shape, test_set[1].shape
     ((1347, 1, 8, 8), (450,))
     """
-    N = len(same_shape(numbers(labels, "labels"), "labels", numbers(x, "x").shape[:1]))
+    N = len(batch(x, "x"))
+    same_shape(numbers(labels, "labels"), "labels", (N,))
     if whole(test, "test", 0) > N:
         raise ValueError(f"test must be at most {N}, the number of images, not {test}")
-    order = np.random.default_rng(seed).permutation(N)
+    order = np.random.default_rng(whole(seed, "seed", 0, inf)).permutation(N)
     train, tested = order[test:], order[:test]
     return (x[train], labels[train]), (x[tested], labels[tested])

@@ -1,10 +1,11 @@
 """Gradients by trying: nudge every number a little and see what the result does."""
 
 from copy import copy
+from numbers import Real
 
 import numpy as np
 
-from cnnlib.checks import numbers, same_shape
+from cnnlib.checks import function, methods, numbers, real, same_shape
 
 
 def numerical_gradient(f, x: np.ndarray, h: float = 1e-4) -> np.ndarray:
@@ -14,20 +15,22 @@ def numerical_gradient(f, x: np.ndarray, h: float = 1e-4) -> np.ndarray:
     float32 is too coarse for so small a nudge. x: floats of any shape; never written to, so f
     must use the array that it is given. h: the nudge, in x's units.
     Returns an array of x's shape and dtype; the error is of order h squared.
-    Raises TypeError if x is not an array of floats.
+    Raises TypeError or ValueError naming the argument that is wrong, f if it returns no number.
     Source: "Deep Learning from Scratch", ch. 4.
 
     >>> numerical_gradient(lambda v: float((v**2).sum()), np.array([3.0, -1.0])).round(6)
     array([ 6., -2.])
     """
-    x = numbers(x, "x", "f")
+    x, f = numbers(x, "x", "f"), function(f, "f")
+    if not real(h, "h", 0):
+        raise ValueError("h must be above 0, not 0")
     gradient, nudged = np.empty_like(x), x.astype(np.float64)
     for place in np.ndindex(x.shape):
         value = nudged[place]
         nudged[place] = value + h
-        above = f(nudged)
+        above = _one_number(f(nudged))
         nudged[place] = value - h
-        gradient[place] = (above - f(nudged)) / (2 * h)
+        gradient[place] = (above - _one_number(f(nudged))) / (2 * h)
         nudged[place] = value
     return gradient
 
@@ -41,8 +44,8 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
     Returns the largest difference over the largest gradient, under "x" and, where the layer has
     them, "W" and "b": about 1e-10 where backward is right, about 1 where it is wrong. Keep
     max pooling's x free of near ties: a nudge that changes the winner is no gradient.
-    Raises TypeError if x is not an array of floats, ValueError if it is empty or if a gradient's
-    shape is not that of what it is the gradient of.
+    Raises TypeError if x is not an array of floats or layer not an object, ValueError if x is
+    empty or if a gradient's shape is not that of what it is the gradient of.
 
     >>> from cnnlib import Convolution
     >>> rng = np.random.default_rng(0)
@@ -51,6 +54,7 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
     >>> sorted(errors), max(errors.values()) < 1e-7
     (['W', 'b', 'x'], True)
     """
+    methods(layer, "layer", "forward", "backward")
     if numbers(x, "x", "f").size == 0:
         raise ValueError(f"x must not be empty, but its shape is {x.shape}")
     layer = copy(layer)
@@ -64,9 +68,10 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
             setattr(layer, name, changed[name])
         return layer.forward(changed["x"])
 
-    weights = np.random.default_rng(0).normal(size=run(values).shape)
+    out = numbers(run(values), "layer.forward(x)", "f")
+    weights = np.random.default_rng(0).normal(size=out.shape)
     exact = {"x": layer.backward(weights)} | {
-        name: getattr(layer, "d" + name) for name in parameters
+        name: getattr(layer, "d" + name, None) for name in parameters
     }
     return {
         name: _difference(exact[name], _tried(run, values, name, weights), name)
@@ -80,6 +85,13 @@ def _tried(run, values: dict, name: str, weights: np.ndarray) -> np.ndarray:
     )
 
 
+def _one_number(result) -> float:
+    single = isinstance(result, np.ndarray) and result.shape == ()
+    if not isinstance(result[()] if single else result, Real):
+        raise TypeError(f"f must return one number, not {result!r}")
+    return result
+
+
 def _difference(exact: np.ndarray, tried: np.ndarray, name: str) -> float:
-    same_shape(exact, "d" + name, tried.shape)
+    same_shape(numbers(exact, "d" + name), "d" + name, tried.shape)
     return float(np.abs(exact - tried).max() / max(np.abs(tried).max(), 1e-12))

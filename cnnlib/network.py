@@ -5,7 +5,15 @@ from math import prod
 
 import numpy as np
 
-from cnnlib.checks import array, check_labels, check_names, numbers, real, same_shape
+from cnnlib.checks import (
+    array,
+    check_labels,
+    check_names,
+    methods,
+    numbers,
+    real,
+    same_shape,
+)
 
 
 class ReLU:
@@ -162,13 +170,9 @@ class Sequential:
         if not layers:
             raise ValueError("layers must be one layer or more, not none")
         for i, layer in enumerate(layers):
-            if isinstance(layer, Sequential) or not (
-                hasattr(layer, "forward") and hasattr(layer, "backward")
-            ):
-                raise TypeError(
-                    f"layers must be single objects with forward and backward, but layer {i} "
-                    f"is of type {type(layer).__name__}"
-                )
+            methods(layer, f"layers[{i}]", "forward", "backward")
+            if isinstance(layer, Sequential):
+                raise TypeError(f"layers[{i}] must be a single layer, not a Sequential")
             if any(layer is earlier for earlier in layers[:i]):
                 raise ValueError(
                     f"layers must be different objects, but layer {i} came before"

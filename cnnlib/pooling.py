@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from cnnlib.checks import array, same_shape
+from cnnlib.checks import array, flag, same_shape
 from cnnlib.unroll import roll_up, unroll
-from cnnlib.windows import make_axes, output_shape
+from cnnlib.windows import images, make_axes, output_shape
 
 
 class _WindowLayer:
@@ -23,7 +23,8 @@ class _WindowLayer:
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """(N, C, H, W) -> (N, C, OH, OW), in x's dtype."""
-        windows = self._windows(array(x, "x", "N C H W", self.kinds), self._border(x.dtype))
+        images(x, self.axes, self.kinds)
+        windows = self._windows(x, self._border(x.dtype))
         self.x = x
         return self._reduce(windows).transpose(0, 3, 1, 2)
 
@@ -122,7 +123,7 @@ class AveragePooling(_WindowLayer):
         count_include_pad: bool = True,
     ):
         super().__init__(pool_h, pool_w, stride, pad, dilation, ceil_mode)
-        self.count_include_pad = bool(count_include_pad)
+        self.count_include_pad = flag(count_include_pad, "count_include_pad")
 
     def _border(self, dtype: np.dtype):
         return 0

@@ -2,16 +2,22 @@
 
 import zipfile
 from collections.abc import Iterator
+from math import inf
 
 import numpy as np
 
 from cnnlib.checks import (
     array,
+    batch,
     check_labels,
     check_names,
+    file_name,
+    floats,
+    methods,
     numbers,
     real,
     same_shape,
+    shape_of,
     whole,
 )
 from cnnlib.network import Sequential, SoftmaxWithLoss
@@ -25,15 +31,17 @@ def he_normal(
     fan_in: how many numbers a weighted sum of the layer adds up, C*FH*FW or D. So scaled, sums
     are about as large as what they are made of, also after a ReLU has cut half of them off.
     Returns a new array of this shape and dtype.
-    Raises TypeError or ValueError if fan_in is not a whole number of at least 1.
+    Raises TypeError or ValueError naming the argument that is wrong.
     Source: He, Zhang, Ren & Sun, "Delving Deep into Rectifiers" (2015).
 
     >>> W = he_normal((8, 3, 5, 5), 3 * 5 * 5, np.random.default_rng(0))
     >>> W.dtype, round(float(W.std()) / (2 / 75) ** 0.5, 1)
     (dtype('float32'), 1.0)
     """
-    scale = (2 / whole(fan_in, "fan_in", 1)) ** 0.5
-    return (rng.standard_normal(shape) * scale).astype(dtype)
+    sizes, scale = shape_of(shape, "shape"), (2 / whole(fan_in, "fan_in", 1)) ** 0.5
+    if not isinstance(rng, np.random.Generator):
+        raise TypeError(f"rng must be a NumPy random Generator, not {rng!r}")
+    return (rng.standard_normal(sizes) * scale).astype(floats(dtype, "dtype"))
 
 
 class SGD:
@@ -59,7 +67,7 @@ class SGD:
 
     def step(self, parameters: dict, gradients: dict) -> dict[str, np.ndarray]:
         """New arrays for the parameters, by name, in their dtypes; the old ones stay as they are."""
-        _check_pairs(parameters, gradients)
+        _check_pairs(parameters, gradients, self.speeds)
         new = {}
         for name, value in parameters.items():
             speed = self.momentum * self.speeds.get(name, 0)
@@ -97,7 +105,7 @@ class Adam:
 
     def step(self, parameters: dict, gradients: dict) -> dict[str, np.ndarray]:
         """New arrays for the parameters, by name, in their dtypes; the old ones stay as they are."""
-        _check_pairs(parameters, gradients)
+        _check_pairs(parameters, gradients, self.means)
         self.steps += 1
         # Both means start at 0 and are too small at first: by this much.
         share1, share2 = 1 - self.beta1**self.steps, 1 - self.beta2**self.steps
@@ -140,16 +148,15 @@ def train(
     >>> [round(losses[0], 2), round(losses[-1], 2)], network.forward(x).argmax(axis=1)
     ([0.69, 0.02], array([1, 0]))
     """
-    if not isinstance(network, Sequential):
-        raise TypeError(f"network must be a Sequential, not {type(network).__name__}")
-    if not hasattr(optimizer, "step"):
-        raise TypeError(f"optimizer must have step, and {type(optimizer).__name__} has not")
-    if numbers(x, "x", "f").size == 0:
+    _check_network(network)
+    methods(optimizer, "optimizer", "step")
+    if batch(x, "x", "f").size == 0:
         raise ValueError(f"x must not be empty, but its shape is {x.shape}")
     classes = array(network.forward(x[:1]), "the network's output", "N K").shape[1]
     check_labels(labels, len(x), classes)
     settings = whole(epochs, "epochs", 0), whole(batch_size, "batch_size", 1)
-    return _epochs(network, x, labels, optimizer, *settings, np.random.default_rng(seed))
+    rng = np.random.default_rng(whole(seed, "seed", 0, inf))
+    return _epochs(network, x, labels, optimizer, *settings, rng)
 
 
 def _epochs(network, x, labels, optimizer, epochs, batch_size, rng):
@@ -168,6 +175,7 @@ def save_weights(network: Sequential, path) -> None:
     """Write all W and b of a network into a file, in NumPy's npz format; no pickle.
 
     path: a str or Path; the file gets just this name. What the layers are is not stored.
+    Raises TypeError naming the argument that is wrong, and what `open` raises.
 
     >>> import tempfile, pathlib
     >>> from cnnlib import Affine
@@ -179,7 +187,8 @@ def save_weights(network: Sequential, path) -> None:
     >>> other.parameters
     {'0.W': array([[1., 2.]])}
     """
-    with open(path, "wb") as file:
+    _check_network(network)
+    with open(file_name(path, "path"), "wb") as file:
         np.savez(file, **network.parameters)
 
 
@@ -187,10 +196,11 @@ def load_weights(network: Sequential, path) -> None:
     """Give a network the W and b that `save_weights` wrote; its layers must have the same shapes.
 
     Each keeps the dtype that the network has for it. Nothing in the file is ever run as code.
-    Raises ValueError if the file is of another kind, or if names or shapes differ; the network
-    is then as before.
+    Raises ValueError if the file is of another kind, or if names or shapes differ, TypeError
+    naming the argument that is wrong, and what `open` raises; the network is then as before.
     """
-    with open(path, "rb") as file:
+    _check_network(network)
+    with open(file_name(path, "path"), "rb") as file:
         if not zipfile.is_zipfile(file):
             raise ValueError(f"path must name a file of save_weights, not {path}")
         file.seek(0)
@@ -198,10 +208,17 @@ def load_weights(network: Sequential, path) -> None:
             network.parameters = dict(arrays)
 
 
-def _check_pairs(parameters, gradients) -> None:
-    """Whether every parameter has a gradient of its shape."""
+def _check_network(network) -> None:
+    if not isinstance(network, Sequential):
+        raise TypeError(f"network must be a Sequential, not {type(network).__name__}")
+
+
+def _check_pairs(parameters, gradients, remembered) -> None:
+    """Whether every parameter has a gradient of its shape, the shape it had at the step before."""
     check_names(parameters, "parameters", parameters)
     check_names(gradients, "gradients", parameters)
     for name, value in parameters.items():
         numbers(value, name, "f")
-        same_shape(numbers(gradients[name], "d" + name, "f"), "d" + name, value.shape)
+        same_shape(numbers(gradients[name], f"d{name}", "f"), f"d{name}", value.shape)
+        if name in remembered:
+            same_shape(value, name, remembered[name].shape)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnlib.checks import array, same_shape, whole
-from cnnlib.windows import Axes, give_back, look, make_axes, output_shape
+from cnnlib.windows import Axes, fits, give_back, images, look, make_axes, output_shape
 
 
 def im2col(
@@ -25,9 +25,8 @@ def im2col(
            [3, 4, 6, 7],
            [4, 5, 7, 8]])
     """
-    return unroll(
-        array(x, "x", "N C H W"), make_axes(filter_h, filter_w, stride, pad, dilation)
-    )
+    axes = make_axes(filter_h, filter_w, stride, pad, dilation)
+    return unroll(images(x, axes), axes)
 
 
 def col2im(
@@ -56,6 +55,7 @@ def col2im(
         for size, least in zip(input_shape, (0, 1, 1, 1), strict=True)
     )
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
+    fits(shape, "input_shape", axes)
     return roll_up(
         same_shape(array(col, "col", "N*OH*OW C*FH*FW"), "col", col_shape(shape, axes)),
         shape,

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from cnnlib.checks import pair, whole
+from cnnlib.checks import array, few_enough, flag, pair, whole
 
 
 class Axis(NamedTuple):
@@ -86,7 +86,7 @@ def make_axes(
         )
     pads = pair(ends[0], "pad", 0), pair(ends[1], "pad", 0)
     height, width = (
-        Axis(f, s, *p, d, bool(ceil_mode))
+        Axis(f, s, *p, d, flag(ceil_mode, "ceil_mode"))
         for f, s, p, d in zip(filters, strides, pads, dilations, strict=True)
     )
     return height, width
@@ -124,6 +124,23 @@ def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
     """(OH, OW) for images of shape (N, C, H, W)."""
     height, width = axes
     return height.count(x_shape[2]), width.count(x_shape[3])
+
+
+def images(x, axes: Axes, kinds: str = "iuf") -> np.ndarray:
+    """`x` itself, if it is images (N, C, H, W) that these windows fit, in memory too."""
+    fits(array(x, "x", "N C H W", kinds).shape, "x", axes)
+    return x
+
+
+def fits(shape: tuple[int, ...], name: str, axes: Axes) -> None:
+    """Whether the padded images and all windows on them are few enough numbers to be meant."""
+    (N, C, H, W), (height, width) = shape, axes
+    what = (
+        f"a filter of {height.filter} x {width.filter} with dilation {height.dilation, width.dilation} "
+        f"and pad {(height.before, height.after), (width.before, width.after)} on {name} {shape}"
+    )
+    few_enough((N, C, height.length(H), width.length(W)), what)
+    few_enough((N, C, height.filter, width.filter, *output_shape(shape, axes)), what)
 
 
 def look(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:

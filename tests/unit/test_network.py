@@ -417,12 +417,12 @@ WRONG = [
     (
         lambda: Sequential(ReLU(), 3),
         TypeError,
-        "layers must be single objects with forward and backward, but layer 1 is of type int",
+        "layers[1] must have forward and backward, and int has not",
     ),
     (
         lambda: Sequential(Sequential(ReLU())),
         TypeError,
-        "layers must be single objects with forward and backward, but layer 0 is of type Sequential",
+        "layers[0] must be a single layer, not a Sequential",
     ),
     (
         lambda: Sequential(same_relu, Affine(np.ones((1, 1))), same_relu),

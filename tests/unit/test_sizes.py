@@ -1,0 +1,101 @@
+"""What no memory can hold is refused before any memory is asked for.
+
+A system that promises all memory that it is asked for would end the run of a library without this check.
+"""
+
+import re
+import sys
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from cnnlib import AveragePooling, Convolution, Pooling, col2im, he_normal, im2col
+
+LAYERS = {
+    "im2col": lambda x, *filters, **more: im2col(x, *filters, **more),
+    "Convolution": lambda x, FH, FW, **more: Convolution(
+        np.broadcast_to(1.0, (1, 1, FH, FW)), **more
+    ).forward(x),
+    "Pooling": lambda x, *filters, **more: Pooling(*filters, **more).forward(x),
+    "AveragePooling": lambda x, *filters, **more: AveragePooling(*filters, **more).forward(
+        x
+    ),
+}
+IMAGE = np.ones((1, 1, 5, 5))
+
+
+@pytest.fixture
+def little_memory():
+    tracemalloc.start()
+    yield
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("arguments", "settings", "named"),
+    [
+        ((2, 2), {"pad": (10**6, 10**6)}, "pad ((1000000, 1000000), (1000000, 1000000))"),
+        ((2, 2), {"pad": 10**9}, "pad ((1000000000, "),
+        ((2, 2), {"pad": ((0, 0), (0, 10**12))}, "pad ((0, 0), (0, 1000000000000))"),
+        ((2, 2), {"pad": ((10**12, 0), (0, 0))}, "pad ((1000000000000, 0), (0, 0))"),
+        ((2, 2), {"pad": sys.maxsize}, f"pad (({sys.maxsize}, "),
+        ((2, 2), {"pad": 10**30}, f"pad must be at most {sys.maxsize}, not {10**30}"),
+        ((2, 2), {"dilation": 10**9}, "at dilation 1000000000"),
+        ((2, 2), {"dilation": 10**9, "pad": 10**9}, "dilation (1000000000, 1000000000)"),
+        ((2, 2), {"dilation": 10**30}, f"dilation must be at most {sys.maxsize}"),
+        ((2, 2), {"stride": 10**30}, f"stride must be at most {sys.maxsize}"),
+        ((10**6, 10**6), {}, "a filter of 1000000 (it spans 1000000 at dilation 1)"),
+        ((10**6, 10**6), {"pad": 10**6}, "a filter of 1000000 x 1000000"),
+        # Each of the padded image's 16 million pixels would be copied 400 million times.
+        ((20_000, 20_000), {"pad": 20_000}, "a filter of 20000 x 20000"),
+    ],
+)
+@pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS.keys())
+@pytest.mark.usefixtures("little_memory")
+def test_settings_that_no_memory_can_hold(layer, arguments, settings, named):
+    with pytest.raises(ValueError, match=re.escape(named)):
+        layer(IMAGE, *arguments, **settings)
+
+
+@pytest.mark.parametrize("layer", [Pooling, AveragePooling])
+@pytest.mark.usefixtures("little_memory")
+def test_a_window_that_hangs_far_over_the_edge(layer):
+    with pytest.raises(ValueError, match="a filter of 1000000 x 1000000"):
+        layer(10**6, 10**6, stride=10**9, ceil_mode=True).forward(IMAGE)
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        (1, 1, 10**6, 10**6),
+        (1, 10**12, 5, 5),
+        (10**12, 1, 5, 5),
+        (0, 10**12, 5, 5),
+        (1, 1, 10**12, 10**12),
+        (1, 1, 1, 10**30),
+    ],
+)
+@pytest.mark.usefixtures("little_memory")
+def test_an_input_shape_that_no_memory_can_hold(shape):
+    # With so large a stride the matrix is small.
+    with pytest.raises(ValueError, match="input_shape"):
+        col2im(np.ones((1, 1)), shape, 1, 1, stride=10**12)
+
+
+@pytest.mark.parametrize(
+    "shape", [(10**6, 10**6), (10**12, 10**12), (0, 10**12, 10**12), (10**30,), (1,) * 65]
+)
+@pytest.mark.usefixtures("little_memory")
+def test_weights_that_no_memory_can_hold(shape):
+    with pytest.raises(ValueError, match=r"^shape "):
+        he_normal(shape, 1, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS.keys())
+@pytest.mark.usefixtures("little_memory")
+def test_a_large_setting_that_costs_nothing_is_allowed(layer):
+    once = layer(IMAGE, 1, 1, stride=sys.maxsize, dilation=sys.maxsize)
+    assert once.size == 1
