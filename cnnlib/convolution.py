@@ -3,8 +3,8 @@
 import numpy as np
 
 from cnnlib.checks import array, same_shape, whole
-from cnnlib.unroll import roll_up, unroll
-from cnnlib.windows import images, make_axes, output_shape
+from cnnlib.unroll import unroll
+from cnnlib.windows import blocks, columns, give_back, images, make_axes, output_shape
 
 
 class Convolution:
@@ -15,7 +15,8 @@ class Convolution:
     W: (FN, C/groups, FH, FW), floats. b: (FN,), or None for no bias.
     stride, pad, dilation: as in `im2col`. groups: the filters, and the channels, are dealt into
     this many equal groups, and each group of filters sees its own channels only.
-    After forward: x, col (N*OH*OW, C*FH*FW), col_W (C/groups*FH*FW, FN).
+    After forward: x (a copy), col_W (C/groups*FH*FW, FN) and, made when asked for,
+    col (N*OH*OW, C*FH*FW). The layer itself works on col.T, a block of images at a time.
     After backward: dW and db, shaped as W and b.
     Raises TypeError or ValueError naming the argument that is wrong.
     Source: "Deep Learning from Scratch", ch. 7; names and argument order are its own.
@@ -45,7 +46,7 @@ class Convolution:
                 f"groups must divide the {len(W)} filters of W, but is {groups}"
             )
         self.axes = make_axes(*W.shape[2:], stride, pad, dilation)
-        self.x = self.col = self.col_W = self.dW = self.db = None
+        self.x = self.col_W = self.dW = self.db = None
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """(N, C, H, W) -> (N, FN, OH, OW), in x's dtype."""
@@ -55,45 +56,51 @@ class Convolution:
             raise ValueError(
                 f"x must have {channels} channels to match W and groups, not {x.shape[1]}: {x.shape}"
             )
-        FN = len(self.W)
-        self.col = unroll(x, self.axes)
-        self.x = x
-        self.col_W = self.W.reshape(FN, -1).T.astype(x.dtype)
-        out = _join(_deal(self.col, self.groups) @ _deal(self.col_W, self.groups))
-        if self.b is not None:
-            out += self.b.astype(x.dtype)
-        return out.reshape(len(x), *output_shape(x.shape, self.axes), FN).transpose(
-            0, 3, 1, 2
-        )
+        # A copy: backward unrolls x again, and by then the caller may have changed it.
+        self.x, self.col_W = x.copy(), self.W.reshape(len(self.W), -1).T.astype(x.dtype)
+        _, FN, OH, OW = shape = self._out_shape()
+        out, filters = np.empty(shape, x.dtype), self._filters()
+        for block in blocks(x, self.axes):
+            product = (filters @ self._columns(block)).reshape(FN, -1, OH, OW)
+            if self.b is not None:
+                product += self.b.astype(x.dtype)[:, None, None, None]
+            out[block] = product.swapaxes(0, 1)
+        return out
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
         """The loss's gradient by out (N, FN, OH, OW) -> by x (N, C, H, W); also sets dW and db."""
         if self.x is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
-        shape = len(self.x), len(self.W), *output_shape(self.x.shape, self.axes)
-        same_shape(array(dout, "dout", "N FN OH OW", "f"), "dout", shape)
-        rows = (
-            dout.transpose(0, 2, 3, 1)
-            .reshape(len(self.col), len(self.W))
-            .astype(self.x.dtype)
-        )
-        col, col_W, d = (
-            _deal(matrix, self.groups) for matrix in (self.col, self.col_W, rows)
-        )
-        self.dW = _join(col.mT @ d).T.reshape(self.W.shape).astype(self.W.dtype)
+        same_shape(array(dout, "dout", "N FN OH OW", "f"), "dout", self._out_shape())
+        (_, C, H, W), (_, FN, OH, OW) = self.x.shape, dout.shape
+        filters = self._filters()
+        dx, dfilters = np.empty_like(self.x), np.zeros_like(filters.mT)
+        for block in blocks(self.x, self.axes):
+            d = dout[block].swapaxes(0, 1).reshape(self.groups, FN // self.groups, -1)
+            d = d.astype(self.x.dtype, copy=False)
+            dfilters += self._columns(block) @ d.mT
+            cells = (filters.mT @ d).reshape(C, *self.W.shape[2:], -1, OH, OW)
+            dx[block] = give_back(cells, H, W, self.axes)
+        self.dW = dfilters.mT.reshape(self.W.shape).astype(self.W.dtype)
         if self.b is not None:
-            # Summed in float64: a sum of ones in float16 stops growing at 2048.
-            self.db = rows.sum(axis=0, dtype=float).astype(self.b.dtype)
-        return roll_up(_join(d @ col_W.mT), self.x.shape, self.axes)
+            # At least in float32: a sum of ones in float16 stops growing at 2048.
+            kind = np.promote_types(dout.dtype, np.float32)
+            self.db = dout.sum(axis=(0, 2, 3), dtype=kind).astype(self.b.dtype)
+        return dx
 
+    @property
+    def col(self) -> np.ndarray | None:
+        """What `im2col` makes of x, (N*OH*OW, C*FH*FW); None before forward."""
+        return None if self.x is None else unroll(self.x, self.axes)
 
-def _deal(matrix: np.ndarray, groups: int) -> np.ndarray:
-    """Deal a matrix's columns into groups: (rows, groups*k) -> (groups, rows, k)."""
-    rows, columns = matrix.shape
-    return matrix.reshape(rows, groups, columns // groups).swapaxes(0, 1)
+    def _out_shape(self) -> tuple[int, ...]:
+        return len(self.x), len(self.W), *output_shape(self.x.shape, self.axes)
 
+    def _filters(self) -> np.ndarray:
+        """col_W on its side: (groups, FN/groups, C/groups*FH*FW)."""
+        return self.col_W.T.reshape(self.groups, -1, len(self.col_W))
 
-def _join(matrices: np.ndarray) -> np.ndarray:
-    """Undo `_deal`: (groups, rows, k) -> (rows, groups*k)."""
-    groups, rows, k = matrices.shape
-    return matrices.swapaxes(0, 1).reshape(rows, groups * k)
+    def _columns(self, block: slice) -> np.ndarray:
+        """col on its side, of some images: (groups, C/groups*FH*FW, their OH*OW)."""
+        cells = columns(self.x[block], self.axes)
+        return cells.reshape(self.groups, len(self.col_W), -1)

@@ -3,7 +3,15 @@
 import numpy as np
 
 from cnnlib.checks import array, same_shape, whole
-from cnnlib.windows import Axes, fits, give_back, images, look, make_axes, output_shape
+from cnnlib.windows import (
+    Axes,
+    columns,
+    fits,
+    give_back,
+    images,
+    make_axes,
+    output_shape,
+)
 
 
 def im2col(
@@ -70,19 +78,14 @@ def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
     return N * OH * OW, C * axes[0].filter * axes[1].filter
 
 
-def unroll(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
-    """`im2col` for arguments already checked, with any number as the border."""
-    # copy: for a 1x1 filter the view is x itself, and writing into the rows must not reach x.
-    return (
-        look(x, axes, fill)
-        .transpose(0, 4, 5, 1, 2, 3)
-        .copy()
-        .reshape(col_shape(x.shape, axes))
-    )
+def unroll(x: np.ndarray, axes: Axes) -> np.ndarray:
+    """`im2col` for arguments already checked."""
+    rows = columns(x, axes).transpose(3, 4, 5, 0, 1, 2)
+    return rows.reshape(col_shape(x.shape, axes))
 
 
 def roll_up(col: np.ndarray, x_shape: tuple[int, ...], axes: Axes) -> np.ndarray:
     """`col2im` for arguments already checked."""
     N, C, H, W = x_shape
-    cells = col.reshape(N, *output_shape(x_shape, axes), C, axes[0].filter, axes[1].filter)
-    return give_back(cells.transpose(0, 3, 4, 5, 1, 2), H, W, axes)
+    rows = col.reshape(N, *output_shape(x_shape, axes), C, axes[0].filter, axes[1].filter)
+    return give_back(rows.transpose(3, 4, 5, 0, 1, 2), H, W, axes)

@@ -5,10 +5,10 @@ FH taps stands at OH places; tap i of the window at place o reads position
 ``o * stride + i * dilation`` of the padded axis.
 """
 
+from math import prod
 from typing import NamedTuple
 
 import numpy as np
-from numpy.lib.stride_tricks import sliding_window_view
 
 from cnnlib.checks import array, few_enough, flag, pair, whole
 
@@ -56,6 +56,18 @@ class Axis(NamedTuple):
         start = i * self.dilation
         return slice(start, start + self.stride * (count - 1) + 1, self.stride)
 
+    def meets(self, size: int) -> list[tuple[slice, slice]]:
+        """For each tap: the windows of which it falls on the image of `size` pixels, and the pixels it reads."""
+        found, places = [], self.count(size)
+        for i in range(self.filter):
+            start = i * self.dilation - self.before  # what window 0 reads
+            first = max(0, -(start // self.stride))
+            count = max(0, min(places - 1, (size - 1 - start) // self.stride) - first + 1)
+            pixel = first * self.stride + start
+            pixels = slice(pixel, pixel + count * self.stride, self.stride)
+            found.append((slice(first, first + count), pixels))
+        return found
+
     def members(self, size: int, with_padding: bool) -> np.ndarray:
         """How many taps of each window fall on the image, or on the image and its padding."""
         low, high = (
@@ -71,6 +83,9 @@ class Axis(NamedTuple):
 
 
 Axes = tuple[Axis, Axis]
+
+# Bytes of columns at work at a time: about what a processor's core keeps close at hand.
+BLOCK = 2**20
 
 
 def make_axes(
@@ -143,38 +158,41 @@ def fits(shape: tuple[int, ...], name: str, axes: Axes) -> None:
     few_enough((N, C, height.filter, width.filter, *output_shape(shape, axes)), what)
 
 
-def look(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
-    """Every window at once, as a read-only view: (N, C, H, W) -> (N, C, FH, FW, OH, OW)."""
+def columns(x: np.ndarray, axes: Axes) -> np.ndarray:
+    """What each tap of the filter reads, wherever the filter stands; the border is zeros.
+
+    (N, C, H, W) -> (C, FH, FW, N, OH, OW). One axis at a time: FW + FH copies, not FW * FH.
+    """
     height, width = axes
-    view = sliding_window_view(
-        _padded(x, axes, fill), (height.span, width.span), axis=(2, 3)
-    )
-    view = view[
-        :, :, :: height.stride, :: width.stride, :: height.dilation, :: width.dilation
-    ]
-    return view.transpose(0, 1, 4, 5, 2, 3)
+    (N, C, H, W), (OH, OW) = x.shape, output_shape(x.shape, axes)
+    rows = np.zeros((C, width.filter, N, H, OW), x.dtype)
+    for j, (windows, pixels) in enumerate(width.meets(W)):
+        rows[:, j, :, :, windows] = x[..., pixels].swapaxes(0, 1)
+    cells = np.zeros((C, height.filter, width.filter, N, OH, OW), x.dtype)
+    for i, (windows, pixels) in enumerate(height.meets(H)):
+        cells[:, i, :, :, windows] = rows[:, :, :, pixels]
+    return cells
 
 
 def give_back(cells: np.ndarray, H: int, W: int, axes: Axes) -> np.ndarray:
-    """The adjoint of `look`: adds each cell to the pixel it was read from.
+    """The adjoint of `columns`: adds each cell to the pixel it was read from.
 
-    (N, C, FH, FW, OH, OW) -> (N, C, H, W)
+    (C, FH, FW, N, OH, OW) -> (N, C, H, W)
     """
     height, width = axes
-    N, C, FH, FW, OH, OW = cells.shape
-    image = np.zeros((N, C, height.length(H), width.length(W)), cells.dtype)
-    for i, j in np.ndindex(FH, FW):
-        image[:, :, height.tap(i, OH), width.tap(j, OW)] += cells[:, :, i, j]
-    return image[:, :, height.image(H), width.image(W)]
+    C, _, FW, N, _, OW = cells.shape
+    rows = np.zeros((C, FW, N, H, OW), cells.dtype)
+    for i, (windows, pixels) in enumerate(height.meets(H)):
+        rows[:, :, :, pixels] += cells[:, i, :, :, windows]
+    x = np.zeros((N, C, H, W), cells.dtype)
+    for j, (windows, pixels) in enumerate(width.meets(W)):
+        x[..., pixels] += rows[:, j, :, :, windows].swapaxes(0, 1)
+    return x
 
 
-def _padded(x: np.ndarray, axes: Axes, fill) -> np.ndarray:
-    """`x` with a border of `fill`; `x` itself where no border is needed."""
+def blocks(x: np.ndarray, axes: Axes) -> list[slice]:
+    """Which images to unroll together: as many as have columns that fill `BLOCK`, but one at least."""
     height, width = axes
-    N, C, H, W = x.shape
-    shape = (N, C, height.length(H), width.length(W))
-    if shape == x.shape:
-        return x
-    image = np.full(shape, fill, x.dtype)
-    image[:, :, height.image(H), width.image(W)] = x
-    return image
+    cells = x.shape[1] * height.filter * width.filter * prod(output_shape(x.shape, axes))
+    together = max(1, BLOCK // (cells * x.itemsize))
+    return [slice(n, n + together) for n in range(0, len(x), together)]

@@ -7,7 +7,7 @@ from matplotlib.patches import Rectangle
 
 from cnnlib.figures.drawing import FAINT, finished, grid, outline, sheet, tint, words
 from cnnlib.pooling import Pooling
-from cnnlib.windows import look
+from cnnlib.windows import columns
 
 GAP = 1.1  # between two grids, in cells
 ACROSS = {"c", "w", "fw", "ow"}  # the axes whose parts lie side by side
@@ -68,7 +68,7 @@ def trace(widget):
 
 def _im2col_stages(widget) -> list[tuple]:
     axes, col_shape = widget.axes_and_col_shape()
-    buffer = look(widget.x, axes)
+    buffer = columns(widget.x, axes).transpose(3, 0, 1, 2, 4, 5)
     N, _, _, _, OH, OW = buffer.shape
     windows = np.broadcast_to(
         np.arange(N * OH * OW).reshape(N, 1, 1, 1, OH, OW), buffer.shape

@@ -3,7 +3,7 @@
 import numpy as np
 from traitlets import Any, Dict, Int, observe, validate
 
-from cnnlib.checks import same_shape
+from cnnlib.checks import flag, same_shape
 from cnnlib.pooling import AveragePooling, Pooling
 from cnnlib.widgets.base import Array, Stepper
 from cnnlib.widgets.bundle import bundle, stylesheet
@@ -75,7 +75,7 @@ class PoolingStepper(Stepper):
 
     @validate("average", "count_include_pad")
     def _is_a_switch(self, proposal) -> bool:
-        return bool(proposal.value)
+        return flag(proposal.value, proposal.trait.name)
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:

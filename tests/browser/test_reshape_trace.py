@@ -26,7 +26,7 @@ from stepper import (
 
 from cnnlib import Pooling, im2col
 from cnnlib.widgets import ReshapeTrace
-from cnnlib.windows import look, make_axes
+from cnnlib.windows import columns, make_axes
 
 STILL = {"reduced_motion": "reduce"}
 TAGS = "cells => cells.map(({ dataset }) => [dataset.index, dataset.tag])"
@@ -73,10 +73,14 @@ def settings_that_work(rng):
         return x, settings
 
 
+def buffer_of(x, settings):
+    return columns(x, make_axes(**settings)).transpose(3, 0, 1, 2, 4, 5)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_every_step_holds_what_numpy_gives(show_widget, seed):
     x, settings = settings_that_work(np.random.default_rng(seed))
-    buffer = look(x, make_axes(**settings))
+    buffer = buffer_of(x, settings)
     col = im2col(x, **settings)
     root = show_widget(ReshapeTrace(x, **settings), **STILL)
     assert np.array_equal(numbers(root, "x"), x)
@@ -278,7 +282,7 @@ def test_by_keyboard_alone(show_widget):
     tab_to(setting(root, "Filter height"))
     page.keyboard.type("3")
     x = ReshapeTrace().x
-    expect_array(root, look(x, make_axes(3, 2)))
+    expect_array(root, buffer_of(x, {"filter_h": 3, "filter_w": 2}))
     expect(root.locator("[aria-current=step] code")).to_have_text("transpose skipped")
 
 

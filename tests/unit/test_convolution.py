@@ -59,9 +59,21 @@ def test_it_keeps_what_backward_needs():
     x = np.ones((2, 4, 5, 6))
     layer = Convolution(np.ones((6, 2, 3, 2)), groups=2)
     layer.forward(x)
-    assert layer.x is x
+    np.testing.assert_array_equal(layer.x, x)
     assert layer.col.shape == (2 * 3 * 5, 4 * 3 * 2)
     assert layer.col_W.shape == (2 * 3 * 2, 6)
+
+
+def test_changing_x_after_forward_changes_no_gradient():
+    rng = np.random.default_rng(0)
+    x, W, dout = (rng.normal(size=s) for s in ((2, 3, 5, 4), (2, 3, 2, 2), (2, 2, 4, 3)))
+    layer, undisturbed = Convolution(W), Convolution(W)
+    undisturbed.forward(x.copy())
+    layer.forward(x)
+    x[...] = -1
+    np.testing.assert_array_equal(layer.backward(dout), undisturbed.backward(dout))
+    np.testing.assert_array_equal(layer.dW, undisturbed.dW)
+    np.testing.assert_array_equal(layer.col, undisturbed.col)
 
 
 def test_backward_belongs_to_the_last_forward():

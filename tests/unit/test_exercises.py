@@ -388,11 +388,8 @@ class Scaled(cnnlib.Convolution):
 
 
 class LastWins(cnnlib.Pooling):
-    def forward(self, x):
-        out, windows = super().forward(x), self._windows(x, -np.inf)
-        from_the_end = windows[..., ::-1].argmax(axis=-1).ravel()
-        self.arg_max = windows.shape[-1] - 1 - from_the_end
-        return out
+    def _taps(self):
+        return super()._taps()[::-1]
 
 
 def mixing_depthwise(x, W, **settings):
