@@ -8,7 +8,7 @@ import numpy as np
 
 
 class Claim(NamedTuple):
-    """One claim: which of cnnlib's names it is about, the case in words, and a call that tries it."""
+    """One claim: what it is about, by cnnlib's names, the case in words, and a call that tries it."""
 
     part: str
     case: str

@@ -161,12 +161,16 @@ def run(kit, case: NodeCase) -> tuple[np.ndarray, object]:
 def claims(kit) -> Iterator[Claim]:
     """The cases that one stride, one pad and floats can express."""
     for case in node_cases().values():
-        plain = all(
-            name in ("stride", "pad") and isinstance(value, int)
-            for name, value in case.settings.items()
-        )
-        if case.has_two_axes and plain and case.inputs[0].dtype.kind == "f":
+        if case.has_two_axes and _is_plain(case):
             yield Claim(PARTS[case.operator], case.name, partial(_holds, kit, case))
+
+
+def _is_plain(case: NodeCase) -> bool:
+    numbers = case.inputs[0].dtype.kind == "f"
+    return numbers and all(
+        name in ("stride", "pad") and isinstance(value, int)
+        for name, value in case.settings.items()
+    )
 
 
 def _holds(kit, case: NodeCase) -> bool:
