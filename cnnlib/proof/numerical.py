@@ -13,7 +13,7 @@ TOLERANCE = 1e-6
 def claims(kit) -> Iterator[Claim]:
     """Both layers. Pooling gets numbers of which no two are near: a nudge at a tie is no gradient."""
     for part, holds in (("Convolution", _convolution), ("Pooling", _pooling)):
-        for case in cases():
+        for case in cases()[:30]:  # the smaller half: forward runs twice for every number
             yield Claim(part, str(case), partial(holds, kit, case))
 
 
