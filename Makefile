@@ -37,7 +37,7 @@ lint: $(VENV)/.ready
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
-	$(BIN)/pytest -q -n 2 tests/unit tests/properties tests/notebooks cnnlib
+	$(BIN)/pytest -q -rs -n 2 tests/unit tests/properties tests/conformance tests/notebooks cnnlib
 
 stored: $(VENV)/.ready
 	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book

@@ -1,30 +1,9 @@
 """Random configurations, small enough for plain loops, rectangular wherever they can be."""
 
-from dataclasses import dataclass
-
-import numpy as np
 from hypothesis import assume
 from hypothesis import strategies as st
 
-
-@dataclass(frozen=True)
-class Case:
-    """Images and the windows on them: as a caller writes it, and per axis as the references read it."""
-
-    shape: tuple  # (N, C, H, W)
-    filter: tuple  # (FH, FW)
-    settings: dict  # stride, pad, dilation in any of their forms
-    stride: tuple  # (h, w)
-    pad: tuple  # ((top, bottom), (left, right))
-    dilation: tuple  # (h, w)
-    seed: int
-
-    def numbers(self, shape, dtype=np.float64):
-        return np.random.default_rng(self.seed).normal(size=shape).astype(dtype)
-
-    def digits(self, shape, dtype=np.int64):
-        """Small whole numbers: sums of them are exact in every dtype, and equal ones are common."""
-        return np.random.default_rng(self.seed).integers(-3, 4, shape).astype(dtype)
+from cnnlib.proof.cases import Case
 
 
 def both(sizes):

@@ -59,40 +59,58 @@ def im2col(x, case):
     return np.array(col, x.dtype).reshape(-1, width)
 
 
-def copies(case):
-    """(H, W): how many windows hold each pixel."""
-    counts = np.zeros(case.shape[2:], int)
+def col2im(col, case):
+    image = np.zeros(case.shape, col.dtype)
     rows, columns = case_places(case)
-    for top in rows:
-        for left in columns:
-            for pixel in taps(case, top, left):
-                if on_image(case, pixel):
-                    counts[pixel] += 1
-    return counts
+    line = 0
+    for n in range(case.shape[0]):
+        for top in rows:
+            for left in columns:
+                cells = iter(col[line])
+                line += 1
+                for c in range(case.shape[1]):
+                    for pixel in taps(case, top, left):
+                        cell = next(cells)
+                        if on_image(case, pixel):
+                            image[(n, c, *pixel)] += cell
+    return image
 
 
-def convolution(x, W, b, case, groups):
+def products(W_shape, case, groups=1):
+    """Every product that a convolution adds up, as its three places: in out, in x and in W."""
     rows, columns = case_places(case)
-    out = np.zeros((len(x), len(W), len(rows), len(columns)))
-    filters_each, channels_each = len(W) // groups, W.shape[1]
-    for n in range(len(x)):
-        for fn in range(len(W)):
+    FN, channels_each, FH, FW = W_shape
+    for n in range(case.shape[0]):
+        for fn in range(FN):
+            first_channel = fn // (FN // groups) * channels_each
             for oh, top in enumerate(rows):
                 for ow, left in enumerate(columns):
-                    out[n, fn, oh, ow] = b[fn]
                     for c in range(channels_each):
-                        for fh in range(W.shape[2]):
-                            for fw in range(W.shape[3]):
-                                pixel = (
-                                    top + fh * case.dilation[0],
-                                    left + fw * case.dilation[1],
-                                )
-                                if on_image(case, pixel):
-                                    channel = fn // filters_each * channels_each + c
-                                    out[n, fn, oh, ow] += (
-                                        x[(n, channel, *pixel)] * W[fn, c, fh, fw]
-                                    )
+                        for fh in range(FH):
+                            for fw in range(FW):
+                                h = top + fh * case.dilation[0]
+                                w = left + fw * case.dilation[1]
+                                if on_image(case, (h, w)):
+                                    pixel = n, first_channel + c, h, w
+                                    yield (n, fn, oh, ow), pixel, (fn, c, fh, fw)
+
+
+def convolution(x, W, b, case, groups=1):
+    rows, columns = case_places(case)
+    out = np.zeros((len(x), len(W), len(rows), len(columns)))
+    out += np.reshape(b, (1, -1, 1, 1))
+    for place, pixel, weight in products(W.shape, case, groups):
+        out[place] += x[pixel] * W[weight]
     return out
+
+
+def convolution_backward(x, W, dout, case, groups=1):
+    """dx, dW and db: a factor of a product gets the other factor times what the sum gets."""
+    dx, dW = np.zeros(x.shape), np.zeros(W.shape)
+    for place, pixel, weight in products(W.shape, case, groups):
+        dx[pixel] += W[weight] * dout[place]
+        dW[weight] += x[pixel] * dout[place]
+    return dx, dW, dout.sum(axis=(0, 2, 3))
 
 
 def pooling(x, case, ceil_mode, dout_of, choose):

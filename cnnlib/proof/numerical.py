@@ -1,0 +1,28 @@
+"""Numerical gradients: nudge every number, see what forward does, and compare with backward."""
+
+from collections.abc import Iterator
+from functools import partial
+
+from cnnlib import check_gradients
+from cnnlib.proof.cases import Case, cases
+from cnnlib.proof.claims import Claim
+
+TOLERANCE = 1e-6
+
+
+def claims(kit) -> Iterator[Claim]:
+    """Both layers. Pooling gets numbers of which no two are near: a nudge at a tie is no gradient."""
+    for part, holds in (("Convolution", _convolution), ("Pooling", _pooling)):
+        for case in cases()[:30]:  # the smaller half: forward runs twice for every number
+            yield Claim(part, str(case), partial(holds, kit, case))
+
+
+def _convolution(kit, case: Case) -> bool:
+    W, b = case.numbers(case.W_shape), case.numbers(case.FN)
+    layer = kit.Convolution(W, b, **case.settings)
+    return max(check_gradients(layer, case.numbers(case.shape)).values()) < TOLERANCE
+
+
+def _pooling(kit, case: Case) -> bool:
+    layer = kit.Pooling(*case.filter, **case.settings)
+    return check_gradients(layer, case.distinct(case.shape))["x"] < TOLERANCE
