@@ -117,6 +117,25 @@ def test_formulas_are_rendered_while_building(html):
     assert not re.search(r'<script[^>]*src="[^"]*(mathjax|katex)', text, re.IGNORECASE)
 
 
+@pytest.mark.parametrize("path", ["book/glossary.html", "book/references.html", *CHAPTERS])
+def test_japanese_is_marked_as_such(open_page, path):
+    texts = open_page(path).evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+            const texts = [];
+            while (walker.nextNode()) {
+                const { parentElement, data } = walker.currentNode;
+                texts.push([parentElement.closest("[lang]").lang, data]);
+            }
+            return texts;
+        }"""
+    )
+    japanese = [(lang, text) for lang, text in texts if re.search("[ぁ-ヿ一-鿿]", text)]
+    assert all(lang == "ja" for lang, text in japanese), japanese
+    assert "glossary" not in path or len(japanese) > 60
+    assert all(lang == "en" for lang, text in texts if text.isascii())
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_menu_button_works(open_page, width):
     page = open_page("book/intro.html", width=width)
