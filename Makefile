@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 HTML := _build/html
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-SOURCES := _config.yml _toc.yml $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
+SOURCES := _config.yml _toc.yml CHANGELOG.md $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
 .PHONY: book serve lab test lint unit stored browser notebooks format requirements clean
 .DELETE_ON_ERROR:

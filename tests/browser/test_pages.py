@@ -1,11 +1,16 @@
 """Every built page: nothing fails, nothing leaves the site, axe finds nothing, and it fits a phone."""
 
 import re
+from inspect import isfunction, signature
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
+from pybtex.database import parse_file
+
+import cnnlib
+from cnnlib import exercises, widgets
 
 ROOT = Path(__file__).parents[2]
 CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
@@ -76,6 +81,31 @@ def test_figures_say_what_they_show(open_page, path):
         )
 
 
+def test_every_public_name_is_on_the_page_of_names(html):
+    page = (html / "book/reference.html").read_text("utf8")
+    names = [f"cnnlib.{name}" for name in cnnlib.__all__]
+    names += [f"cnnlib.widgets.{name}" for name in widgets.__all__]
+    names += [
+        f"cnnlib.exercises.{name}"
+        for name, thing in vars(exercises).items()
+        if isfunction(thing)
+        and thing.__module__ == exercises.__name__
+        and signature(thing).return_annotation is exercises.Verdict
+    ]
+    assert len(names) > 30
+    assert not [name for name in names if f'id="{name}"' not in page]
+
+
+def test_every_source_is_on_the_page_of_references(html):
+    page = (html / "book/references.html").read_text("utf8")
+    entries = parse_file(ROOT / "book/references.bib").entries
+    assert len(entries) > 20
+    for key, entry in entries.items():
+        fields = entry.fields
+        address = fields.get("doi") or fields.get("eprint") or fields["url"]
+        assert page.count(f'{address}"') == 1, f"{key}: not listed once"
+
+
 def test_formulas_are_rendered_while_building(html):
     text = "".join((html / page).read_text("utf8") for page in PAGES)
     assert (
@@ -85,6 +115,25 @@ def test_formulas_are_rendered_while_building(html):
     )
     assert "katex-error" not in text
     assert not re.search(r'<script[^>]*src="[^"]*(mathjax|katex)', text, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", ["book/glossary.html", "book/references.html", *CHAPTERS])
+def test_japanese_is_marked_as_such(open_page, path):
+    texts = open_page(path).evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+            const texts = [];
+            while (walker.nextNode()) {
+                const { parentElement, data } = walker.currentNode;
+                texts.push([parentElement.closest("[lang]").lang, data]);
+            }
+            return texts;
+        }"""
+    )
+    japanese = [(lang, text) for lang, text in texts if re.search("[ぁ-ヿ一-鿿]", text)]
+    assert all(lang == "ja" for lang, text in japanese), japanese
+    assert "glossary" not in path or len(japanese) > 60
+    assert all(lang == "en" for lang, text in texts if text.isascii())
 
 
 @pytest.mark.parametrize("width", [1280, 390])
