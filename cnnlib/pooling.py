@@ -1,22 +1,32 @@
 """Pooling layers: each window of each channel becomes one number, its maximum or its mean."""
 
+from abc import ABC, abstractmethod
+
 import numpy as np
 
 from cnnlib.checks import array, flag, same_shape
+from cnnlib.signatures import Pad, Pair
 from cnnlib.unroll import roll_up, unroll
 from cnnlib.windows import images, make_axes, output_shape
 
 
-class _WindowLayer:
+class _WindowLayer(ABC):
     """What both poolings share: forward reduces each window to a number, backward spreads it out again.
 
     A subclass says how, on windows (N, OH, OW, C, PH*PW) and their numbers (N, OH, OW, C).
     """
 
     kinds = "f"
+    x: np.ndarray
 
     def __init__(
-        self, pool_h: int, pool_w: int, stride=1, pad=0, dilation=1, ceil_mode: bool = False
+        self,
+        pool_h: int,
+        pool_w: int,
+        stride: Pair = 1,
+        pad: Pad = 0,
+        dilation: Pair = 1,
+        ceil_mode: bool = False,
     ):
         self.axes = make_axes(pool_h, pool_w, stride, pad, dilation, ceil_mode, name="pool")
         self.x = None
@@ -43,7 +53,19 @@ class _WindowLayer:
             cells.reshape(N * OH * OW, C * cells.shape[-1]), self.x.shape, self.axes
         )
 
-    def _windows(self, x: np.ndarray, border) -> np.ndarray:
+    @abstractmethod
+    def _border(self, dtype: np.dtype) -> float:
+        """What the padding counts as."""
+
+    @abstractmethod
+    def _reduce(self, windows: np.ndarray) -> np.ndarray:
+        """Windows -> their numbers."""
+
+    @abstractmethod
+    def _spread(self, dout: np.ndarray) -> np.ndarray:
+        """The numbers' gradients -> the windows'."""
+
+    def _windows(self, x: np.ndarray, border: float) -> np.ndarray:
         height, width = self.axes
         shape = (
             len(x),
@@ -77,7 +99,7 @@ class Pooling(_WindowLayer):
 
     kinds = "iuf"
 
-    def _border(self, dtype: np.dtype):
+    def _border(self, dtype: np.dtype) -> float:
         return -np.inf if dtype.kind == "f" else np.iinfo(dtype).min
 
     def _reduce(self, windows: np.ndarray) -> np.ndarray:
@@ -116,16 +138,16 @@ class AveragePooling(_WindowLayer):
         self,
         pool_h: int,
         pool_w: int,
-        stride=1,
-        pad=0,
-        dilation=1,
+        stride: Pair = 1,
+        pad: Pad = 0,
+        dilation: Pair = 1,
         ceil_mode: bool = False,
         count_include_pad: bool = True,
     ):
         super().__init__(pool_h, pool_w, stride, pad, dilation, ceil_mode)
         self.count_include_pad = flag(count_include_pad, "count_include_pad")
 
-    def _border(self, dtype: np.dtype):
+    def _border(self, dtype: np.dtype) -> float:
         return 0
 
     def _reduce(self, windows: np.ndarray) -> np.ndarray:

@@ -3,11 +3,17 @@
 import numpy as np
 
 from cnnlib.checks import array, same_shape, whole
+from cnnlib.signatures import Pad, Pair
 from cnnlib.windows import Axes, fits, give_back, images, look, make_axes, output_shape
 
 
 def im2col(
-    x: np.ndarray, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1
+    x: np.ndarray,
+    filter_h: int,
+    filter_w: int,
+    stride: Pair = 1,
+    pad: Pad = 0,
+    dilation: Pair = 1,
 ) -> np.ndarray:
     """Unroll images into a matrix with one row for each place of the filter.
 
@@ -30,7 +36,13 @@ def im2col(
 
 
 def col2im(
-    col: np.ndarray, input_shape, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1
+    col: np.ndarray,
+    input_shape: tuple[int, ...],
+    filter_h: int,
+    filter_w: int,
+    stride: Pair = 1,
+    pad: Pad = 0,
+    dilation: Pair = 1,
 ) -> np.ndarray:
     """Add every cell of a column matrix to the pixel that `im2col` copied it from.
 
@@ -70,7 +82,7 @@ def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
     return N * OH * OW, C * axes[0].filter * axes[1].filter
 
 
-def unroll(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
+def unroll(x: np.ndarray, axes: Axes, fill: float = 0) -> np.ndarray:
     """`im2col` for arguments already checked, with any number as the border."""
     # copy: for a 1x1 filter the view is x itself, and writing into the rows must not reach x.
     return (

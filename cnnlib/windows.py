@@ -5,12 +5,13 @@ FH taps stands at OH places; tap i of the window at place o reads position
 ``o * stride + i * dilation`` of the padded axis.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from cnnlib.checks import array, few_enough, flag, pair, whole
+from cnnlib.signatures import Pad, Pair
 
 
 class Axis(NamedTuple):
@@ -74,7 +75,13 @@ Axes = tuple[Axis, Axis]
 
 
 def make_axes(
-    filter_h, filter_w, stride=1, pad=0, dilation=1, ceil_mode=False, name="filter"
+    filter_h: int,
+    filter_w: int,
+    stride: Pair = 1,
+    pad: Pad = 0,
+    dilation: Pair = 1,
+    ceil_mode: bool = False,
+    name: str = "filter",
 ) -> Axes:
     """Both axes from what a user gives (see `cnnlib.im2col`); every value is checked here."""
     filters = whole(filter_h, f"{name}_h", 1), whole(filter_w, f"{name}_w", 1)
@@ -93,7 +100,7 @@ def make_axes(
 
 
 def output_size(
-    size: int, filter_size: int, stride: int = 1, pad=0, dilation: int = 1
+    size: int, filter_size: int, stride: int = 1, pad: Pair = 0, dilation: int = 1
 ) -> int:
     """How many places a sliding filter has along one axis.
 
@@ -126,7 +133,7 @@ def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
     return height.count(x_shape[2]), width.count(x_shape[3])
 
 
-def images(x, axes: Axes, kinds: str = "iuf") -> np.ndarray:
+def images(x: Any, axes: Axes, kinds: str = "iuf") -> np.ndarray:
     """`x` itself, if it is images (N, C, H, W) that these windows fit, in memory too."""
     fits(array(x, "x", "N C H W", kinds).shape, "x", axes)
     return x
@@ -143,7 +150,7 @@ def fits(shape: tuple[int, ...], name: str, axes: Axes) -> None:
     few_enough((N, C, height.filter, width.filter, *output_shape(shape, axes)), what)
 
 
-def look(x: np.ndarray, axes: Axes, fill=0) -> np.ndarray:
+def look(x: np.ndarray, axes: Axes, fill: float = 0) -> np.ndarray:
     """Every window at once, as a read-only view: (N, C, H, W) -> (N, C, FH, FW, OH, OW)."""
     height, width = axes
     view = sliding_window_view(
@@ -168,7 +175,7 @@ def give_back(cells: np.ndarray, H: int, W: int, axes: Axes) -> np.ndarray:
     return image[:, :, height.image(H), width.image(W)]
 
 
-def _padded(x: np.ndarray, axes: Axes, fill) -> np.ndarray:
+def _padded(x: np.ndarray, axes: Axes, fill: float) -> np.ndarray:
     """`x` with a border of `fill`; `x` itself where no border is needed."""
     height, width = axes
     N, C, H, W = x.shape
