@@ -3,7 +3,7 @@
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
-from cnnlib.checks import numbers, same_shape, whole
+from cnnlib.checks import flag, numbers, same_shape, whole
 from cnnlib.convolution import Convolution
 from cnnlib.widgets.base import Array, Stepper
 from cnnlib.widgets.bundle import bundle, stylesheet
@@ -120,9 +120,7 @@ class ConvolutionStepper(Stepper):
 
     @validate("flipped")
     def _flipped_is_a_switch(self, proposal) -> bool:
-        if not isinstance(proposal.value, bool):
-            raise TypeError(f"flipped must be True or False, not {proposal.value!r}")
-        return proposal.value
+        return flag(proposal.value, "flipped")
 
     @validate("channel")
     def _channel_exists(self, proposal) -> int:
