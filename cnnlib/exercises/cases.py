@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 import cnnlib
+from cnnlib.grading import NoPlace
 
 
 class Windows(NamedTuple):
@@ -28,6 +29,13 @@ class Windows(NamedTuple):
         """(OH, OW), each 0 where the filter does not fit."""
         return tuple(
             places(size, filter_size, self.stride, self.pad, self.dilation)
+            for size, filter_size in ((self.H, self.FH), (self.W, self.FW))
+        )
+
+    def left_over(self) -> bool:
+        """Whether no window reaches the end of the padded image, down or across."""
+        return any(
+            (size + 2 * self.pad - self.dilation * (filter_size - 1) - 1) % self.stride
             for size, filter_size in ((self.H, self.FH), (self.W, self.FW))
         )
 
@@ -60,15 +68,20 @@ class Windows(NamedTuple):
             "the dtype is float32": self.dtype == "float32",
             "windows overlap": cnnlib.col2im(col, self.x_shape(), *settings).max() > 1,
         }
-        return frozenset(mark for mark, is_so in marks.items() if is_so)
+        return marked(marks)
+
+
+def marked(marks: dict[str, bool]) -> frozenset[str]:
+    """The signs of a case: those of these sentences that are true of it."""
+    return frozenset(mark for mark, is_so in marks.items() if is_so)
 
 
 def places(size, filter_size, stride, pad, dilation) -> int:
-    """`cnnlib.output_size`, and 0 where no window fits."""
+    """`cnnlib.output_size`, and no place where no window fits."""
     try:
         return cnnlib.output_size(size, filter_size, stride, pad, dilation)
     except ValueError:
-        return 0
+        return NoPlace()
 
 
 @cache

@@ -1,11 +1,13 @@
-"""Graders of chapter 4: pooling layers."""
+"""Graders of chapter 4: pooling layers, maximum and average, forward and backward."""
 
 from functools import cache
+from itertools import product
 
 import numpy as np
 
 import cnnlib
-from cnnlib.exercises.cases import in_order, shuffled, windows
+from cnnlib.exercises.cases import in_order, marked, shuffled, windows
+from cnnlib.exercises.paper import Question, Remarks, flat, grade_paper
 from cnnlib.grading import Case, Exercise, Verdict, function, grade, layer
 
 
@@ -46,7 +48,8 @@ def _pooling(name: str) -> Exercise:
                 signs |= {"equal numbers meet"}
             cases.append(Case(given, w.settings(), signs))
     hints = {
-        "all numbers are negative": "What does the border hold, and can it win over a pixel? It never should.",
+        "all numbers are negative": "A 0 wins over every negative pixel. What does the border "
+        "hold, and what does the comparison start from?",
         "equal numbers meet": "Of several largest numbers only the first in reading order gets the "
         "gradient.",
         "the window is not square": "PH counts rows and PW columns. Somewhere one stands "
@@ -97,3 +100,82 @@ def _average_pooling() -> Exercise:
         return made.backward(dout)
 
     return Exercise("average_pooling_backward", ("dx",), right, cases, function, hints)
+
+
+def pooling_shapes(*shapes, **named) -> Remarks:
+    """Grade the shapes of out, dmax and dcol for x (4, 8, 28, 28), windows of 3 x 3, stride 2 and pad 1.
+
+    >>> bool(pooling_shapes(out=(4, 8, 14, 14), dmax=(6272, 9), dcol=(784, 72)))
+    True
+    """
+    x = np.zeros((4, 8, 28, 28))
+    out = cnnlib.Pooling(3, 3, stride=2, pad=1).forward(x)
+    col = cnnlib.im2col(x, 3, 3, stride=2, pad=1)
+    questions = {
+        "out": Question(
+            out.shape,
+            "Channels stay. Along one axis, the size formula counts the places.",
+        ),
+        "dmax": Question(
+            (out.size, 9), "(N*OH*OW*C, PH*PW): a row for each window in each channel."
+        ),
+        "dcol": Question(
+            col.shape, "(N*OH*OW, C*PH*PW): all channels of a place in one row."
+        ),
+    }
+    return grade_paper("pooling_shapes", questions, shapes, named)
+
+
+def route(dx, x: np.ndarray, dout: np.ndarray) -> Remarks:
+    """Grade a dx worked out on paper, a list of rows: x (1, 1, H, W) under windows of 2 x 2, stride 1.
+
+    >>> x = np.array([[[[1.0, 5.0, 2.0], [3.0, 0.0, 4.0]]]])
+    >>> route([[0, 10, 0], [0, 0, ...]], x, np.array([[[[10.0, 20.0]]]]))
+    route: not yet.
+    4 of 6 right.
+    Wrong: dx[0][1] is not 10.
+    Still open: dx[1][2].
+    Hint for dx[0][1]: Which windows hold this pixel, and which does it win?
+    """
+    made = cnnlib.Pooling(2, 2)
+    made.forward(x)
+    hint = "Which windows hold this pixel, and which does it win?"
+    questions = {
+        f"dx[{i}][{j}]": Question(int(gradient), hint)
+        for (i, j), gradient in np.ndenumerate(made.backward(dout)[0, 0])
+    }
+    return grade_paper("route", questions, tuple(flat(dx)), {})
+
+
+def average_weights(answer) -> Verdict:
+    """Grade ``f(C, PH, PW) -> W``, for a convolution with C groups that computes each window's mean.
+
+    >>> bool(average_weights(lambda C, PH, PW: np.full((C, 1, PH, PW), 1 / (PH * PW))))
+    True
+    """
+    return grade(_average_weights(), answer)
+
+
+@cache
+def _average_weights() -> Exercise:
+    sizes = sorted(product(range(1, 5), repeat=3), key=lambda s: (np.prod(s), s))
+    cases = [
+        Case(
+            {"C": C, "PH": PH, "PW": PW},
+            {},
+            marked({"C is above 1": C > 1, "the window is not square": PH != PW}),
+        )
+        for C, PH, PW in sizes
+    ]
+    hints = {
+        "shape": "With as many groups as channels there is one filter for each channel, one "
+        "channel deep: (FN, C/groups, FH, FW).",
+        "turned": "With as many groups as channels there is one filter for each channel, one "
+        "channel deep: (FN, C/groups, FH, FW).",
+        "numbers": "A mean of PH * PW numbers is a sum in which each has the same weight.",
+    }
+
+    def right(C, PH, PW):
+        return np.ones((C, 1, PH, PW)) / (PH * PW)
+
+    return Exercise("average_weights", ("W",), right, cases, function, hints)
