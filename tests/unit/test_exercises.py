@@ -1031,6 +1031,17 @@ def test_a_new_exercise_is_a_few_lines():
 # ---- Graders of another kind.
 
 
+def test_of_several_results_the_wrong_one_is_named():
+    def one_more_after(*arguments, **settings):
+        before, after = my_same_pad(*arguments, **settings)
+        return before, after + 1
+
+    verdict = exercises.same_pad(one_more_after)
+    assert verdict.result == "after"
+    assert (verdict.expected, verdict.received) == (0, 1)
+    assert "expected after 0\nreceived after 1" in repr(verdict)
+
+
 def test_an_optimizers_call_that_is_shown_gives_what_is_shown():
     verdict = exercises.weight_decay(DecaysAll)
     names = {"DecaysAll": DecaysAll, **verdict.case.given}
