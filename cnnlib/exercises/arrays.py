@@ -16,16 +16,16 @@ def part_shapes(*shapes) -> Remarks:
     >>> part_shapes((3, 28, 32), (10, 28, 32), (28,), ..., ...)
     part_shapes: not yet.
     2 of 5 right.
-    Wrong: z[0, 1, 5] is not (28,).
-    Still open: z[..., 0]; z[3:4].
-    Hint for z[0, 1, 5]: The three integers choose on N, C and H, and drop them.
+    Wrong: `z[0, 1, 5]` is not (28,).
+    Still open: `z[..., 0]`; `z[3:4]`.
+    Hint for `z[0, 1, 5]`: Three integers drop three axes: N, C and H.
     """
     z = np.zeros((10, 3, 28, 32))
     questions = {
         "z[2]": Question(z[2].shape, "The integer chooses on N, and drops it."),
         "z[:, 0]": Question(z[:, 0].shape, "The colon keeps N. The 0 chooses on C."),
         "z[0, 1, 5]": Question(
-            z[0, 1, 5].shape, "The three integers choose on N, C and H, and drop them."
+            z[0, 1, 5].shape, "Three integers drop three axes: N, C and H."
         ),
         "z[..., 0]": Question(
             z[..., 0].shape, "The dots stand for three colons. The 0 chooses on W."

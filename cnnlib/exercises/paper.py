@@ -53,28 +53,29 @@ def grade_paper(
         answers = tuple(answers[0])
     strange = [name for name in named if name not in questions]
     if strange or len(answers) > len(questions):
-        asked = f"These {len(questions)} are asked, in this order: {', '.join(questions)}."
-        came = f"“{strange[0]}” is none of them." if strange else f"{len(answers)} came."
-        return Remarks(exercise, False, (asked, came), expected)
+        asked = f"These {len(questions)} are asked, in this order: {', '.join(map(_called, questions))}."
+        but = f"“{strange[0]}” is none of them." if strange else f"{len(answers)} came."
+        return Remarks(exercise, False, (asked, but), expected)
 
-    given = dict(zip(questions, answers, strict=False)) | named
-    wrong, still_open = [], []
-    for name, question in questions.items():
-        answer = _plain(given.get(name, ...))
-        if answer is ...:
-            still_open.append(name)
-        elif not _same(question.right, answer):
-            wrong.append(f"{name} is not {answer}")
+    came = dict(zip(questions, answers, strict=False)) | named
+    given = {name: _plain(came.get(name, ...)) for name in questions}
+    still_open = [name for name, answer in given.items() if answer is ...]
+    wrong = [
+        name
+        for name, answer in given.items()
+        if answer is not ... and not _same(expected[name], answer)
+    ]
     if not wrong and not still_open:
         return Remarks(exercise, True, (), expected)
     count = len(questions) - len(wrong) - len(still_open)
     sentences = [f"{count} of {len(questions)} right."]
     if wrong:
-        sentences.append(f"Wrong: {'; '.join(wrong)}.")
+        told = [f"{_called(name)} is not {given[name]}" for name in wrong]
+        sentences.append(f"Wrong: {'; '.join(told)}.")
     if still_open:
-        sentences.append(f"Still open: {'; '.join(still_open)}.")
-    first = wrong[0].partition(" is not ")[0] if wrong else still_open[0]
-    sentences.append(f"Hint for {first}: {questions[first].hint}")
+        sentences.append(f"Still open: {'; '.join(map(_called, still_open))}.")
+    first = (wrong + still_open)[0]
+    sentences.append(f"Hint for {_called(first)}: {questions[first].hint}")
     return Remarks(exercise, False, tuple(sentences), expected)
 
 
@@ -104,6 +105,14 @@ def _same(right, answer) -> bool:
     return answer == right
 
 
+def _called(name: str) -> str:
+    """A name as it stands in a sentence: marked as code if it is any."""
+    return name if name.replace(" ", "_").isidentifier() else f"`{name}`"
+
+
 def _literal(sentence: str) -> str:
-    """A sentence in which Markdown takes no sign for its own."""
-    return sentence.translate({ord(sign): f"\\{sign}" for sign in "*_[]<>$"})
+    """A sentence in which Markdown takes no sign for its own, but for the marks of code."""
+    escaped = {ord(sign): f"\\{sign}" for sign in "*_[]<>$"}
+    parts = sentence.split("`")
+    parts[::2] = [part.translate(escaped) for part in parts[::2]]
+    return "`".join(parts)

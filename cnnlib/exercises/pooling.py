@@ -133,9 +133,9 @@ def route(dx, x: np.ndarray, dout: np.ndarray) -> Remarks:
     >>> route([[0, 10, 0], [0, 0, ...]], x, np.array([[[[10.0, 20.0]]]]))
     route: not yet.
     4 of 6 right.
-    Wrong: dx[0][1] is not 10.
-    Still open: dx[1][2].
-    Hint for dx[0][1]: Which windows hold this pixel, and which does it win?
+    Wrong: `dx[0][1]` is not 10.
+    Still open: `dx[1][2]`.
+    Hint for `dx[0][1]`: Which windows hold this pixel, and which does it win?
     """
     made = cnnlib.Pooling(2, 2)
     made.forward(x)

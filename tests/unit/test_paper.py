@@ -30,6 +30,10 @@ GRADERS = {
 } | {"route": route}
 
 
+def called(name):
+    return f"`{name}`" if "[" in name else name
+
+
 def numbers(text):
     return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
 
@@ -59,7 +63,7 @@ def test_right_answers_are_accepted_in_one_line(name, right):
 @pytest.mark.parametrize(("name", "right"), RIGHT.items(), ids=RIGHT.keys())
 def test_each_wrong_answer_is_named_with_a_hint_and_its_right_one_is_not(name, right):
     for number, answer in enumerate(right):
-        label = list(GRADERS[name]().expected)[number]
+        label = called(list(GRADERS[name]().expected)[number])
         wrong = (*answer, 7) if isinstance(answer, tuple) else float(answer) + 100
         verdict = GRADERS[name](*right[:number], wrong, *right[number + 1 :])
         text = " ".join(repr(verdict).split())
@@ -85,8 +89,8 @@ def test_three_dots_and_what_is_left_out_are_open(name, right):
         text = " ".join(repr(verdict).split())
         assert not verdict
         assert f"0 of {len(right)} right." in text
-        assert f"Still open: {'; '.join(verdict.expected)}." in text
-        assert f"Hint for {next(iter(verdict.expected))}: " in text
+        assert f"Still open: {'; '.join(map(called, verdict.expected))}." in text
+        assert f"Hint for {called(next(iter(verdict.expected)))}: " in text
         assert "Wrong" not in text
 
 
@@ -169,8 +173,14 @@ def test_what_was_not_asked_is_said(verdict, words):
 def test_a_notebook_shows_the_same_words():
     verdict = exercises.part_shapes((28,), ...)
     shown = verdict._repr_markdown_()
-    assert "z\\[..., 0\\]" in shown  # or Markdown would look for a link
+    assert "`z[..., 0]`" in shown  # as code, or three dots would become one sign
     assert shown.replace("**", "").replace("\\", "").split() == repr(verdict).split()
+
+
+def test_markdown_takes_no_sign_for_its_own_outside_code():
+    questions = {"a_b": Question(1, "Try `2 * x` and 2 * x * y.")}
+    shown = grade_paper("one_question", questions, (2,), {})._repr_markdown_()
+    assert "Hint for a\\_b: Try `2 * x` and 2 \\* x \\* y." in shown
 
 
 def test_lists_and_arrays_are_flattened_whatever_their_depth():
