@@ -16,6 +16,11 @@ import numpy as np
 
 SHOWN = 16  # arrays of more numbers are named by their shape alone
 WIDTH = 76  # of a printed verdict
+OWN = ("cnnlib.grading", "cnnlib.exercises")  # whose lines are no part of an answer
+
+
+class NoPlace(int):
+    """The right count where there is nothing to count: less than 0 and a ValueError say so as well."""
 
 
 class Case(NamedTuple):
@@ -26,11 +31,18 @@ class Case(NamedTuple):
     signs: frozenset[str]
 
 
+class Call(NamedTuple):
+    """How an answer is called: with run, which gives its results by name; written says it in code."""
+
+    run: Callable[[Any, dict, dict, tuple], dict]
+    written: Callable[[str, Case], str]
+
+
 @dataclass(frozen=True, eq=False)
 class Exercise:
     """What is asked: cases from small to large, and the function or layer class that is right.
 
-    returns: the names of what comes back. call: how an answer is called, `function` or `layer`.
+    returns: the names of what comes back. call: how an answer is called, mostly `function` or `layer`.
     hints: a sentence for a symptom ("shape", "order" …) or for a sign that all wrong cases
     share; the first that fits is given.
     """
@@ -39,14 +51,14 @@ class Exercise:
     returns: tuple[str, ...]
     right: Callable
     cases: list[Case]
-    call: Callable
+    call: Call
     hints: dict[str, str]
 
     @cached_property
     def expected(self) -> list[dict]:
         """The right results of every case."""
         return [
-            self.call(self.right, case.given, case.settings, self.returns)
+            self.call.run(self.right, case.given, case.settings, self.returns)
             for case in self.cases
         ]
 
@@ -77,11 +89,11 @@ class Verdict:
 
     def __repr__(self) -> str:
         parts = self._head(), *self._case(), *self._sentences()
-        return "\n".join(map(_wrapped, parts))
+        return "\n".join(map(wrapped, parts))
 
     def _repr_markdown_(self) -> str:
         """For notebooks: the same words, where sentences break as the screen needs it."""
-        case = ["~~~text", *map(_wrapped, self._case()), "~~~"] if self.case else []
+        case = ["~~~text", *map(wrapped, self._case()), "~~~"] if self.case else []
         return "\n\n".join([f"**{self._head()}**", "\n".join(case), *self._sentences()])
 
     def _head(self) -> str:
@@ -151,7 +163,8 @@ class _Finding(NamedTuple):
 FIRST_HINTS = {
     "call": "It must take these arguments, and the settings by these names.",
     "nothing": "It gave None. Does every way through it end in a return, or set the value?",
-    "type": "An array must be a NumPy array of numbers, a count a whole number.",
+    "type": "An array must be a NumPy array of numbers, a count a whole number, and several results "
+    "a tuple of them in the order asked.",
     "written": "It changed what it was given. The caller may still need that: work on a copy.",
 }
 # … and after them, what holds in any exercise.
@@ -170,19 +183,46 @@ LAST_HINTS = {
 }
 
 
-def function(answer, given: dict, settings: dict, returns: tuple) -> dict:
-    """The results of an answer that is a function of all that is given."""
-    return {returns[0]: answer(*given.values(), **settings)}
+def _run_function(answer, given: dict, settings: dict, returns: tuple) -> dict:
+    """The results of an answer that is a function of all that is given; several come as a tuple."""
+    result = answer(*given.values(), **settings)
+    if len(returns) > 1 and isinstance(result, tuple) and len(result) == len(returns):
+        return dict(zip(returns, result, strict=True))
+    return dict.fromkeys(returns, result)
 
 
-def layer(answer, given: dict, settings: dict, returns: tuple) -> dict:
-    """The results of a layer class: forward's out, or, where dout is given, backward's gradients."""
+def _run_layer(answer, given: dict, settings: dict, returns: tuple) -> dict:
+    """The results of a layer class: forward's out and, where dout is given, backward's gradients."""
     made = answer(*_parameters(given).values(), **settings)
-    out = made.forward(given["x"])
-    if "dout" not in given:
-        return {returns[0]: out}
-    dx = made.backward(given["dout"])
-    return {returns[0]: dx} | {name: getattr(made, name) for name in returns[1:]}
+    results = {"out": made.forward(given["x"])}
+    if "dout" in given:
+        results["dx"] = made.backward(given["dout"])
+    return {n: results[n] if n in results else getattr(made, n) for n in returns}
+
+
+def _written_function(name: str, case: Case) -> str:
+    return written_call(name, case.given, case.settings)
+
+
+def _written_layer(name: str, case: Case) -> str:
+    then = ", then .backward(dout)" if "dout" in case.given else ""
+    made = written_call(name, _parameters(case.given), case.settings)
+    return f"{made}.forward(x){then}"
+
+
+def _parameters(given: dict) -> dict:
+    return {name: value for name, value in given.items() if name not in ("x", "dout")}
+
+
+def written_call(name: str, given: dict, settings: dict) -> str:
+    """A call as one would write it, arrays by their names."""
+    arguments = [n if isinstance(v, np.ndarray) else repr(v) for n, v in given.items()]
+    arguments += [f"{n}={v}" for n, v in settings.items()]
+    return f"{name}({', '.join(arguments)})"
+
+
+function = Call(_run_function, _written_function)
+layer = Call(_run_layer, _written_layer)
 
 
 def grade(exercise: Exercise, answer) -> Verdict:
@@ -211,8 +251,8 @@ def grade(exercise: Exercise, answer) -> Verdict:
         exercise.name,
         len(exercise.cases),
         len(wrong),
-        _written(
-            exercise.call, getattr(answer, "__name__", type(answer).__name__), first.case
+        exercise.call.written(
+            getattr(answer, "__name__", type(answer).__name__), first.case
         ),
         first.case,
         first.result,
@@ -233,14 +273,14 @@ def _try(exercise: Exercise, answer, case: Case, expected: dict) -> _Finding | N
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # a warning is no fault, and would flood the page
         try:
-            received = exercise.call(answer, given, case.settings, exercise.returns)
+            received = exercise.call.run(answer, given, case.settings, exercise.returns)
         except (Exception, SystemExit) as error:
-            name, raised = exercise.returns[0], _raised(error)
-            if isinstance(error, ValueError) and _is_none(expected[name]):
+            name, told = exercise.returns[0], raised(error)
+            if isinstance(error, ValueError) and isinstance(expected[name], NoPlace):
                 return None
-            refused = isinstance(error, TypeError) and not raised.line
+            refused = isinstance(error, TypeError) and not told.line
             symptom = "call" if refused else "raised"
-            return _Finding(case, name, expected[name], raised, symptom)
+            return _Finding(case, name, expected[name], told, symptom)
         for name in exercise.returns:
             if symptom := _symptom(expected[name], received[name]):
                 return _Finding(case, name, expected[name], received[name], symptom)
@@ -257,7 +297,7 @@ def _symptom(expected, received) -> str:
     if not isinstance(expected, np.ndarray):
         if isinstance(received, bool) or not isinstance(received, (int, np.integer)):
             return "type"
-        same = received == expected or (_is_none(expected) and received < 0)
+        same = received == expected or (isinstance(expected, NoPlace) and received < 0)
         return "" if same else "numbers"
     if not isinstance(received, np.ndarray):
         return "type"
@@ -282,18 +322,13 @@ def _close(expected: np.ndarray, received: np.ndarray) -> np.ndarray:
     return np.isclose(received, expected, rtol=1e-5, atol=1e-6)
 
 
-def _is_none(expected) -> bool:
-    """Whether a count of nothing is expected: less than 0 and a ValueError say that as well."""
-    return isinstance(expected, int) and expected == 0
-
-
-def _raised(error: BaseException) -> Raised:
+def raised(error: BaseException) -> Raised:
     """What an exception says, with the last line of the answer's own file that led to it."""
     message = shorten(traceback.format_exception_only(error)[-1], 200)
     steps = [
         (frame.f_code, number)
         for frame, number in traceback.walk_tb(error.__traceback__)
-        if frame.f_code.co_filename != __file__
+        if not frame.f_globals.get("__name__", "").startswith(OWN)
     ]
     if not steps:
         return Raised(message, ())
@@ -309,21 +344,6 @@ def _shared(cases: list[Case], wrong: list[Case]) -> tuple[str, ...]:
     """The signs that all wrong cases have, and some other case lacks, in a fixed order."""
     common = frozenset.intersection(*(case.signs for case in wrong))
     return tuple(sorted(s for s in common if any(s not in case.signs for case in cases)))
-
-
-def _parameters(given: dict) -> dict:
-    return {name: value for name, value in given.items() if name not in ("x", "dout")}
-
-
-def _written(call: Callable, name: str, case: Case) -> str:
-    """The call as one would write it, arrays by their names."""
-    given = case.given if call is function else _parameters(case.given)
-    arguments = [n if isinstance(v, np.ndarray) else repr(v) for n, v in given.items()]
-    arguments += [f"{n}={v}" for n, v in case.settings.items()]
-    text = f"{name}({', '.join(arguments)})"
-    if call is layer:
-        text += ".forward(x)" + (", then .backward(dout)" if "dout" in case.given else "")
-    return text
 
 
 def _described(name: str, value) -> list[str]:
@@ -342,5 +362,5 @@ def _described(name: str, value) -> list[str]:
     return [f"{name} an object of type {type(value).__name__}"]
 
 
-def _wrapped(line: str) -> str:
+def wrapped(line: str) -> str:
     return line if len(line) <= WIDTH else fill(line, WIDTH, subsequent_indent="    ")

@@ -10,6 +10,7 @@ import pytest
 
 import cnnlib
 from cnnlib import exercises
+from cnnlib.exercises import arithmetic, arrays, convolution, learning, pooling, unroll
 from cnnlib.grading import Case, Exercise, function, grade
 
 # ---- What is right is accepted: cnnlib's own, and solutions in plain loops that share nothing with it.
@@ -134,17 +135,140 @@ def my_depthwise(x, W, stride=1, pad=0):
     return np.concatenate(parts, axis=1)
 
 
+def my_offset(place, shape):
+    return list(np.ndindex(shape)).index(place)
+
+
+def my_gray(images):
+    one = np.empty((len(images), 1, *images.shape[2:]), images.dtype)
+    for n, _, h, w in np.ndindex(one.shape):
+        one[n, 0, h, w] = sum(images[n, :, h, w]) / 3
+    return one
+
+
+def my_contact_sheet(images, lines, places):
+    H, W = images.shape[2:]
+    picture = np.empty((lines * H, places * W), images.dtype)
+    for (n, _, h, w), number in np.ndenumerate(images):
+        picture[n // places * H + h, n % places * W + w] = number
+    return picture
+
+
+def my_source_pixel(row, column, x_shape, FH, FW):
+    everywhere = list(windows(x_shape, FH, FW, 1, 0))
+    n, window = divmod(row, len(everywhere))
+    c, number = divmod(column, FH * FW)
+    return n, c, *everywhere[window][1][number]
+
+
+def my_blur(images):
+    sums = np.zeros_like(images)
+    for n in range(len(images)):
+        for (i, j), window in windows(images.shape, 3, 3, 1, 1):
+            for pixel in filter(None, window):
+                sums[(n, 0, i, j)] += images[(n, 0, *pixel)]
+    return sums / 9
+
+
+def my_one_by_one(x, W, dout):
+    layer = MyConvolution(W, np.zeros(len(W), x.dtype))
+    return layer.forward(x), layer.backward(dout), layer.dW
+
+
+def my_im2col_matrix(x_shape, FH, FW):
+    pixels = my_im2col(np.arange(np.prod(x_shape)).reshape(x_shape), FH, FW).ravel()
+    M = np.zeros((pixels.size, np.prod(x_shape)))
+    for row, pixel in enumerate(pixels):
+        M[row, pixel] = 1
+    return M
+
+
+def my_average_weights(C, PH, PW):
+    return np.array([[[[1 / (PH * PW)] * PW] * PH]] * C)
+
+
+def my_same_pad(size, filter_size, stride=1, dilation=1):
+    end = (-(-size // stride) - 1) * stride + dilation * (filter_size - 1) + 1
+    zeros = max(end - size, 0)
+    return zeros // 2, zeros - zeros // 2
+
+
+def my_pixels_seen(layers, place):
+    first = last = place
+    for F, S, D, P in reversed(layers):
+        first, last = first * S - P, last * S - P + D * (F - 1)
+    return first, last
+
+
+def my_upwards(small, W, size, stride, pad):
+    layer = MyConvolution(W, np.zeros(len(W)), stride, pad)
+    layer.x = np.zeros((len(small), W.shape[1], *size))
+    return layer.backward(small)
+
+
+class MyLeakyReLU:
+    def forward(self, x):
+        self.x = x
+        return np.array([v if v > 0 else v / 10 for v in x.ravel()], x.dtype).reshape(
+            x.shape
+        )
+
+    def backward(self, dout):
+        dx = dout.copy()
+        for place, value in np.ndenumerate(self.x):
+            dx[place] *= 1 if value > 0 else 0.1
+        return dx
+
+
+class MyDecay:
+    def __init__(self, learning_rate):
+        self.learning_rate = learning_rate
+
+    def step(self, parameters, gradients):
+        new = {}
+        for name, value in parameters.items():
+            decay = 0.1 * value if name.endswith("W") else 0
+            new[name] = value - self.learning_rate * (gradients[name] + decay)
+        return new
+
+
+# Graders of another kind, tested in test_paper.py, and at the end of this file.
+OTHERS = {
+    "convolution_shapes",
+    "losses",
+    "matrix_shapes",
+    "parameter_count",
+    "part_shapes",
+    "pooling_shapes",
+    "route",
+    "shift",
+    "sizes",
+    "unnoticed",
+}
 EXERCISES = {
-    "output_size": exercises._output_size(),
-    "im2col": exercises._im2col("im2col"),
-    "dilation": exercises._im2col("dilation", (1, 2, 3), ("stride", "pad", "dilation")),
-    "col2im": exercises._col2im(),
-    "convolution_forward": exercises._convolution("convolution_forward"),
-    "convolution_backward": exercises._convolution("convolution_backward"),
-    "depthwise": exercises._depthwise(),
-    "pooling_forward": exercises._pooling("pooling_forward"),
-    "pooling_backward": exercises._pooling("pooling_backward"),
-    "average_pooling_backward": exercises._average_pooling(),
+    "offset": arrays._offset(),
+    "gray": arrays._gray(),
+    "contact_sheet": arrays._contact_sheet(),
+    "output_size": unroll._output_size(),
+    "im2col": unroll._im2col("im2col"),
+    "dilation": unroll._im2col("dilation", (1, 2, 3), ("stride", "pad", "dilation")),
+    "col2im": convolution._col2im(),
+    "convolution_forward": convolution._convolution("convolution_forward"),
+    "convolution_backward": convolution._convolution("convolution_backward"),
+    "depthwise": arithmetic._depthwise(),
+    "pooling_forward": pooling._pooling("pooling_forward"),
+    "pooling_backward": pooling._pooling("pooling_backward"),
+    "average_pooling_backward": pooling._average_pooling(),
+    "source_pixel": unroll._source_pixel(),
+    "blur": unroll._blur(),
+    "one_by_one": convolution._one_by_one(),
+    "im2col_matrix": convolution._im2col_matrix(),
+    "average_weights": pooling._average_weights(),
+    "same_pad": arithmetic._same_pad(),
+    "pixels_seen": arithmetic._pixels_seen(),
+    "upwards": arithmetic._upwards(),
+    "leaky_relu": learning._leaky_relu(),
+    "weight_decay": learning._weight_decay(),
 }
 LIBRARY = {
     "output_size": cnnlib.output_size,
@@ -157,6 +281,9 @@ LIBRARY = {
     "pooling_backward": cnnlib.Pooling,
 }
 LOOPS = {
+    "offset": my_offset,
+    "gray": my_gray,
+    "contact_sheet": my_contact_sheet,
     "output_size": places,
     "im2col": my_im2col,
     "dilation": my_im2col,
@@ -167,6 +294,16 @@ LOOPS = {
     "pooling_forward": MyPooling,
     "pooling_backward": MyPooling,
     "average_pooling_backward": my_average_backward,
+    "source_pixel": my_source_pixel,
+    "blur": my_blur,
+    "one_by_one": my_one_by_one,
+    "im2col_matrix": my_im2col_matrix,
+    "average_weights": my_average_weights,
+    "same_pad": my_same_pad,
+    "pixels_seen": my_pixels_seen,
+    "upwards": my_upwards,
+    "leaky_relu": MyLeakyReLU,
+    "weight_decay": MyDecay,
 }
 
 
@@ -187,13 +324,8 @@ def test_plain_loops_are_accepted(name):
 
 
 def test_every_grader_is_tested_here():
-    public = {
-        name
-        for name, value in vars(exercises).items()
-        if getattr(value, "__module__", "") == exercises.__name__ and name[0].islower()
-        if not name.startswith("_")
-    }
-    assert public == set(EXERCISES) == set(LOOPS)
+    assert set(EXERCISES) == set(LOOPS)
+    assert {"GRADERS", *EXERCISES, *OTHERS} == set(exercises.__all__)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -402,8 +534,163 @@ def whole_share(dout, input_shape, pool_h, pool_w, stride=1, pad=0):
     return cnnlib.col2im(rows, input_shape, pool_h, pool_w, stride, pad)
 
 
+def flat_sheet(images, lines, places):
+    _, _, H, W = images.shape
+    return images.reshape(lines * H, places * W)
+
+
+def over_pixels(row, column, x_shape, FH, FW):
+    N, C, H, W = x_shape
+    n, oh, ow = np.unravel_index(row, (N, H, W))
+    c, i, j = np.unravel_index(column, (C, FH, FW))
+    return n, c, oh + i, ow + j
+
+
+def plain_upwards(small, W, size, stride, pad):
+    ends = W.shape[2] - 1 - pad, W.shape[3] - 1 - pad
+    turned = W[:, :, ::-1, ::-1].transpose(1, 0, 2, 3)
+    return cnnlib.Convolution(turned, pad=ends).forward(small)
+
+
+def smallest_upwards(small, W, size, stride, pad):
+    """Goes up to the smallest of the sizes that come down to small's."""
+    size = [
+        (n - 1) * stride + F - 2 * pad
+        for n, F in zip(small.shape[2:], W.shape[2:], strict=True)
+    ]
+    return my_upwards(small, W, size, stride, pad)
+
+
+class Float64Leaky(MyLeakyReLU):
+    def forward(self, x):
+        return super().forward(x) * np.ones(x.shape)
+
+
+class LeakyForwardOnly(MyLeakyReLU):
+    def backward(self, dout):
+        return np.where(self.x > 0, dout, 0).astype(dout.dtype)
+
+
+class DecaysAll(MyDecay):
+    def step(self, parameters, gradients):
+        rate = self.learning_rate
+        return {n: p - rate * (gradients[n] + 0.1 * p) for n, p in parameters.items()}
+
+
+class DecaysInPlace(MyDecay):
+    def step(self, parameters, gradients):
+        gradients["0.W"] += 0.1 * parameters["0.W"]
+        rate = self.learning_rate
+        return {n: p - rate * gradients[n] for n, p in parameters.items()}
+
+
+class DecaysInTheDictionary(MyDecay):
+    def step(self, parameters, gradients):
+        new = super().step(parameters, gradients)
+        gradients["0.W"] = gradients["0.W"] + 0.1 * parameters["0.W"]
+        return new
+
+
+class ForgetsTheBias(MyDecay):
+    def step(self, parameters, gradients):
+        return {"0.W": super().step(parameters, gradients)["0.W"]}
+
+
 # Mistakes that the museum has no exhibit of, and what to look at.
 MISTAKES = [
+    ("source_pixel", over_pixels, "there are fewer places than pixels"),
+    (
+        "source_pixel",
+        lambda r, c, s, h, w: my_source_pixel(r, c, s, w, h),
+        "FH stands where FW",
+    ),
+    (
+        "source_pixel",
+        lambda *a: list(my_source_pixel(*a)),
+        "a tuple of them in the order asked",
+    ),
+    (
+        "source_pixel",
+        lambda *a: (0, *my_source_pixel(*a)[1:]),
+        "first all windows of image 0",
+    ),
+    (
+        "source_pixel",
+        lambda r, c, *a: my_source_pixel(r, 0, *a),
+        "In the window at (oh, ow)",
+    ),
+    ("blur", lambda images: cnnlib.im2col(images, 3, 3).mean(axis=1), "without a border"),
+    ("blur", lambda x: cnnlib.im2col(x, 3, 3, pad=1).mean(axis=1), "the shape of images"),
+    ("blur", lambda x: my_blur(x) / my_blur(x / x), "divide by 9"),
+    ("one_by_one", lambda x, W, dout: (my_one_by_one(x, W, dout)[0], None, None), "None"),
+    (
+        "im2col_matrix",
+        lambda shape, h, w: np.eye(np.prod(shape)),
+        "a column for each pixel",
+    ),
+    ("im2col_matrix", lambda *a: my_im2col_matrix(*a).T, "a column for each pixel"),
+    ("im2col_matrix", lambda *a: my_im2col_matrix(*a).astype(int), "Make them floats"),
+    ("im2col_matrix", lambda *a: 2 * my_im2col_matrix(*a), "a 1 in pixel k alone"),
+    (
+        "average_weights",
+        lambda C, h, w: np.full((C, C, h, w), 1 / h / w),
+        "one channel deep",
+    ),
+    ("average_weights", lambda C, h, w: np.ones((C, 1, h, w)), "each has the same weight"),
+    (
+        "same_pad",
+        lambda n, f, stride, dilation: my_same_pad(n, f, 1, dilation),
+        "last of the",
+    ),
+    (
+        "same_pad",
+        lambda n, f, stride, dilation: my_same_pad(n, f, stride),
+        "spans dilation *",
+    ),
+    ("same_pad", lambda *a, **s: my_same_pad(*a, **s)[::-1], "The odd zero stands after"),
+    (
+        "pixels_seen",
+        lambda layers, place: my_pixels_seen(layers[::-1], place),
+        "the last, and",
+    ),
+    (
+        "pixels_seen",
+        lambda k, o: my_pixels_seen([(*i[:3], 0) for i in k], o),
+        "starts at -P",
+    ),
+    (
+        "pixels_seen",
+        lambda k, o: my_pixels_seen([(*i[:2], 1, i[3]) for i in k], o),
+        "D * (F",
+    ),
+    ("upwards", plain_upwards, "stride - 1 zeros"),
+    ("upwards", smallest_upwards, "The given size decides"),
+    (
+        "upwards",
+        lambda x, W, *a, **s: my_upwards(x, W[..., ::-1, ::-1], *a, **s),
+        "half a turn",
+    ),
+    ("leaky_relu", cnnlib.ReLU, "Below 0, a tenth passes"),
+    ("leaky_relu", LeakyForwardOnly, "Below 0, a tenth passes"),
+    ("leaky_relu", Float64Leaky, "An array of slopes is float64"),
+    ("weight_decay", cnnlib.SGD, "grows by 0.1 * W"),
+    ("weight_decay", DecaysAll, "that of b does not"),
+    ("weight_decay", DecaysInPlace, "It changed what it was given"),
+    ("weight_decay", DecaysInTheDictionary, "It changed what it was given"),
+    ("weight_decay", ForgetsTheBias, "It gave None"),
+    (
+        "offset",
+        lambda p, s: np.dot(p, (s[1] * s[2] * s[3], s[2] * s[3], s[2], 1)),
+        "W places",
+    ),
+    ("offset", lambda p, s: np.dot(p, (s[1] * s[2] * s[3], s[1], s[3], 1)), "H * W places"),
+    ("offset", lambda p, s: my_offset((0, *p[1:]), s), "fills C * H * W places"),
+    ("offset", lambda p, s: my_offset((*p[:3], 0), s), "Along a row"),
+    ("gray", lambda images: images.mean(axis=1), "The channel axis must stay"),
+    ("gray", lambda images: images.sum(axis=1, keepdims=True), "divide by 3"),
+    ("contact_sheet", flat_sheet, "run along one pixel row through all images"),
+    ("contact_sheet", lambda x, k, m: my_contact_sheet(x, m, k), "lines * H high"),
+    ("contact_sheet", lambda x, k, m: my_contact_sheet(x, k, m).T, "lines * H high"),
     (
         "output_size",
         lambda size, f, stride=1, pad=0, dilation=1: (size + 2 * pad - f) // stride + 1,
@@ -422,7 +709,7 @@ MISTAKES = [
     (
         "dilation",
         lambda x, h, w, stride, pad, dilation: cnnlib.im2col(x, h, w, stride, pad),
-        "Tap i reads the pixel i * dilation",
+        "Weight i reads the pixel i * dilation",
     ),
     ("depthwise", mixing_depthwise, "Channels must not mix"),
     ("average_pooling_backward", whole_share, "dout / (pool_h * pool_w)"),
@@ -497,7 +784,10 @@ def seen(case):
     return shape[0] * shape[1] * (shape[2] + 2 * pad) * (shape[3] + 2 * pad)
 
 
-@pytest.mark.parametrize("name", [name for name in EXERCISES if name != "output_size"])
+WINDOWED = [name for name in LIBRARY if name != "output_size"]
+
+
+@pytest.mark.parametrize("name", [*WINDOWED, "depthwise", "average_pooling_backward"])
 def test_cases_go_from_small_to_large_and_leave_no_setting_out(name):
     exercise = EXERCISES[name]
     sizes = [seen(case) for case in exercise.cases]
@@ -733,3 +1023,91 @@ def test_a_new_exercise_is_a_few_lines():
     verdict = grade(double, lambda x: x**2)
     assert verdict.case.given["x"].tolist() == [0, 1]
     assert verdict.hint == "Twice, not squared."
+
+
+# ---- Graders of another kind.
+
+
+def test_of_several_results_the_wrong_one_is_named():
+    def one_more_after(*arguments, **settings):
+        before, after = my_same_pad(*arguments, **settings)
+        return before, after + 1
+
+    verdict = exercises.same_pad(one_more_after)
+    assert verdict.result == "after"
+    assert (verdict.expected, verdict.received) == (0, 1)
+    assert "expected after 0\nreceived after 1" in repr(verdict)
+
+
+def test_an_optimizers_call_that_is_shown_gives_what_is_shown():
+    verdict = exercises.weight_decay(DecaysAll)
+    names = {"DecaysAll": DecaysAll, **verdict.case.given}
+    new = eval(verdict.call, names)
+    assert verdict.result == "b"
+    np.testing.assert_array_equal(new["0.b"], verdict.received)
+
+
+def test_a_shift_is_judged_by_what_it_does_to_images():
+    W = np.zeros((1, 1, 3, 3))
+    W[0, 0, 1, 0] = 1
+    assert exercises.shift(W)
+    verdict = exercises.shift(np.flip(W))
+    assert not verdict
+    assert verdict.call == "Convolution(W, pad=1).forward(x)"
+    assert verdict.case.given["x"].tolist() == [[[[1, 2]]]]
+    assert verdict.expected.tolist() == [[[[0, 1]]]]
+    assert verdict.received.tolist() == [[[[2, 0]]]]
+    assert "Which weight lies on that pixel" in verdict.hint
+
+
+@pytest.mark.parametrize("W", [None, np.zeros((3, 3)), [[0, 1]], cnnlib.Convolution])
+def test_a_shift_that_is_no_filter_is_told_so(W):
+    text = repr(exercises.shift(W))
+    assert text.startswith("shift: not yet.\nAn array (1, 1, 3, 3) is asked for.")
+
+
+class NoBias(cnnlib.Convolution):
+    def backward(self, dout):
+        dx = super().backward(dout)
+        self.db = np.zeros_like(self.db)
+        return dx
+
+
+class UpTheHill(cnnlib.Convolution):
+    def backward(self, dout):
+        dx = super().backward(dout)
+        self.dW = -self.dW
+        self.db = -self.db
+        return dx
+
+
+class Raising(cnnlib.Convolution):
+    def backward(self, dout):
+        return self.nothing
+
+
+UNNOTICED = {
+    "right": (cnnlib.Convolution, False, "Nudges find nothing wrong with dW and db."),
+    "a fault nobody sees": (
+        NoBias,
+        True,
+        "fault with db. And the network reads at least 90",
+    ),
+    "a fault one sees": (UpTheHill, False, "fault with dW and db. But one would notice"),
+    "raises": (
+        Raising,
+        False,
+        "AttributeError: 'Raising' object has no attribute 'nothing'",
+    ),
+    "no class": (3, False, "Pass the class itself"),
+    "gives None": (returning(None), False, "It raised AttributeError"),
+}
+
+
+@pytest.mark.parametrize(
+    ("answer", "is_right", "words"), UNNOTICED.values(), ids=UNNOTICED.keys()
+)
+def test_a_fault_that_nobody_notices_must_be_one_and_go_unnoticed(answer, is_right, words):
+    verdict = exercises.unnoticed(answer)
+    assert bool(verdict) == is_right
+    assert words in " ".join(repr(verdict).split())
