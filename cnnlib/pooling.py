@@ -49,7 +49,7 @@ class _WindowLayer(ABC):
         same_shape(array(dout, "dout", "N C OH OW", self.kinds), "dout", self._out_shape())
         dtype = self.x.dtype if self.x.dtype.kind == "f" else dout.dtype
         dx = np.zeros(self.x.shape, dtype)
-        self._spread(dout.astype(dtype), dx)
+        self._spread(dout.astype(dtype, copy=False), dx)
         return dx
 
     @abstractmethod
@@ -167,10 +167,11 @@ class AveragePooling(_WindowLayer):
         for block in blocks(x, self.axes):
             for _, windows, pixels in self._taps():
                 out[block][windows] += x[block][pixels]
-        return (out / counts).astype(x.dtype)
+        out /= counts
+        return out.astype(x.dtype, copy=False)
 
     def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
-        share = (dout / self._counts()).astype(dout.dtype)
+        share = (dout / self._counts()).astype(dout.dtype, copy=False)
         for block in blocks(self.x, self.axes):
             for _, windows, pixels in self._taps():
                 dx[block][pixels] += share[block][windows]

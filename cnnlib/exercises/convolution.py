@@ -91,17 +91,17 @@ def convolution_shapes(*shapes, **named) -> Remarks:
     Still open: col_W; dcol.
     Hint for dW: A gradient has the shape of its array.
     """
-    layer = cnnlib.Convolution(np.zeros((16, 3, 5, 5)), pad=2)
-    layer.backward(layer.forward(np.zeros((8, 3, 32, 32))))
+    W = np.zeros((16, 3, 5, 5))
+    col, col_W = cnnlib.im2col(np.zeros((8, 3, 32, 32)), 5, 5, pad=2), W.reshape(16, -1).T
     gradient = "A gradient has the shape of its array."
     questions = {
         "col": Question(
-            layer.col.shape,
+            col.shape,
             "(N*OH*OW, C*FH*FW). What do pad 2 and a filter of 5 make of 32?",
         ),
-        "col_W": Question(layer.col_W.shape, "(C*FH*FW, FN): each filter is a column."),
-        "dcol": Question(layer.col.shape, gradient),
-        "dW": Question(layer.dW.shape, gradient),
+        "col_W": Question(col_W.shape, "(C*FH*FW, FN): each filter is a column."),
+        "dcol": Question(col.shape, gradient),
+        "dW": Question(W.shape, gradient),
     }
     return grade_paper("convolution_shapes", questions, shapes, named)
 

@@ -1100,7 +1100,7 @@ UNNOTICED = {
         "AttributeError: 'Raising' object has no attribute 'nothing'",
     ),
     "no class": (3, False, "Pass the class itself"),
-    "gives None": (returning(None), False, "layer must have forward and backward"),
+    "gives None": (returning(None), False, "It raised TypeError: layer must"),
 }
 
 
