@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 
 THREADS = os.environ.get("THREADS", "1")
-for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"):
-    os.environ[f"{library}_NUM_THREADS"] = THREADS  # read when NumPy is imported
+if "numpy" not in sys.modules:  # which reads them when it is imported
+    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"):
+        os.environ[f"{library}_NUM_THREADS"] = THREADS
 
 import numpy as np  # noqa: E402
 
