@@ -34,6 +34,7 @@ test: lint unit stored book browser
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
+	$(BIN)/mypy
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
@@ -66,5 +67,5 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf _build $(VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf _build $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis mutants
 	find book cnnlib tests tools -name __pycache__ -prune -exec rm -rf {} +

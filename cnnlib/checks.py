@@ -3,9 +3,10 @@
 import operator
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import inf, prod
 from numbers import Real
+from typing import Any
 
 import numpy as np
 
@@ -16,7 +17,7 @@ _KINDS = {"f": "floating-point numbers", "iuf": "integers or floating-point numb
 MOST_NUMBERS = min(2**37, sys.maxsize // 8)
 
 
-def whole(value, name: str, least: int, most: float = sys.maxsize) -> int:
+def whole(value: Any, name: str, least: int, most: float = sys.maxsize) -> int:
     """`value` as an int from `least` to `most`; by default, to the largest that NumPy counts with."""
     try:
         number = operator.index(value)
@@ -32,7 +33,7 @@ def whole(value, name: str, least: int, most: float = sys.maxsize) -> int:
     return number
 
 
-def pair(value, name: str, least: int) -> tuple[int, int]:
+def pair(value: Any, name: str, least: int) -> tuple[int, int]:
     """One integer for both, or two: 2 -> (2, 2), (2, 3) -> (2, 3)."""
     both = value if isinstance(value, (tuple, list)) else (value, value)
     if len(both) != 2:
@@ -40,7 +41,7 @@ def pair(value, name: str, least: int) -> tuple[int, int]:
     return whole(both[0], name, least), whole(both[1], name, least)
 
 
-def flag(value, name: str) -> bool:
+def flag(value: Any, name: str) -> bool:
     """`value` as a bool, if it is one: a word or a list would count as true."""
     if not isinstance(value, (bool, np.bool)):
         raise TypeError(f"{name} must be True or False, not {value!r}")
@@ -56,7 +57,7 @@ def few_enough(shape: tuple[int, ...], what: str) -> None:
         )
 
 
-def numbers(value, name: str, kinds: str = "iuf") -> np.ndarray:
+def numbers(value: Any, name: str, kinds: str = "iuf") -> np.ndarray:
     """`value` itself, if it is an array of such numbers, of any shape."""
     if not isinstance(value, np.ndarray):
         raise TypeError(f"{name} must be a NumPy array, not {type(value).__name__}")
@@ -65,14 +66,14 @@ def numbers(value, name: str, kinds: str = "iuf") -> np.ndarray:
     return value
 
 
-def batch(value, name: str, kinds: str = "iuf") -> np.ndarray:
+def batch(value: Any, name: str, kinds: str = "iuf") -> np.ndarray:
     """`value` itself, if it is an array of such numbers with an axis N, and any axes after it."""
     if numbers(value, name, kinds).ndim == 0:
         raise ValueError(f"{name} must have shape (N, ...), not ()")
     return value
 
 
-def array(value, name: str, axes: str, kinds: str = "iuf") -> np.ndarray:
+def array(value: Any, name: str, axes: str, kinds: str = "iuf") -> np.ndarray:
     """`value` itself, if it is an array with the named axes ("N C H W"); only along N may it be empty."""
     names = axes.split()
     if numbers(value, name, kinds).ndim != len(names):
@@ -85,7 +86,7 @@ def array(value, name: str, axes: str, kinds: str = "iuf") -> np.ndarray:
     return value
 
 
-def floats(dtype, name: str) -> np.dtype:
+def floats(dtype: Any, name: str) -> np.dtype:
     """`dtype` as a NumPy dtype, if it is one of floating-point numbers."""
     message = f"{name} must be a dtype of {_KINDS['f']}, not {dtype!r}"
     try:
@@ -98,7 +99,7 @@ def floats(dtype, name: str) -> np.dtype:
     return found
 
 
-def shape_of(value, name: str) -> tuple[int, ...]:
+def shape_of(value: Any, name: str) -> tuple[int, ...]:
     """`value` as the shape of an array: a tuple or list of sizes, small enough to be meant."""
     if not isinstance(value, (tuple, list)):
         raise TypeError(f"{name} must be a tuple of sizes, not {value!r}")
@@ -111,7 +112,7 @@ def shape_of(value, name: str) -> tuple[int, ...]:
     return sizes
 
 
-def file_name(value, name: str) -> str | os.PathLike:
+def file_name(value: Any, name: str) -> str | os.PathLike[str]:
     """`value` itself, if it names a file: a number would be a file that is open already."""
     if not isinstance(value, (str, os.PathLike)):
         raise TypeError(f"{name} must be a str or a Path, not {value!r}")
@@ -125,7 +126,9 @@ def same_shape(value: np.ndarray, name: str, shape: tuple[int, ...]) -> np.ndarr
     return value
 
 
-def real(value, name: str, least: float = -sys.float_info.max, below: float = inf) -> float:
+def real(
+    value: Any, name: str, least: float = -sys.float_info.max, below: float = inf
+) -> float:
     """`value` as a finite float from `least` to below `below`."""
     if isinstance(value, bool) or not isinstance(value, Real):
         raise TypeError(f"{name} must be a number, not {value!r}")
@@ -138,14 +141,14 @@ def real(value, name: str, least: float = -sys.float_info.max, below: float = in
     return number
 
 
-def function(value, name: str) -> Callable:
+def function(value: Any, name: str) -> Callable[..., Any]:
     """`value` itself, if it can be called."""
     if not callable(value):
         raise TypeError(f"{name} must be a function, not {value!r}")
     return value
 
 
-def methods(value, name: str, *needed: str) -> None:
+def methods(value: Any, name: str, *needed: str) -> None:
     """Whether `value` is an object with these methods. Its class, the () forgotten, is not one."""
     if isinstance(value, type):
         raise TypeError(
@@ -157,7 +160,7 @@ def methods(value, name: str, *needed: str) -> None:
         )
 
 
-def check_labels(labels, N: int, K: int) -> np.ndarray:
+def check_labels(labels: Any, N: int, K: int) -> np.ndarray:
     """`labels` itself, if it holds N classes from 0 to K - 1."""
     if numbers(labels, "labels").dtype.kind == "f":
         raise TypeError(f"labels must hold integers, not {labels.dtype}")
@@ -167,7 +170,7 @@ def check_labels(labels, N: int, K: int) -> np.ndarray:
     return labels
 
 
-def check_names(values, name: str, expected) -> None:
+def check_names(values: Any, name: str, expected: Iterable[str]) -> None:
     """Whether a mapping has exactly these keys."""
     if not isinstance(values, Mapping):
         raise TypeError(

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cnnlib.checks import array, same_shape, whole
+from cnnlib.signatures import Pad, Pair
 from cnnlib.unroll import unroll
 from cnnlib.windows import blocks, columns, give_back, images, make_axes, output_shape
 
@@ -27,13 +28,18 @@ class Convolution:
              [20.5, 24.5]]]])
     """
 
+    x: np.ndarray
+    col_W: np.ndarray
+    dW: np.ndarray
+    db: np.ndarray
+
     def __init__(
         self,
         W: np.ndarray,
         b: np.ndarray | None = None,
-        stride=1,
-        pad=0,
-        dilation=1,
+        stride: Pair = 1,
+        pad: Pad = 0,
+        dilation: Pair = 1,
         groups: int = 1,
     ):
         self.W = array(W, "W", "FN C FH FW", "f")
@@ -45,7 +51,8 @@ class Convolution:
             raise ValueError(
                 f"groups must divide the {len(W)} filters of W, but is {groups}"
             )
-        self.axes = make_axes(*W.shape[2:], stride, pad, dilation)
+        FH, FW = W.shape[2:]
+        self.axes = make_axes(FH, FW, stride, pad, dilation)
         self.x = self.col_W = self.dW = self.db = None
 
     def forward(self, x: np.ndarray) -> np.ndarray:

@@ -31,7 +31,9 @@ def load_digits() -> tuple[np.ndarray, np.ndarray]:
     return images[:, None].astype(np.float32) / 16, labels.astype(np.int64)
 
 
-def split(x: np.ndarray, labels: np.ndarray, test: int, seed: int = 0):
+def split(
+    x: np.ndarray, labels: np.ndarray, test: int, seed: int = 0
+) -> tuple[tuple[np.ndarray, np.ndarray], tuple[np.ndarray, np.ndarray]]:
     """Deal images at random into two sets: one to learn from, one to be tested on.
 
     x: (N, ...). labels: (N,). test: how many images the second set gets, from 0 to N.

@@ -1,14 +1,19 @@
 """Gradients by trying: nudge every number a little and see what the result does."""
 
+from collections.abc import Callable
 from copy import copy
 from numbers import Real
+from typing import Any
 
 import numpy as np
 
 from cnnlib.checks import function, methods, numbers, real, same_shape
+from cnnlib.signatures import Layer, Named
 
 
-def numerical_gradient(f, x: np.ndarray, h: float = 1e-4) -> np.ndarray:
+def numerical_gradient(
+    f: Callable[[np.ndarray], float], x: np.ndarray, h: float = 1e-4
+) -> np.ndarray:
     """The gradient of a scalar function at x, by central differences.
 
     f: takes an array shaped as x, returns one number. It is given float64, whatever x's dtype:
@@ -35,7 +40,7 @@ def numerical_gradient(f, x: np.ndarray, h: float = 1e-4) -> np.ndarray:
     return gradient
 
 
-def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
+def check_gradients(layer: Layer, x: np.ndarray) -> dict[str, float]:
     """Compare a layer's backward with numerical gradients, by every input and parameter.
 
     layer: has forward, backward and perhaps W and b; a copy of it is used. x: a small input for
@@ -63,14 +68,14 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
         name: getattr(layer, name).astype(np.float64) for name in parameters
     }
 
-    def run(changed):
+    def run(changed: Named) -> np.ndarray:
         for name in parameters:
             setattr(layer, name, changed[name])
         return layer.forward(changed["x"])
 
     out = numbers(run(values), "layer.forward(x)", "f")
     weights = np.random.default_rng(0).normal(size=out.shape)
-    exact = {"x": layer.backward(weights)} | {
+    exact: dict[str, Any] = {"x": layer.backward(weights)} | {
         name: getattr(layer, "d" + name, None) for name in parameters
     }
     return {
@@ -79,13 +84,18 @@ def check_gradients(layer, x: np.ndarray) -> dict[str, float]:
     }
 
 
-def _tried(run, values: dict, name: str, weights: np.ndarray) -> np.ndarray:
+def _tried(
+    run: Callable[[Named], np.ndarray],
+    values: dict[str, np.ndarray],
+    name: str,
+    weights: np.ndarray,
+) -> np.ndarray:
     return numerical_gradient(
         lambda v: (run(values | {name: v}) * weights).sum(), values[name]
     )
 
 
-def _one_number(result) -> float:
+def _one_number(result: Any) -> float:
     single = isinstance(result, np.ndarray) and result.shape == ()
     if not isinstance(result[()] if single else result, Real):
         raise TypeError(f"f must return one number, not {result!r}")

@@ -14,6 +14,7 @@ from cnnlib.checks import (
     real,
     same_shape,
 )
+from cnnlib.signatures import Labels, Layer, Named
 
 
 class ReLU:
@@ -30,7 +31,10 @@ class ReLU:
     array([[ 0.,  0., 30.]])
     """
 
-    def __init__(self):
+    blocked: np.ndarray
+    dtype: np.dtype
+
+    def __init__(self) -> None:
         self.blocked = self.dtype = None
 
     def forward(self, x: np.ndarray) -> np.ndarray:
@@ -61,6 +65,12 @@ class Affine:
     >>> layer.backward(np.array([[1.0, 0.0]]))
     array([[[[ 1., 10.]]]])
     """
+
+    x_shape: tuple[int, ...]
+    rows: np.ndarray
+    weights: np.ndarray
+    dW: np.ndarray
+    db: np.ndarray
 
     def __init__(self, W: np.ndarray, b: np.ndarray | None = None):
         self.W = array(W, "W", "D M", "f")
@@ -120,10 +130,13 @@ class SoftmaxWithLoss:
            [ 0.  ,  0.  ]])
     """
 
-    def __init__(self):
+    probabilities: np.ndarray
+    labels: np.ndarray
+
+    def __init__(self) -> None:
         self.probabilities = self.labels = None
 
-    def forward(self, x: np.ndarray, labels: np.ndarray) -> float:
+    def forward(self, x: np.ndarray, labels: Labels) -> float:
         """Scores (N, K) and labels (N,) -> the loss, one number."""
         N, K = array(x, "x", "N K", "f").shape
         labels = check_labels(labels, N, K)
@@ -166,7 +179,7 @@ class Sequential:
     {'0.W': (4, 3), '0.b': (3,), '2.W': (3, 2)}
     """
 
-    def __init__(self, *layers):
+    def __init__(self, *layers: Layer):
         if not layers:
             raise ValueError("layers must be one layer or more, not none")
         for i, layer in enumerate(layers):
@@ -201,7 +214,7 @@ class Sequential:
         return {place: getattr(layer, name) for place, layer, name in self._places()}
 
     @parameters.setter
-    def parameters(self, values) -> None:
+    def parameters(self, values: Named) -> None:
         old = self.parameters
         check_names(values, "parameters", old)
         for place in old:
@@ -222,11 +235,11 @@ class Sequential:
                 )
         return found
 
-    def __copy__(self):
+    def __copy__(self) -> "Sequential":
         # check_gradients works on a copy: the layers of this chain must not notice.
         return Sequential(*map(copy, self.layers))
 
-    def _places(self):
+    def _places(self) -> list[tuple[str, Layer, str]]:
         return [
             (f"{i}.{name}", layer, name)
             for i, layer in enumerate(self.layers)

@@ -1,23 +1,35 @@
 """Pooling layers: each window of each channel becomes one number, its maximum or its mean."""
 
+from abc import ABC, abstractmethod
 from itertools import product
+from types import EllipsisType
 
 import numpy as np
 
 from cnnlib.checks import array, flag, same_shape
+from cnnlib.signatures import Pad, Pair
 from cnnlib.windows import blocks, images, make_axes, output_shape
 
+Part = tuple[EllipsisType, slice, slice]  # rows and columns of every image and channel
 
-class _WindowLayer:
+
+class _WindowLayer(ABC):
     """What both poolings share: forward reduces each window to a number, backward spreads it out again.
 
     A subclass says how, one tap of all windows at a time, on images that fit the cache together.
     """
 
     kinds = "f"
+    x: np.ndarray
 
     def __init__(
-        self, pool_h: int, pool_w: int, stride=1, pad=0, dilation=1, ceil_mode: bool = False
+        self,
+        pool_h: int,
+        pool_w: int,
+        stride: Pair = 1,
+        pad: Pad = 0,
+        dilation: Pair = 1,
+        ceil_mode: bool = False,
     ):
         self.axes = make_axes(pool_h, pool_w, stride, pad, dilation, ceil_mode, name="pool")
         self.x = None
@@ -40,10 +52,18 @@ class _WindowLayer:
         self._spread(dout.astype(dtype), dx)
         return dx
 
+    @abstractmethod
+    def _reduce(self, x: np.ndarray) -> np.ndarray:
+        """Images -> their windows' numbers."""
+
+    @abstractmethod
+    def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
+        """Add the numbers' gradients to those of the pixels they came from."""
+
     def _out_shape(self) -> tuple[int, ...]:
         return *self.x.shape[:2], *output_shape(self.x.shape, self.axes)
 
-    def _taps(self) -> list[tuple[int, tuple, tuple]]:
+    def _taps(self) -> list[tuple[int, Part, Part]]:
         """Each tap's number, the windows of which it falls on the image, and the pixels it reads."""
         height, width = (
             axis.meets(size) for axis, size in zip(self.axes, self.x.shape[2:], strict=True)
@@ -132,9 +152,9 @@ class AveragePooling(_WindowLayer):
         self,
         pool_h: int,
         pool_w: int,
-        stride=1,
-        pad=0,
-        dilation=1,
+        stride: Pair = 1,
+        pad: Pad = 0,
+        dilation: Pair = 1,
         ceil_mode: bool = False,
         count_include_pad: bool = True,
     ):

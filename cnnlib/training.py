@@ -3,8 +3,11 @@
 import zipfile
 from collections.abc import Iterator
 from math import inf
+from os import PathLike
+from typing import Any
 
 import numpy as np
+from numpy.typing import DTypeLike
 
 from cnnlib.checks import (
     array,
@@ -21,10 +24,14 @@ from cnnlib.checks import (
     whole,
 )
 from cnnlib.network import Sequential, SoftmaxWithLoss
+from cnnlib.signatures import Labels, Named, Optimizer
 
 
 def he_normal(
-    shape: tuple[int, ...], fan_in: int, rng: np.random.Generator, dtype=np.float32
+    shape: tuple[int, ...],
+    fan_in: int,
+    rng: np.random.Generator,
+    dtype: DTypeLike = np.float32,
 ) -> np.ndarray:
     """Random weights to start from: normal, with the standard deviation sqrt(2 / fan_in).
 
@@ -63,9 +70,9 @@ class SGD:
     def __init__(self, learning_rate: float = 0.01, momentum: float = 0.0):
         self.learning_rate = real(learning_rate, "learning_rate", 0)
         self.momentum = real(momentum, "momentum", 0, 1)
-        self.speeds = {}
+        self.speeds: dict[str, np.ndarray] = {}
 
-    def step(self, parameters: dict, gradients: dict) -> dict[str, np.ndarray]:
+    def step(self, parameters: Named, gradients: Named) -> dict[str, np.ndarray]:
         """New arrays for the parameters, by name, in their dtypes; the old ones stay as they are."""
         _check_pairs(parameters, gradients, self.speeds)
         new = {}
@@ -101,9 +108,11 @@ class Adam:
         self.learning_rate = real(learning_rate, "learning_rate", 0)
         self.beta1, self.beta2 = real(beta1, "beta1", 0, 1), real(beta2, "beta2", 0, 1)
         self.epsilon = real(epsilon, "epsilon", 0)
-        self.steps, self.means, self.squares = 0, {}, {}
+        self.steps = 0
+        self.means: dict[str, np.ndarray] = {}
+        self.squares: dict[str, np.ndarray] = {}
 
-    def step(self, parameters: dict, gradients: dict) -> dict[str, np.ndarray]:
+    def step(self, parameters: Named, gradients: Named) -> dict[str, np.ndarray]:
         """New arrays for the parameters, by name, in their dtypes; the old ones stay as they are."""
         _check_pairs(parameters, gradients, self.means)
         self.steps += 1
@@ -124,8 +133,8 @@ class Adam:
 def train(
     network: Sequential,
     x: np.ndarray,
-    labels: np.ndarray,
-    optimizer,
+    labels: Labels,
+    optimizer: Optimizer,
     epochs: int,
     batch_size: int = 32,
     seed: int = 0,
@@ -159,7 +168,15 @@ def train(
     return _epochs(network, x, labels, optimizer, *settings, rng)
 
 
-def _epochs(network, x, labels, optimizer, epochs, batch_size, rng):
+def _epochs(
+    network: Sequential,
+    x: np.ndarray,
+    labels: Labels,
+    optimizer: Optimizer,
+    epochs: int,
+    batch_size: int,
+    rng: np.random.Generator,
+) -> Iterator[float]:
     loss = SoftmaxWithLoss()
     for _ in range(epochs):
         order, losses = rng.permutation(len(x)), []
@@ -171,7 +188,7 @@ def _epochs(network, x, labels, optimizer, epochs, batch_size, rng):
         yield sum(losses) / len(losses)
 
 
-def save_weights(network: Sequential, path) -> None:
+def save_weights(network: Sequential, path: str | PathLike[str]) -> None:
     """Write all W and b of a network into a file, in NumPy's npz format; no pickle.
 
     path: a str or Path; the file gets just this name. What the layers are is not stored.
@@ -188,11 +205,12 @@ def save_weights(network: Sequential, path) -> None:
     {'0.W': array([[1., 2.]])}
     """
     _check_network(network)
+    arrays: dict[str, Any] = network.parameters
     with open(file_name(path, "path"), "wb") as file:
-        np.savez(file, **network.parameters)
+        np.savez(file, **arrays)
 
 
-def load_weights(network: Sequential, path) -> None:
+def load_weights(network: Sequential, path: str | PathLike[str]) -> None:
     """Give a network the W and b that `save_weights` wrote; its layers must have the same shapes.
 
     Each keeps the dtype that the network has for it. Nothing in the file is ever run as code.
@@ -208,12 +226,12 @@ def load_weights(network: Sequential, path) -> None:
             network.parameters = dict(arrays)
 
 
-def _check_network(network) -> None:
+def _check_network(network: Any) -> None:
     if not isinstance(network, Sequential):
         raise TypeError(f"network must be a Sequential, not {type(network).__name__}")
 
 
-def _check_pairs(parameters, gradients, remembered) -> None:
+def _check_pairs(parameters: Any, gradients: Any, remembered: Named) -> None:
     """Whether every parameter has a gradient of its shape, the shape it had at the step before."""
     check_names(parameters, "parameters", parameters)
     check_names(gradients, "gradients", parameters)

@@ -3,6 +3,7 @@
 import numpy as np
 
 from cnnlib.checks import array, same_shape, whole
+from cnnlib.signatures import Pad, Pair
 from cnnlib.windows import (
     Axes,
     columns,
@@ -15,7 +16,12 @@ from cnnlib.windows import (
 
 
 def im2col(
-    x: np.ndarray, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1
+    x: np.ndarray,
+    filter_h: int,
+    filter_w: int,
+    stride: Pair = 1,
+    pad: Pad = 0,
+    dilation: Pair = 1,
 ) -> np.ndarray:
     """Unroll images into a matrix with one row for each place of the filter.
 
@@ -38,7 +44,13 @@ def im2col(
 
 
 def col2im(
-    col: np.ndarray, input_shape, filter_h: int, filter_w: int, stride=1, pad=0, dilation=1
+    col: np.ndarray,
+    input_shape: tuple[int, ...],
+    filter_h: int,
+    filter_w: int,
+    stride: Pair = 1,
+    pad: Pad = 0,
+    dilation: Pair = 1,
 ) -> np.ndarray:
     """Add every cell of a column matrix to the pixel that `im2col` copied it from.
 

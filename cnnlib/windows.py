@@ -6,11 +6,12 @@ FH taps stands at OH places; tap i of the window at place o reads position
 """
 
 from math import prod
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from cnnlib.checks import array, few_enough, flag, pair, whole
+from cnnlib.signatures import Pad, Pair
 
 
 class Axis(NamedTuple):
@@ -89,7 +90,13 @@ BLOCK = 2**20
 
 
 def make_axes(
-    filter_h, filter_w, stride=1, pad=0, dilation=1, ceil_mode=False, name="filter"
+    filter_h: int,
+    filter_w: int,
+    stride: Pair = 1,
+    pad: Pad = 0,
+    dilation: Pair = 1,
+    ceil_mode: bool = False,
+    name: str = "filter",
 ) -> Axes:
     """Both axes from what a user gives (see `cnnlib.im2col`); every value is checked here."""
     filters = whole(filter_h, f"{name}_h", 1), whole(filter_w, f"{name}_w", 1)
@@ -108,7 +115,7 @@ def make_axes(
 
 
 def output_size(
-    size: int, filter_size: int, stride: int = 1, pad=0, dilation: int = 1
+    size: int, filter_size: int, stride: int = 1, pad: Pair = 0, dilation: int = 1
 ) -> int:
     """How many places a sliding filter has along one axis.
 
@@ -141,7 +148,7 @@ def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
     return height.count(x_shape[2]), width.count(x_shape[3])
 
 
-def images(x, axes: Axes, kinds: str = "iuf") -> np.ndarray:
+def images(x: Any, axes: Axes, kinds: str = "iuf") -> np.ndarray:
     """`x` itself, if it is images (N, C, H, W) that these windows fit, in memory too."""
     fits(array(x, "x", "N C H W", kinds).shape, "x", axes)
     return x

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+import cnnlib
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -42,3 +44,7 @@ def test_the_readme_s_example_does_what_it_says():
     printed = strict(example + "".join(f"\nprint({value})" for value, _ in promised))
     assert printed.splitlines() == [shape for _, shape in promised]
     assert len(promised) >= 2
+
+
+def test_type_checkers_are_told_that_the_hints_may_be_trusted():
+    assert Path(cnnlib.__file__).with_name("py.typed").is_file()
