@@ -70,10 +70,8 @@ def col2im(
         raise ValueError(
             f"input_shape must be four sizes (N, C, H, W), not {input_shape!r}"
         )
-    shape = tuple(
-        whole(size, "input_shape", least)
-        for size, least in zip(input_shape, (0, 1, 1, 1), strict=True)
-    )
+    N, *rest = input_shape
+    shape = whole(N, "input_shape", 0), *(whole(size, "input_shape", 1) for size in rest)
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
     fits(shape, "input_shape", axes)
     return roll_up(

@@ -89,6 +89,14 @@ def test_the_seed_decides_the_split():
     assert tested() != load_digits()[1][:450].tolist()
 
 
+def test_a_seed_may_be_as_large_as_one_likes():
+    digits = load_digits()
+    first, second = (
+        split(*digits, test=9, seed=seed)[1][1] for seed in (2**127, 2**127 + 1)
+    )
+    assert first.tolist() != second.tolist()
+
+
 @pytest.mark.parametrize("test", [0, 4])
 def test_a_set_may_be_empty(test):
     parts = split(np.zeros((4, 1)), np.zeros(4, int), test=test)
@@ -99,6 +107,18 @@ def test_a_set_may_be_empty(test):
     ("arguments", "error", "message"),
     [
         (([1.0], np.zeros(1), 0), TypeError, "x must be a NumPy array, not list"),
+        (
+            (np.zeros(1, bool), np.zeros(1), 0),
+            TypeError,
+            "x must hold integers or floating-point numbers, not bool",
+        ),
+        ((np.array(1.0), np.zeros(1), 0), ValueError, "x must have shape (N, ...), not ()"),
+        ((np.zeros(1), np.zeros(1), 0, -1), ValueError, "seed must be at least 0, not -1"),
+        (
+            (np.zeros(1), np.zeros(1), 0, None),
+            TypeError,
+            "seed must be an integer, not None",
+        ),
         ((np.zeros(1), [1], 0), TypeError, "labels must be a NumPy array, not list"),
         (
             (np.zeros((4, 1)), np.zeros(3), 1),

@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 
@@ -99,6 +101,86 @@ def test_nan_is_no_agreement():
         dx[0, 0, 0, 0] = np.nan
 
     assert np.isnan(check_gradients(Wrong(spoil), np.ones((1, 1, 3, 3)))["x"])
+
+
+def test_gradients_may_be_small():
+    def spoil(layer, dx):
+        layer.dW *= 2
+
+    errors = check_gradients(Wrong(spoil), np.full((1, 1, 3, 3), 1e-6))
+    assert errors["W"] == pytest.approx(1, rel=1e-3)
+
+
+def test_the_same_question_has_the_same_answer():
+    x = np.random.default_rng(0).normal(size=(2, 4, 5, 4))
+    first, second = (check_gradients(LAYERS["Convolution"], x) for _ in range(2))
+    assert first == second
+
+
+class Foreign:
+    """A layer of the reader's own, of which one thing is not as it should be."""
+
+    W = np.ones(2)
+
+    def __init__(self, **wrong):
+        for name, value in wrong.items():
+            setattr(self, name, value)
+
+    def forward(self, x):
+        return x * self.W
+
+    def backward(self, dout):
+        return dout * self.W
+
+
+@pytest.mark.parametrize(
+    ("layer", "error", "message"),
+    [
+        (Foreign, TypeError, "layer must be an object, not its class; write Foreign(...)"),
+        (Foreign(forward=None), TypeError, "layer must have forward and backward, and"),
+        (Foreign(backward=None), TypeError, "layer must have forward and backward, and"),
+        (
+            Foreign(forward=lambda x: x.tolist()),
+            TypeError,
+            "layer.forward(x) must be a NumPy array, not list",
+        ),
+        (
+            Foreign(forward=lambda x: x.astype(int)),
+            TypeError,
+            "layer.forward(x) must hold floating-point numbers, not int64",
+        ),
+        (
+            Foreign(backward=lambda dout: dout.tolist()),
+            TypeError,
+            "dx must be a NumPy array, not list",
+        ),
+        (Foreign(), TypeError, "dW must be a NumPy array, not NoneType"),
+    ],
+)
+def test_a_layer_of_another_kind_is_told_what_it_lacks(layer, error, message):
+    with pytest.raises(error, match="^" + re.escape(message)):
+        check_gradients(layer, np.ones((3, 2)))
+
+
+@pytest.mark.parametrize(
+    "result", [1, 1.0, np.float32(1), np.array(1.0), np.array(1, np.int8), np.nan]
+)
+def test_one_number_may_come_in_any_form(result):
+    expected = [np.nan if np.isnan(result) else 0]
+    np.testing.assert_array_equal(
+        numerical_gradient(lambda v: result, np.ones(1)), expected
+    )
+
+
+@pytest.mark.parametrize("result", [None, "1", [1.0], np.ones(1), 1j, np.array(1j)])
+def test_what_is_not_one_number_is_an_error(result):
+    with pytest.raises(TypeError, match=r"^f must return one number, not "):
+        numerical_gradient(lambda v: result, np.ones(1))
+
+
+def test_a_nudge_of_nothing_is_an_error():
+    with pytest.raises(ValueError, match=r"^h must be above 0, not 0$"):
+        numerical_gradient(np.sum, np.ones(1), h=0)
 
 
 def test_a_gradient_of_another_shape_is_an_error():

@@ -420,6 +420,11 @@ WRONG = [
         "layers[1] must have forward and backward, and int has not",
     ),
     (
+        lambda: Sequential(Affine(np.ones((1, 1))), ReLU),
+        TypeError,
+        "layers[1] must be an object, not its class; write ReLU(...)",
+    ),
+    (
         lambda: Sequential(Sequential(ReLU())),
         TypeError,
         "layers[0] must be a single layer, not a Sequential",

@@ -53,6 +53,11 @@ def test_he_normal_gives_the_shape_and_dtype_asked_for_and_the_same_for_the_same
     assert he_normal((2,), 6, np.random.default_rng(1), np.float16).dtype == np.float16
 
 
+@pytest.mark.parametrize("shape", [(), (0, 3), (1,) * 64, [2, 3]])
+def test_weights_may_have_any_shape_that_an_array_can_have(shape):
+    assert he_normal(shape, 1, np.random.default_rng(0)).shape == tuple(shape)
+
+
 def test_signals_keep_their_size_through_many_layers():
     rng = np.random.default_rng(0)
     deep = Sequential(
@@ -149,6 +154,14 @@ def test_gradients_of_another_dtype_do_not_change_the_parameter_s():
     for optimizer in map(fresh, OPTIMIZERS):
         new = optimizer.step({"w": np.ones(1, np.float32)}, {"w": np.ones(1)})
         assert new["w"].dtype == np.float32
+
+
+@each_optimizer
+def test_an_optimizer_goes_on_only_with_the_shapes_it_began_with(optimizer):
+    optimizer = fresh(optimizer)
+    optimizer.step({"w": np.ones(2)}, {"w": np.ones(2)})
+    with pytest.raises(ValueError, match=r"^w must have shape \(2,\), not \(1, 2\)"):
+        optimizer.step({"w": np.ones((1, 2))}, {"w": np.ones((1, 2))})
 
 
 # The loop
@@ -316,6 +329,10 @@ def stepped(parameters, gradients):
     ]
 
 
+def weights(shape=(2, 3), dtype="float32", rng=None):
+    return lambda: he_normal(shape, 2, rng or np.random.default_rng(0), dtype)
+
+
 ONE = {"w": np.ones(2)}
 WRONG = [
     (
@@ -327,6 +344,47 @@ WRONG = [
         lambda: he_normal((1,), 1.5, np.random.default_rng()),
         TypeError,
         "fan_in must be an integer",
+    ),
+    (weights(3), TypeError, "shape must be a tuple of sizes, not 3"),
+    (weights((2, -1)), ValueError, "shape must be at least 0, not -1"),
+    (
+        weights((1,) * 65),
+        ValueError,
+        "shape must have at most 64 sizes, as in NumPy, not 65",
+    ),
+    (weights(rng=7), TypeError, "rng must be a NumPy random Generator, not 7"),
+    (
+        weights(dtype=int),
+        TypeError,
+        "dtype must be a dtype of floating-point numbers, not <class 'int'>",
+    ),
+    (weights(dtype="high"), TypeError, "dtype must be a dtype of floating-point numbers"),
+    (weights(dtype=None), TypeError, "dtype must be a dtype of floating-point numbers"),
+    (weights(dtype={}), TypeError, "dtype must be a dtype of floating-point numbers"),
+    (
+        lambda: save_weights(Sequential(ReLU()), 1),
+        TypeError,
+        "path must be a str or a Path, not 1",
+    ),
+    (
+        lambda: load_weights(Sequential(ReLU()), None),
+        TypeError,
+        "path must be a str or a Path, not None",
+    ),
+    (
+        lambda: save_weights(ReLU(), "w"),
+        TypeError,
+        "network must be a Sequential, not ReLU",
+    ),
+    (
+        lambda: load_weights(ReLU(), "w"),
+        TypeError,
+        "network must be a Sequential, not ReLU",
+    ),
+    (
+        lambda: SGD(10**400),
+        ValueError,
+        "learning_rate must be at least 0 and below inf, not 1000",
     ),
     (lambda: SGD("fast"), TypeError, "learning_rate must be a number, not 'fast'"),
     (lambda: SGD(None), TypeError, "learning_rate must be a number, not None"),
@@ -372,6 +430,20 @@ WRONG = [
         TypeError,
         "parameters must be a mapping of names to arrays, not list",
     ),
+    (
+        stepped({1: np.ones(2), "w": np.ones(2)}, ONE),
+        ValueError,
+        "gradients must have the names [1, 'w'], not ['w']",
+    ),
+    (stepped({1: np.ones(2)}, {1: [2.0]}), TypeError, "d1 must be a NumPy array, not list"),
+    (trains(x=np.array(1.0)), ValueError, "x must have shape (N, ...), not ()"),
+    (
+        trains(network=Sequential(Recorder()), x=np.ones((4, 2), int)),
+        TypeError,
+        "x must hold floating-point numbers, not int64",
+    ),
+    (trains(optimizer=Adam), TypeError, "optimizer must be an object, not its class"),
+    (trains(seed=-1), ValueError, "seed must be at least 0, not -1"),
     (trains(network=ReLU()), TypeError, "network must be a Sequential, not ReLU"),
     (trains(optimizer="Adam"), TypeError, "optimizer must have step, and str has not"),
     (trains(x=[[1.0]]), TypeError, "x must be a NumPy array, not list"),
