@@ -2,6 +2,7 @@
 # make test      every check there is                   make lab      open the notebooks in JupyterLab
 # make notebooks re-run all notebooks in place           make format   format code and notebooks
 # make clean     delete what was built                   make requirements   compile requirements.txt anew
+# make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -10,7 +11,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := _config.yml _toc.yml CHANGELOG.md $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
-.PHONY: book serve lab test lint unit stored browser notebooks format requirements clean
+.PHONY: book serve lab test lint unit stored browser notebooks mutants format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -48,6 +49,10 @@ browser: book
 
 notebooks: $(VENV)/.ready
 	$(BIN)/python tools/notebooks.py $(if $(MEASURE),--measure)
+
+mutants: $(VENV)/.ready
+	$(BIN)/python -m pip install -qq -e '.[mutants]'
+	$(BIN)/python tools/mutants.py $(if $(NAMES),'$(NAMES)')
 
 format: $(VENV)/.ready
 	$(BIN)/ruff format .

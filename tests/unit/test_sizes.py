@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from cnnlib import AveragePooling, Convolution, Pooling, col2im, he_normal, im2col
+from cnnlib.checks import MOST_NUMBERS, few_enough
 
 LAYERS = {
     "im2col": lambda x, *filters, **more: im2col(x, *filters, **more),
@@ -83,6 +84,12 @@ def test_an_input_shape_that_no_memory_can_hold(shape):
     # With so large a stride the matrix is small.
     with pytest.raises(ValueError, match=r"(^|on )input_shape "):
         col2im(np.ones((1, 1)), shape, 1, 1, stride=10**12)
+
+
+def test_the_limit_itself_is_allowed():
+    few_enough((1, MOST_NUMBERS), "x")
+    with pytest.raises(ValueError, match=f"at most {MOST_NUMBERS} numbers are allowed"):
+        few_enough((1, MOST_NUMBERS + 1), "x")
 
 
 @pytest.mark.parametrize(
