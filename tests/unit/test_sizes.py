@@ -123,6 +123,14 @@ def test_the_limit_itself_is_allowed():
         few_enough((1, MOST_NUMBERS + 1), "x")
 
 
+@pytest.mark.usefixtures("little_memory")
+def test_a_matrix_for_many_images_that_no_memory_can_hold():
+    with pytest.raises(
+        ValueError, match=r"on input_shape \(100, 1, 1000, 1000\) would make"
+    ):
+        col2im(np.ones((1, 1)), (100, 1, 1000, 1000), 200, 200)
+
+
 @pytest.mark.parametrize(
     "shape", [(10**6, 10**6), (10**12, 10**12), (0, 10**12, 10**12), (10**30,), (1,) * 65]
 )
