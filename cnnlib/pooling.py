@@ -10,7 +10,7 @@ from cnnlib.checks import array, flag, same_shape
 from cnnlib.signatures import Pad, Pair
 from cnnlib.windows import blocks, images, make_axes, output_shape
 
-Place = tuple[EllipsisType, slice, slice]  # of an array (N, C, ...)
+Part = tuple[EllipsisType, slice, slice]  # rows and columns of every image and channel
 
 
 class _WindowLayer(ABC):
@@ -54,16 +54,16 @@ class _WindowLayer(ABC):
 
     @abstractmethod
     def _reduce(self, x: np.ndarray) -> np.ndarray:
-        """Images -> the numbers of their windows."""
+        """Images -> their windows' numbers."""
 
     @abstractmethod
     def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
-        """Adds the numbers' gradients to those of the pixels, dx."""
+        """Add the numbers' gradients to those of the pixels they came from."""
 
     def _out_shape(self) -> tuple[int, ...]:
         return *self.x.shape[:2], *output_shape(self.x.shape, self.axes)
 
-    def _taps(self) -> list[tuple[int, Place, Place]]:
+    def _taps(self) -> list[tuple[int, Part, Part]]:
         """Each tap's number, the windows of which it falls on the image, and the pixels it reads."""
         height, width = (
             axis.meets(size) for axis, size in zip(self.axes, self.x.shape[2:], strict=True)

@@ -40,7 +40,8 @@ def im2col(
            [4, 5, 7, 8]])
     """
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
-    return unroll(images(x, axes), axes)
+    fits(images(x, axes).shape, "x", axes, together=len(x))
+    return unroll(x, axes)
 
 
 def col2im(
@@ -73,7 +74,7 @@ def col2im(
     N, *rest = input_shape
     shape = whole(N, "input_shape", 0), *(whole(size, "input_shape", 1) for size in rest)
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
-    fits(shape, "input_shape", axes)
+    fits(shape, "input_shape", axes, together=shape[0])
     return roll_up(
         same_shape(array(col, "col", "N*OH*OW C*FH*FW"), "col", col_shape(shape, axes)),
         shape,

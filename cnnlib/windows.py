@@ -149,20 +149,26 @@ def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
 
 
 def images(x: Any, axes: Axes, kinds: str = "iuf") -> np.ndarray:
-    """`x` itself, if it is images (N, C, H, W) that these windows fit, in memory too."""
-    fits(array(x, "x", "N C H W", kinds).shape, "x", axes)
+    """`x` itself, if it is images (N, C, H, W) that these windows fit: in memory, one at a time."""
+    fits(array(x, "x", "N C H W", kinds).shape, "x", axes, together=1)
     return x
 
 
-def fits(shape: tuple[int, ...], name: str, axes: Axes) -> None:
-    """Whether the padded images and all windows on them are few enough numbers to be meant."""
-    (N, C, H, W), (height, width) = shape, axes
+def fits(shape: tuple[int, ...], name: str, axes: Axes, together: int) -> None:
+    """Whether images of this shape, and the columns of so many of them, are few enough to be meant."""
+    (N, C, H, _), (height, width) = shape, axes
     what = (
         f"a filter of {height.filter} x {width.filter} with dilation {height.dilation, width.dilation} "
         f"and pad {(height.before, height.after), (width.before, width.after)} on {name} {shape}"
     )
-    few_enough((N, C, height.length(H), width.length(W)), what)
-    few_enough((N, C, height.filter, width.filter, *output_shape(shape, axes)), what)
+    OH, OW = output_shape(shape, axes)
+    for needed in (
+        shape,
+        (N, C, OH, OW),
+        (C, width.filter, together, H, OW),
+        (C, height.filter, width.filter, together, OH, OW),
+    ):
+        few_enough(needed, what)
 
 
 def columns(x: np.ndarray, axes: Axes) -> np.ndarray:

@@ -117,6 +117,12 @@ def test_the_loss_by_hand():
     np.testing.assert_allclose(loss.backward(3), expected / 2 * 3)
 
 
+def test_the_loss_of_one_image_is_its_own():
+    loss = SoftmaxWithLoss()
+    assert loss.forward(np.log([[1.0, 3.0]]), np.array([0])) == pytest.approx(math.log(4))
+    np.testing.assert_allclose(loss.backward(), [[-0.75, 0.75]])
+
+
 @pytest.mark.parametrize("dtype", FLOATS)
 def test_the_loss_is_finite_for_scores_whose_exponentials_are_not(dtype):
     loss, top = SoftmaxWithLoss(), 30000.0
@@ -380,6 +386,12 @@ WRONG = [
     (lambda: Affine(np.ones((0, 3))), ValueError, "W must not be empty along D"),
     (lambda: Affine(np.ones((3, 2), int)), TypeError, "W must hold floating-point"),
     (lambda: Affine(np.ones((3, 2)), 1.0), TypeError, "b must be a NumPy array, not float"),
+    (lambda: Affine(np.ones((3, 2)), np.ones(2, int)), TypeError, "b must hold floating-"),
+    (
+        lambda: Affine(np.ones((3, 2)), np.ones((2, 1))),
+        ValueError,
+        "b must have shape (M), not (2, 1)",
+    ),
     (
         lambda: Affine(np.ones((3, 2)), np.ones(3)),
         ValueError,
@@ -467,7 +479,7 @@ def test_errors_name_the_argument(call, error, message):
 def test_backward_wants_a_forward_and_its_shape(name):
     layer = layers()[name]
     with pytest.raises(
-        ValueError, match=re.escape("backward(dout) needs a forward(x) before")
+        ValueError, match="^" + re.escape("backward(dout) needs a forward(x) before")
     ):
         layer.backward(images())
     out = layer.forward(images())

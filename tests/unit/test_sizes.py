@@ -12,6 +12,7 @@ import pytest
 
 from cnnlib import AveragePooling, Convolution, Pooling, col2im, he_normal, im2col
 from cnnlib.checks import MOST_NUMBERS, few_enough
+from cnnlib.windows import images, make_axes
 
 LAYERS = {
     "im2col": lambda x, *filters, **more: im2col(x, *filters, **more),
@@ -57,8 +58,9 @@ def little_memory():
 @pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS.keys())
 @pytest.mark.usefixtures("little_memory")
 def test_settings_that_no_memory_can_hold(layer, arguments, settings, named):
-    with pytest.raises(ValueError, match=re.escape(named)):
+    with pytest.raises(ValueError, match=re.escape(named)) as error:
         layer(IMAGE, *arguments, **settings)
+    assert "array" not in str(error.value) or "on x (1, 1, 5, 5) would" in str(error.value)
 
 
 @pytest.mark.parametrize("layer", [Pooling, AveragePooling])
@@ -86,10 +88,47 @@ def test_an_input_shape_that_no_memory_can_hold(shape):
         col2im(np.ones((1, 1)), shape, 1, 1, stride=10**12)
 
 
+# Views of one number, as large as one likes.
+
+
+def test_a_layer_unrolls_a_block_of_images_at_a_time_and_may_have_any_number_of_them():
+    x = np.broadcast_to(np.float32(1), (10_000, 64, 224, 224))
+    assert images(x, make_axes(3, 3)) is x
+    with pytest.raises(ValueError, match=r"on x \(10000, 64, 224, 224\) would make"):
+        im2col(x, 3, 3)
+
+
+@pytest.mark.usefixtures("little_memory")
+@pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS.keys())
+def test_what_comes_out_may_be_too_large_where_what_goes_in_is_not(layer):
+    with pytest.raises(
+        ValueError, match=r"pad \(\(10000, 10000\), \(10000, 10000\)\) on x "
+    ):
+        layer(np.broadcast_to(1.0, (10_000, 1, 1, 1)), 1, 1, pad=10_000)
+
+
+@pytest.mark.usefixtures("little_memory")
+@pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS.keys())
+def test_between_the_two_axes_the_columns_may_be_larger_than_at_the_end(layer):
+    x = np.broadcast_to(1.0, (1, 1, 100_000, 1000))
+    with pytest.raises(
+        ValueError, match=r"array of shape \(1, 100000, 1, 100000, 101001\)"
+    ):
+        layer(x, 1, 100_000, stride=(100_000, 1), pad=((0, 0), (100_000, 100_000)))
+
+
 def test_the_limit_itself_is_allowed():
     few_enough((1, MOST_NUMBERS), "x")
     with pytest.raises(ValueError, match=f"at most {MOST_NUMBERS} numbers are allowed"):
         few_enough((1, MOST_NUMBERS + 1), "x")
+
+
+@pytest.mark.usefixtures("little_memory")
+def test_a_matrix_for_many_images_that_no_memory_can_hold():
+    with pytest.raises(
+        ValueError, match=r"on input_shape \(100, 1, 1000, 1000\) would make"
+    ):
+        col2im(np.ones((1, 1)), (100, 1, 1000, 1000), 200, 200)
 
 
 @pytest.mark.parametrize(

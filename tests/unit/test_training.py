@@ -95,6 +95,21 @@ def test_adam_by_hand():
     assert steps(optimizer, [g1, g2], start=3.0) == pytest.approx([first, second])
 
 
+def test_the_lengths_that_nobody_chose():
+    assert steps(SGD(), [1, 1]) == pytest.approx([-0.01, -0.02])
+    assert steps(Adam(), [1]) == pytest.approx([-0.001])
+
+
+@pytest.mark.parametrize(
+    ("dtype", "kept"),
+    [(np.float16, np.float32), (np.float32, np.float32), (np.float64, np.float64)],
+)
+def test_adam_remembers_in_the_dtype_of_the_parameter_but_not_in_float16(dtype, kept):
+    optimizer = Adam()
+    optimizer.step({"w": np.ones(1, dtype)}, {"w": np.ones(1, np.float64)})
+    assert optimizer.means["w"].dtype == optimizer.squares["w"].dtype == kept
+
+
 def test_adam_s_first_step_has_one_length_whatever_the_gradient():
     for gradient in (1e-5, 1.0, -1e5):
         (value,) = steps(Adam(0.1), [gradient])
@@ -243,6 +258,20 @@ def test_it_trains_only_when_asked_and_writes_to_nothing_but_the_network():
     assert not np.array_equal(network.parameters["0.W"], after)
     np.testing.assert_array_equal(W, before)
     assert list(progress) == []
+
+
+def test_a_batch_is_of_32_and_the_seed_0_where_nobody_chose_another():
+    recorder = Recorder()
+    x, labels = np.arange(1.0, 67)[:, None], np.zeros(66, int)
+    list(train(Sequential(recorder), x, labels, recorder, 1))
+    list(train(Sequential(recorder), x, labels, recorder, 1, 32, seed=0))
+    first, second = recorder.batches[1:4], recorder.batches[5:]
+    assert [len(batch) for batch in first] == [32, 32, 2]
+    assert first == second
+
+
+def test_a_seed_may_be_as_large_as_one_likes():
+    assert batches(seed=2**127, epochs=1) != batches(seed=2**127 + 1, epochs=1)
 
 
 def test_no_epochs_do_nothing():
@@ -424,6 +453,11 @@ WRONG = [
     ),
     (stepped(ONE, {"w": np.ones(3)}), ValueError, "dw must have shape (2,), not (3,)"),
     (stepped(ONE, {"w": [1.0, 1.0]}), TypeError, "dw must be a NumPy array, not list"),
+    (
+        stepped(ONE, {"w": np.ones(2, int)}),
+        TypeError,
+        "dw must hold floating-point numbers",
+    ),
     (stepped({"w": np.ones(2, int)}, ONE), TypeError, "w must hold floating-point numbers"),
     (
         stepped([1.0], ONE),

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from cnnlib import AveragePooling, Pooling, im2col, output_size
+from cnnlib.windows import make_axes
 
 
 @pytest.mark.parametrize(
@@ -60,6 +61,10 @@ def test_ceil_mode_lets_a_filter_hang_over_an_image_smaller_than_itself():
     np.testing.assert_array_equal(
         AveragePooling(1, 3, 2, ceil_mode=True).forward(x), [[[[2.5]]]]
     )
+
+
+def test_axes_have_the_defaults_of_im2col():
+    assert make_axes(3, 2) == make_axes(3, 2, stride=1, pad=0, dilation=1, ceil_mode=False)
 
 
 def test_height_and_width_have_settings_of_their_own():
