@@ -2,6 +2,7 @@
 # make test      every check there is                   make lab      open the notebooks in JupyterLab
 # make notebooks re-run all notebooks in place           make format   format code and notebooks
 # make clean     delete what was built                   make requirements   compile requirements.txt anew
+# make pdf       the book on paper: _build/book.pdf
 # make bench     how fast? (with PyTorch, if installed)   make bench THREADS=2   with more threads than one
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
 
@@ -12,7 +13,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := _config.yml _toc.yml CHANGELOG.md $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
-.PHONY: book serve lab test lint unit stored browser notebooks bench mutants format requirements clean
+.PHONY: book serve pdf lab test lint unit stored browser notebooks bench mutants format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -26,6 +27,9 @@ $(HTML)/.built: $(VENV)/.ready $(SOURCES)
 
 serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+
+pdf: book
+	$(BIN)/python tools/pdf.py _build/book.pdf
 
 lab: $(VENV)/.ready
 	$(BIN)/jupyter lab --notebook-dir=book

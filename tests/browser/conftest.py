@@ -7,7 +7,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from chromium import find_or_install
+from chromium import ARGUMENTS, find_or_install
 from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from widget_files import FOLDER, move_code
@@ -16,16 +16,6 @@ pytest.register_assert_rewrite("stepper")  # so that its assertions say what the
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 class _Quiet(SimpleHTTPRequestHandler):

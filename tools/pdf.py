@@ -1,0 +1,72 @@
+"""The whole book as one PDF, printed by Chromium from the built pages: python tools/pdf.py BOOK.pdf
+
+Each widget stands as it opens, without its controls; hidden solutions are shown.
+"""
+
+import io
+import sys
+from pathlib import Path
+
+import yaml
+from chromium import ARGUMENTS, find_or_install
+from playwright.sync_api import Page, sync_playwright
+from pypdf import PdfWriter
+
+ROOT = Path(__file__).resolve().parent.parent
+HTML = ROOT / "_build" / "html"
+PAPER = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
+FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8px sans-serif; color: #555; display: flex;
+justify-content: space-between"><span class="title"></span><span class="pageNumber"></span></div>"""
+# Widgets draw themselves when they come into sight; a printer never scrolls.
+SHOW_ALL = """() => {
+  for (const hidden of document.querySelectorAll("details")) hidden.open = true;
+  for (const hidden of document.querySelectorAll(".toggle-hidden")) hidden.classList.remove("toggle-hidden");
+}"""
+
+
+def names() -> list[str]:
+    """The pages in reading order, as _toc.yml has them."""
+    contents = yaml.safe_load(ROOT.joinpath("_toc.yml").read_text("utf8"))
+    parts = contents.get("parts", [contents])
+    return [
+        contents["root"],
+        *(page["file"] for part in parts for page in part["chapters"]),
+    ]
+
+
+def printed(page: Page, name: str) -> bytes:
+    page.goto(HTML.joinpath(f"{name}.html").as_uri())
+    page.evaluate(SHOW_ALL)
+    for slot in page.locator("[data-widget-slot]").all():
+        slot.locator("[data-widget]").wait_for()
+    page.evaluate("() => document.fonts.ready")
+    return page.pdf(
+        format="A4",
+        margin=PAPER,
+        scale=0.8,
+        print_background=True,
+        display_header_footer=True,
+        header_template="<span></span>",
+        footer_template=FOOTER,
+        tagged=True,
+        outline=True,
+    )
+
+
+def main(target: Path) -> None:
+    book = PdfWriter()
+    path = find_or_install()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        page = browser.new_page(color_scheme="light", reduced_motion="reduce")
+        page.emulate_media(media="print")
+        for name in names():
+            book.append(io.BytesIO(printed(page, name)))
+        browser.close()
+    book.add_metadata({"/Title": "Convolution, unrolled"})
+    book.write(target)
+    print(f"{len(book.pages)} pages are printed. Open {target}.")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
