@@ -81,11 +81,13 @@ def test_an_axis_knows_its_taps_and_its_image_on_the_padded_axis():
     axis = Axis(filter=2, stride=3, before=1, after=2, dilation=2)
     assert (axis.span, axis.count(5), axis.length(5)) == (3, 2, 6)
     assert axis.image(5) == slice(1, 6)
-    places = range(axis.length(5))
+    places = range(100)
     assert [list(places[axis.tap(i, 2)]) for i in range(2)] == [[0, 3], [2, 5]]
+    axis = Axis(filter=2, stride=1, before=0, after=0, dilation=2)
+    assert [list(places[axis.tap(i, 3)]) for i in range(2)] == [[0, 1, 2], [2, 3, 4]]
     # No window reads the last pixel of the one, and a window reads padding after the other.
     assert Axis(filter=1, stride=4, before=1, after=0, dilation=1).length(6) == 7
-    assert Axis(filter=3, stride=1, before=1, after=2, dilation=1).length(6) == 9
+    assert Axis(filter=3, stride=2, before=1, after=3, dilation=1).length(4) == 7
 
 
 @pytest.mark.parametrize(
