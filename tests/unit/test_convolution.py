@@ -121,3 +121,26 @@ def test_nan_and_inf_reach_just_the_windows_that_hold_them():
         layer.backward(np.array([[[[1, np.nan, 1, 1.0]]]])).ravel(),
         [1, np.nan, np.nan, 2, 1],
     )
+
+
+def test_the_bias_gradient_of_many_images_in_float16():
+    layer = Convolution(np.zeros((2, 1, 1, 1), np.float16), np.zeros(2, np.float16))
+    layer.forward(np.zeros((4096, 1, 1, 1), np.float16))
+    layer.backward(np.ones((4096, 2, 1, 1), np.float16))
+    np.testing.assert_array_equal(layer.db, [4096, 4096])
+
+
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_what_backward_needs_is_kept_in_the_dtype_of_x(dtype):
+    layer = Convolution(np.ones((2, 1, 1, 1)), np.ones(2))
+    layer.forward(np.ones((1, 1, 1, 1), dtype))
+    assert layer.col_W.dtype == layer.col.dtype == dtype
+
+
+def test_a_gradient_of_integers_is_an_error():
+    layer = Convolution(np.ones((1, 1, 1, 1)))
+    layer.forward(np.ones((1, 1, 1, 1)))
+    with pytest.raises(
+        TypeError, match=r"^dout must hold floating-point numbers, not int64"
+    ):
+        layer.backward(np.ones((1, 1, 1, 1), np.int64))

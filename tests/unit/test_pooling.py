@@ -166,3 +166,35 @@ def test_a_forward_that_failed_leaves_the_last_good_one(layer):
         layer.forward(np.ones((1, 1, 1, 1)))
     with pytest.raises(ValueError, match="needs a forward"):
         layer.backward(np.ones((1, 1, 1, 1)))
+
+
+def test_a_nan_elsewhere_does_not_change_who_wins():
+    layer = Pooling(1, 2)
+    layer.forward(np.array([[[[np.nan, 1.0, 2.0, 0.0]]]]))
+    np.testing.assert_array_equal(layer.arg_max, [0, 1, 0])
+
+
+def test_an_infinite_gradient_reaches_only_the_pixel_that_won():
+    layer = Pooling(1, 2)
+    layer.forward(np.array([[[[1.0, 2.0, 3.0]]]]))
+    np.testing.assert_array_equal(
+        layer.backward(np.array([[[[np.inf, np.nan]]]])), [[[[0, np.inf, np.nan]]]]
+    )
+
+
+@pytest.mark.parametrize("layer", [Pooling, AveragePooling])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
+def test_the_gradient_has_the_dtype_of_x_whatever_dout_s_is(layer, dtype):
+    layer = layer(1, 2)
+    layer.forward(np.ones((1, 1, 1, 2), dtype))
+    for other in (np.float16, np.float64):
+        assert layer.backward(np.ones((1, 1, 1, 1), other)).dtype == dtype
+
+
+def test_a_gradient_of_integers_is_for_maxima_alone():
+    average = AveragePooling(1, 1)
+    average.forward(np.ones((1, 1, 1, 1)))
+    with pytest.raises(
+        TypeError, match=r"^dout must hold floating-point numbers, not int64"
+    ):
+        average.backward(np.ones((1, 1, 1, 1), np.int64))

@@ -100,3 +100,11 @@ def test_nan_and_inf_are_copied_and_added_as_any_number():
     np.testing.assert_array_equal(
         col2im(im2col(x, 1, 2), x.shape, 1, 2), [[[[np.nan, 2.0, -np.inf]]]]
     )
+
+
+def test_large_integers_lose_no_digit():
+    x = np.array([[[[2**53 + 1, -(2**62) - 1]]]])
+    np.testing.assert_array_equal(
+        im2col(x, 1, 2, pad=(0, 1)),
+        [[0, 2**53 + 1], [2**53 + 1, -(2**62) - 1], [-(2**62) - 1, 0]],
+    )

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from cnnlib import AveragePooling, Pooling, im2col, output_size
-from cnnlib.windows import make_axes
+from cnnlib import AveragePooling, Pooling, im2col, output_size, windows
+from cnnlib.windows import Axis, make_axes
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,27 @@ def test_height_and_width_have_settings_of_their_own():
     assert (OH, OW) == (4, 4)
     assert im2col(x, 2, 4, **settings).shape == (OH * OW, 8)
     assert Pooling(2, 4, **settings).forward(x).shape == (1, 1, OH, OW)
+
+
+def test_an_axis_knows_its_taps_and_its_image_on_the_padded_axis():
+    axis = Axis(filter=2, stride=3, before=1, after=2, dilation=2)
+    assert (axis.span, axis.count(5), axis.length(5)) == (3, 2, 6)
+    assert axis.image(5) == slice(1, 6)
+    places = range(100)
+    assert [list(places[axis.tap(i, 2)]) for i in range(2)] == [[0, 3], [2, 5]]
+    axis = Axis(filter=2, stride=1, before=0, after=0, dilation=2)
+    assert [list(places[axis.tap(i, 3)]) for i in range(2)] == [[0, 1, 2], [2, 3, 4]]
+    # No window reads the last pixel of the one, and a window reads padding after the other.
+    assert Axis(filter=1, stride=4, before=1, after=0, dilation=1).length(6) == 7
+    assert Axis(filter=3, stride=2, before=1, after=3, dilation=1).length(4) == 7
+
+
+@pytest.mark.parametrize(
+    ("room", "together"),
+    [(1, 1), (1439, 1), (1440, 2), (2159, 2), (2160, 3), (10**6, 1388)],
+)
+def test_a_block_is_of_as_many_images_as_have_columns_that_fit(monkeypatch, room, together):
+    monkeypatch.setattr(windows, "BLOCK", room)
+    x = np.zeros((5, 3, 4, 5))  # each image has 3 * (2 * 1) * (3 * 5) cells of 8 bytes: 720
+    expected = [slice(n, n + together) for n in range(0, 5, together)]
+    assert windows.blocks(x, make_axes(2, 1)) == expected
