@@ -14,9 +14,11 @@ def text_of(printed: bytes) -> str:
 
 
 @pytest.fixture
-def sheet(page, html):
-    page.emulate_media(media="print", reduced_motion="reduce")
-    return lambda name: pdf.printed(page, name)
+def paper(browser):
+    page = browser.new_page(color_scheme="light", reduced_motion="reduce")
+    page.emulate_media(media="print")
+    yield page
+    page.close()
 
 
 def test_every_page_of_the_contents_is_printed(html):
@@ -27,12 +29,12 @@ def test_every_page_of_the_contents_is_printed(html):
         assert html.joinpath(f"{name}.html").is_file()
 
 
-def test_a_chapter_on_paper_has_its_solutions_and_its_widgets_pictures(sheet, page):
-    text = text_of(sheet("book/02-im2col"))
+def test_a_chapter_on_paper_has_its_solutions_and_its_widgets_pictures(paper, html):
+    text = text_of(pdf.printed(paper, "book/02-im2col"))
     for shown in ("Unroll an image into a matrix", "Solution to Exercise", "row 0 holds"):
         assert shown in text
     for hidden in ("Skip to main content", "Previous", "Filter height", "Show code"):
         assert hidden not in text
-    for widget in page.locator("[data-widget]").all():
+    for widget in paper.locator("[data-widget]").all():
         expect(widget).to_be_visible()
         expect(widget.get_by_role("button")).to_have_count(0)
