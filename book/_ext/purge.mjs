@@ -1,0 +1,16 @@
+// Reads { css, texts } as JSON and prints the stylesheet without the rules that none of the texts can use.
+import { stdin, stdout } from "node:process";
+import { text } from "node:stream/consumers";
+import { PurgeCSS } from "purgecss";
+
+// A class, an id or an element stands in a text as a word; an attribute's value, as what is between quotes.
+const named = (text) => [...text.matchAll(/[\w-]+|(?<=")[^"\s]+(?=")/g)].map(([word]) => word);
+
+const { css, texts } = JSON.parse(await text(stdin));
+const [{ css: purged }] = await new PurgeCSS().purge({
+  content: texts.map((raw) => ({ raw, extension: "html" })),
+  css: [{ raw: css }],
+  defaultExtractor: named,
+  keyframes: true,
+});
+stdout.write(purged);

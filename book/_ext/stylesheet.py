@@ -1,0 +1,123 @@
+"""One stylesheet for the whole book: only rules that its pages or scripts can use, only icons that these rules draw.
+
+The theme and the extensions bring a dozen stylesheets, most of it for pages that this book does not
+have, and a font of 1,400 icons. PurgeCSS drops every rule that names what stands in no page and in
+no script that a page loads; fontTools keeps the icons that are left, in the stylesheet itself.
+"""
+
+import base64
+import hashlib
+import io
+import json
+import posixpath
+import re
+from pathlib import Path
+
+import npm
+from fontTools import subset
+from sphinx.errors import ExtensionError
+from widget_files import minify
+
+NAME = "site.css"
+LINK = re.compile(
+    r'[ \t]*<link (?=[^>]*rel="stylesheet")[^>]*href="((?:\.\./)*)(_static/(?!widgets/)[^"?]+)[^>]*>\n?'
+)
+SCRIPT = re.compile(r'<script [^>]*src="(?:\.\./)*(_static/[^"?]+)')
+IMPORT = re.compile(r'@import "([^"]+)";')
+ADDRESS = re.compile(r"""url\((["']?)(?![a-z]+:|#)([^"')]+)\1\)""")
+# A character set is said by the server and at the file's start, or not at all.
+CHARSET = re.compile(r'^\ufeff?(?:@charset "[^"]*";)?', re.IGNORECASE)
+FACE = re.compile(r"@font-face\s*\{[^}]*vendor/fontawesome[^}]*\}")
+SOLID = "_static/vendor/fontawesome/webfonts/fa-solid-900.ttf"
+BRANDS = re.compile(r"font-family:[^;}]*Brands")
+# Icons have code points that Unicode leaves to everyone's own use.
+ICON = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")
+
+
+def make(app, exception):
+    """Write the stylesheet, and let every page name it instead of the many."""
+    if exception or app.builder.format != "html":
+        return
+    site = Path(app.outdir)
+    paths = (path for path in site.glob("**/*.html") if "_static" not in path.parts)
+    pages = {path: path.read_text("utf8") for path in paths}
+    names = sheets(pages.values())
+    scripts = sorted(set(SCRIPT.findall("".join(pages.values()))))
+    css = "".join(flatten(site, name) for name in names)
+    purged = purge(
+        css, [*pages.values(), *((site / name).read_text("utf8") for name in scripts)]
+    )
+    css = minify("text/css", embed_icons(purged, site / SOLID))
+    (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
+    version = hashlib.sha256(css.encode()).hexdigest()[:8]
+    for path, page in pages.items():
+        path.write_text(name_it(page, version), "utf8", newline="\n")
+
+
+def sheets(pages) -> list[str]:
+    """The stylesheets that all pages name, in the same order; a page that was done before names none of them."""
+    lists = {tuple(name for _, name in LINK.findall(page)) for page in pages}
+    lists -= {(), (f"_static/{NAME}",)}
+    if len(lists) != 1:
+        raise ExtensionError(
+            f"book/_ext/stylesheet.py needs the same stylesheets in all pages, and finds {lists}"
+        )
+    return list(*lists)
+
+
+def name_it(page: str, version: str) -> str:
+    links = iter([f'<link rel="stylesheet" href="{{}}_static/{NAME}?v={version}">\n'])
+    return LINK.sub(lambda found: next(links, "").format(found[1]), page)
+
+
+def flatten(site: Path, name: str) -> str:
+    """This stylesheet with what it imports, its addresses as seen from the folder _static."""
+    folder = posixpath.dirname(name)
+    css = CHARSET.sub("", (site / name).read_text("utf8"))
+
+    def at(address):
+        return posixpath.normpath(posixpath.join(folder, address))
+
+    css = ADDRESS.sub(
+        lambda found: f"url({posixpath.relpath(at(found[2]), '_static')})", css
+    )
+    return IMPORT.sub(lambda found: flatten(site, at(found[1])), css)
+
+
+def purge(css: str, texts: list[str]) -> str:
+    npm.package("purgecss")
+    question = json.dumps({"css": css, "texts": texts})
+    script = Path(__file__).with_name("purge.mjs")
+    return npm.run(script, input=question, capture_output=True, encoding="utf8").stdout
+
+
+def embed_icons(css: str, font: Path) -> str:
+    """The stylesheet with one icon font in it, of the icons that it names; the theme's three fonts go."""
+    icons = {int(code, 16) if code else ord(letter) for code, letter in ICON.findall(css)}
+    address = base64.b64encode(cut(font, icons)).decode()
+    css, count = FACE.subn("", css)
+    if not count or BRANDS.search(css):
+        raise ExtensionError(
+            "book/_ext/stylesheet.py needs the theme's icon font, and no icon of a brand"
+        )
+    return css + (
+        '@font-face{font-family:"Font Awesome 6 Free";font-weight:900;font-display:block;'
+        f"src:url(data:font/woff;base64,{address})}}"
+    )
+
+
+def cut(font: Path, icons: set[int]) -> bytes:
+    """The font with these icons alone. The theme's variables name brands too, which are not in it."""
+    options = subset.Options(flavor="woff", layout_features=[])
+    whole = subset.load_font(font, options)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=icons & whole.getBestCmap().keys())
+    subsetter.subset(whole)
+    file = io.BytesIO()
+    subset.save_font(whole, file, options)
+    return file.getvalue()
+
+
+def setup(app):
+    app.connect("build-finished", make, priority=950)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
