@@ -34,6 +34,17 @@ REPLACEMENTS = [
         re.compile(r'<div id="pst-primary-sidebar"'),
         r'<div role="complementary" aria-label="Book" id="pst-primary-sidebar"',
     ),
+    (
+        "light or dark is chosen before the page is drawn: the theme's script, which comes later, redraws it all",
+        re.compile(r'(dataset\.theme = )localStorage\.getItem\("theme"\) \|\| "auto";'),
+        r"""\1{ light: "light", dark: "dark" }[localStorage.getItem("mode")]
+      || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");""",
+    ),
+    (
+        "figures load when a reader comes near; until then their shape is known, so that nothing jumps",
+        re.compile(r'(<img [^>]*) style="width: (\d+)px; height: (\d+)px;"'),
+        r'\1 width="\2" height="\3" loading="lazy"',
+    ),
 ]
 # Inline scripts read these few options at once, while other scripts are deferred: so they stand in the page.
 OPTIONS = re.compile(r'<script[^>]*src="[^"]*documentation_options\.js[^"]*"></script>')

@@ -29,10 +29,8 @@ STATE, VIEW = (
     for kind in ("state", "view")
 )
 NAMED = re.compile(rf'"(?:\.\./)*{FOLDER}/([0-9a-f]+\.(?:css|js))"')
-TAGS = {
-    "css": '<link rel="stylesheet" href="{}">\n',
-    "js": '<script defer src="{}"></script>\n',
-}
+STYLE = '<link rel="stylesheet" href="{}">\n'
+SCRIPT = '<script defer src="{}"></script>\n'
 DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 MODULE = re.compile(r"^(?:import|export)\b", re.MULTILINE)
 
@@ -78,13 +76,21 @@ def move_code(page: str, up: str) -> tuple[str, dict[str, str]]:
     files = {}
     for record in content["state"].values():
         files |= take_code(record["state"])
-    # The scripts stand before the host's, and so run before it.
-    tags = "".join(
-        TAGS[name.split(".")[1]].format(f"{up}{FOLDER}/{name}") for name in files
-    )
     state = json.dumps(content, separators=(",", ":")).replace("<", r"\u003c")
-    whole, inner = found.start(), found.start(1)
-    return page[:whole] + tags + page[whole:inner] + state + page[found.end(1) :], files
+    # The scripts stand before the host's, and so run before it.
+    scripts = tags(SCRIPT, files, up, ".js") + page[found.start() : found.start(1)]
+    page = page[: found.start()] + scripts + state + page[found.end(1) :]
+    # The page is drawn before the styles have come; the scripts, which are deferred, wait for them.
+    text, end, rest = page.rpartition("</body>")
+    if not end:
+        raise ExtensionError("book/_ext/widget_files.py finds no end of a page's body")
+    return text + tags(STYLE, files, up, ".css") + end + rest, files
+
+
+def tags(tag: str, files: dict[str, str], up: str, ending: str) -> str:
+    """The tags that name the files with this ending."""
+    names = [name for name in files if name.endswith(ending)]
+    return "".join(tag.format(f"{up}{FOLDER}/{name}") for name in names)
 
 
 def take_code(state: dict) -> dict[str, str]:
