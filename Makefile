@@ -4,6 +4,7 @@
 # make clean     delete what was built                   make requirements   compile requirements.txt anew
 # make pdf       the book on paper: _build/book.pdf
 # make bench     how fast? (with PyTorch, if installed)   make bench THREADS=2   with more threads than one
+# make lighthouse  measure all pages as on a phone       make links    do links to other sites still work?
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
 
 VENV ?= .venv
@@ -11,9 +12,9 @@ BIN := $(VENV)/bin
 HTML := _build/html
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-SOURCES := _config.yml _toc.yml CHANGELOG.md $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
+SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
-.PHONY: book serve pdf lab test lint unit stored browser notebooks bench mutants format requirements clean
+.PHONY: book serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -52,6 +53,13 @@ stored: $(VENV)/.ready
 browser: book
 	$(BIN)/pytest -q -n 2 tests/browser
 
+lighthouse: book
+	$(BIN)/python tools/lighthouse.py $(PAGES)
+
+links: $(VENV)/.ready
+	@# Apart from the book: two kinds of output can't share what Sphinx remembers.
+	$(BIN)/jupyter-book build --quiet --builder linkcheck --path-output _build/links .
+
 notebooks: $(VENV)/.ready
 	$(BIN)/python tools/notebooks.py $(if $(MEASURE),--measure)
 
@@ -80,5 +88,5 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf _build $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis mutants
+	rm -rf _build $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis mutants node_modules
 	find book cnnlib tests tools -name __pycache__ -prune -exec rm -rf {} +

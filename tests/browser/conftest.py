@@ -1,28 +1,19 @@
-"""Fixtures for the built pages: a local server, a browser, and pages that refuse any fault."""
+"""Fixtures for the built pages: a local server that compresses, a browser, and pages that refuse any fault."""
 
 import json
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from chromium import ARGUMENTS, find_or_install
 from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from server import serve
 from widget_files import FOLDER, move_code
 
 pytest.register_assert_rewrite("stepper")  # so that its assertions say what they compared
 
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *args):
-        pass
 
 
 @pytest.fixture(scope="session")
@@ -35,11 +26,8 @@ def html() -> Path:
 @pytest.fixture(scope="session")
 def site(html):
     """The address at which the built book is served, with a closing slash."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(html)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serve(html) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,22 +2,15 @@
 
 import re
 from inspect import isfunction, signature
-from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from built import ALIVE, CHAPTERS, PAGES, ROOT
 from playwright.sync_api import expect
 from pybtex.database import parse_file
 
 import cnnlib
 from cnnlib import exercises, widgets
-
-ROOT = Path(__file__).parents[2]
-CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
-PROSE = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.md"))]
-PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html"]
-VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
-ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"
 
 
 def test_every_chapter_is_built(html):
@@ -154,8 +147,52 @@ def test_search_finds_a_chapter(open_page):
     page.locator("#search-results a", has_text="matrix").first.wait_for()
 
 
-def test_code_can_be_copied_and_answers_opened(open_page):
+def test_code_can_be_copied(open_page):
+    page = open_page(CHAPTERS[0], permissions=["clipboard-read", "clipboard-write"])
+    cell = page.locator("div.cell_input div.highlight").first
+    cell.hover()
+    cell.locator("button.copybtn").click()
+    expect(cell.locator("button.copybtn.success")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.strip() == cell.locator("pre").text_content().strip() != ""
+
+
+def test_answers_are_hidden_until_asked_for(open_page):
+    answer = open_page(CHAPTERS[0]).locator("div.solution.dropdown").first
+    content = answer.locator(".section, pre, p:not(.admonition-title)").first
+    expect(content).to_be_hidden()
+    answer.locator("button.toggle-button").click()
+    expect(content).to_be_visible()
+
+
+def test_the_notebook_can_be_downloaded(open_page):
     page = open_page(CHAPTERS[0])
-    page.locator("button.copybtn").first.wait_for(state="attached")
-    answer = page.locator("div.solution.dropdown, .solution .toggle-button, details").first
-    answer.wait_for(state="attached")
+    link = page.locator("a.btn-download-source-button")
+    expect(link).to_be_hidden()
+    page.get_by_role("button", name="Download this page").click()
+    expect(link).to_be_visible()
+    notebook = page.request.get(link.evaluate("link => link.href"))
+    assert notebook.ok
+    assert notebook.json()["nbformat"] == 4
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_reader_can_choose_dark(open_page, width):
+    page = open_page("book/intro.html", width=width)
+    html = page.locator("html")
+    background = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(background)
+    page.locator(".theme-switch-button:visible").click()
+    expect(html).to_have_attribute("data-theme", "dark")
+    assert page.evaluate(background) != light
+    page.reload()
+    expect(html).to_have_attribute("data-theme", "dark")
+
+
+def test_search_opens_where_the_menu_is_and_closes_again(open_page):
+    page = open_page("book/intro.html")
+    dialog = page.locator("#pst-search-dialog")
+    page.locator(".search-button__button:visible").first.click()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()

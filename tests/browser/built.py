@@ -1,0 +1,10 @@
+"""The built book's pages, and when their widgets are alive."""
+
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
+PROSE = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.md"))]
+PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html"]
+VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
+ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"

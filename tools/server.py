@@ -1,0 +1,34 @@
+"""Serve a folder as a host of static pages does, with gzip: for tests and measurements."""
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application, StaticFileHandler
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """The address, with a closing slash, at which the folder is served on this machine."""
+    options = {"path": str(folder), "default_filename": "index.html"}
+    application = Application(
+        [(r"/(.*)", StaticFileHandler, options)],
+        compress_response=True,
+        log_function=lambda handler: None,
+    )
+    sockets = bind_sockets(0, "127.0.0.1")
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
+    thread.start()
+
+    async def start():
+        HTTPServer(application).add_sockets(sockets)
+
+    asyncio.run_coroutine_threadsafe(start(), loop).result()
+    yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
+    loop.call_soon_threadsafe(loop.stop)
+    thread.join()
