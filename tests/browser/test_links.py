@@ -1,0 +1,52 @@
+"""Every link of the built book that stays in the book leads somewhere: to a file, and to a place in it."""
+
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+
+@pytest.fixture(scope="module")
+def pages(html):
+    """Each page, parsed, by its path from the site's top."""
+    return {
+        path.relative_to(html).as_posix(): BeautifulSoup(
+            path.read_text("utf8"), "html.parser"
+        )
+        for path in html.glob("**/*.html")
+        if "_static" not in path.parts
+    }
+
+
+def dead(pages: dict[str, BeautifulSoup], html: Path) -> tuple[list[str], int]:
+    """The links that lead nowhere, and how many there are in all."""
+    places = {
+        path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()
+    }
+    found, count = [], 0
+    for path, page in pages.items():
+        tags = page.find_all(["a", "link", "script", "img"])
+        for address in (tag.get("href") or tag.get("src") for tag in tags):
+            target = urlsplit(urljoin(path, address or "#"))
+            if target.scheme or target.netloc:
+                continue
+            count += 1
+            file, place = unquote(target.path) or path, unquote(target.fragment)
+            if not (html / file).is_file() or (place and place not in places[file]):
+                found.append(f"{path}: {address}")
+    return found, count
+
+
+def test_no_link_inside_the_book_is_dead(pages, html):
+    found, count = dead(pages, html)
+    assert count > 1000
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("address", ["nowhere.html", "intro.html#nowhere", "#nowhere"])
+def test_a_dead_link_is_noticed(html, address):
+    page = BeautifulSoup(f'<a href="{address}">', "html.parser")
+    intro = BeautifulSoup("<h1 id='here'>", "html.parser")
+    found, _ = dead({"book/about.html": page, "book/intro.html": intro}, html)
+    assert found == [f"book/about.html: {address}"]
