@@ -1,15 +1,15 @@
 """Pictures of speed: where time goes, who is how fast, what memory costs, how far it is to the roof."""
 
 import json
+from itertools import pairwise
 from math import exp, log
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-import numpy as np
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from cnnlib.figures.drawing import FAINT, INK, WIDTH_INCHES, finished, plt
+from cnnlib.figures.drawing import FAINT, INK, WIDTH_INCHES, finished, plt, tint
 from cnnlib.palette import PALETTE
 
 NAMES = {
@@ -42,26 +42,30 @@ class Way(NamedTuple):
 def ladder(
     ways: dict[str, Way], limit: float | None = None, unit: str = "multiply-adds a second"
 ):
-    """One line for each way: how fast it is, up to the limit if there is one, and how much memory it holds."""
+    """A line for each way: how fast it is, and in times the one before; beside it the memory that it holds."""
     _, (left, right) = plt.subplots(
         1,
         2,
-        figsize=(WIDTH_INCHES, 0.52 * len(ways) + 1.5),
+        figsize=(WIDTH_INCHES, 0.5 * len(ways) + 1.4),
         layout="constrained",
         sharey=True,
         width_ratios=(3, 2),
     )
     rates, memory = zip(*ways.values(), strict=True)
-    # A bar on a log axis has to start somewhere. At the end there is room for its number.
-    low, high = 10 ** np.floor(np.log10(min(rates) / 2)), 90 * max(rates)
-    bars = left.barh(list(ways), rates, color=PALETTE["output"])
-    left.bar_label(bars, [f" {said(rate)}" for rate in rates], size=11)
+    texts = [said(rates[0])]
+    texts += [f"{said(rate)}, ×{said(rate / old)}" for old, rate in pairwise(rates)]
+    low = (
+        min(rates) / 1000
+    )  # where bars begin on a log axis: there must be room in the shortest
+    left.barh(list(ways), rates, color=tint("output", 0.6))
+    for y, text in enumerate(texts):
+        left.annotate(
+            text, (low, y), (5, 0), textcoords="offset points", va="center", size=11
+        )
     if limit is not None:
         left.axvline(limit, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
         left.set_title(f"the product alone: {said(limit)}", size=11, loc="right")
-    left.set(xscale="log", xlim=(low, high), xlabel=unit)
-    left.set_xticks([10.0**k for k in range(0, 15, 2) if low <= 10**k <= high])
-    left.xaxis.set_major_formatter(FuncFormatter(lambda value, _: said(value)))
+    left.set(xscale="log", xlim=(low, 2 * max(*rates, limit or 0)), xlabel=unit)
     left.xaxis.set_minor_locator(NullLocator())
     left.invert_yaxis()
     bars = right.barh(list(ways), memory, color=PALETTE["column"])
@@ -135,24 +139,18 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
     intensities = [dot.intensity for dot in (*before, *after)]
     low, high = min(intensities) / 2, 2 * max(intensities)
     ridge = peak / bandwidth
-    ends = [min(low, ridge / 2), ridge, high]
-    roof = [bandwidth * ends[0], peak, peak]
-    ax.plot(ends, roof, color=INK, linewidth=2)
+    low = min(low, ridge / 4)
+    ax.plot([low, ridge, high], [bandwidth * low, peak, peak], color=INK, linewidth=2)
+    offset = {"textcoords": "offset points", "size": 11}
+    ax.annotate("what memory can bring", (low, bandwidth * low), (14, -4), **offset)
+    top = f"the fastest product: {said(peak)}"
+    ax.annotate(top, (high, peak), (0, 6), ha="right", **offset)
     for number, (start, end) in enumerate(zip(before, after, strict=True), 1):
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": FAINT})
         ax.plot(*start, "o", color=PALETTE["window"], markersize=7)
         ax.plot(*end, "o", color=PALETTE["output"], markersize=9)
-        offset = {"textcoords": "offset points", "size": 12, "weight": "bold"}
-        ax.annotate(f"{number}", end, (7, -4), **offset)
+        ax.annotate(f"{number}", end, (0, 8), ha="center", weight="bold", **offset)
     ax.set(xscale="log", yscale="log", ylim=(None, 2 * peak))
-    ax.annotate(
-        f"the fastest product: {said(peak)}",
-        (high, peak),
-        (0, 6),
-        textcoords="offset points",
-        ha="right",
-        size=11,
-    )
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: said(value)))
     ax.set_xlabel("multiply-adds for each byte that must move", size=12)
@@ -178,6 +176,9 @@ def against(stored: dict):
         ax.plot(x, y, marker, color=PALETTE[COLOURS[key]], label=name, **style)
     ax.axvline(1, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
     ax.set_xscale("log")
+    low, high = ax.get_xlim()
+    ax.set_xticks([t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if low < t < high])
+    ax.xaxis.set_minor_locator(NullLocator())
     ax.set_yticks(range(len(rows)), map(layer, rows))
     for y in range(len(rows)):
         ax.axhline(y, color=FAINT, linewidth=0.5, zorder=0)
@@ -235,9 +236,12 @@ def said(number: float) -> str:
     """
     for size, word in ((1e9, " billion"), (1e6, " million")):
         if number >= size:
-            times = number / size
-            return f"{times:.1f}{word}" if times < 9.95 else f"{times:.0f}{word}"
-    return f"{number:,.2g}" if number < 100 else f"{number:,.0f}"
+            return _two_digits(number / size) + word
+    return _two_digits(number)
+
+
+def _two_digits(number: float) -> str:
+    return f"{number:.2g}" if number < 99.5 else f"{number:,.0f}"
 
 
 def size_said(size: float) -> str:
