@@ -36,6 +36,7 @@ from cnnlib.exercises.pooling import (
     pooling_shapes,
     route,
 )
+from cnnlib.exercises.speed import images_together, no_columns, speed_costs, winograd
 from cnnlib.exercises.unroll import (
     blur,
     dilation,
@@ -60,9 +61,11 @@ __all__ = [
     "gray",
     "im2col",
     "im2col_matrix",
+    "images_together",
     "leaky_relu",
     "losses",
     "matrix_shapes",
+    "no_columns",
     "offset",
     "one_by_one",
     "output_size",
@@ -77,9 +80,11 @@ __all__ = [
     "shift",
     "sizes",
     "source_pixel",
+    "speed_costs",
     "unnoticed",
     "upwards",
     "weight_decay",
+    "winograd",
 ]
 
 # What must pass to stand for each of cnnlib's names.
