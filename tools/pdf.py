@@ -17,10 +17,12 @@ HTML = ROOT / "_build" / "html"
 PAPER = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
 FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8px sans-serif; color: #555; display: flex;
 justify-content: space-between"><span class="title"></span><span class="pageNumber"></span></div>"""
-# Widgets draw themselves when they come into sight; a printer never scrolls.
-SHOW_ALL = """() => {
+# Figures come when a reader scrolls near; a printer never scrolls.
+SHOW_ALL = """async () => {
   for (const hidden of document.querySelectorAll("details")) hidden.open = true;
   for (const hidden of document.querySelectorAll(".toggle-hidden")) hidden.classList.remove("toggle-hidden");
+  for (const figure of document.images) figure.loading = "eager";
+  await Promise.all([...document.images].map((figure) => figure.decode()));
 }"""
 
 

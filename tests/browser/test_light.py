@@ -8,6 +8,7 @@ import io
 import re
 
 import pytest
+import stylesheet
 from built import ALIVE, PAGES, VIEW
 from fontTools.ttLib import TTFont
 from lighthouse import AT_MOST
@@ -109,3 +110,18 @@ def test_the_stylesheet_is_one(html):
         assert re.findall(r'_static/(?!widgets/)([^"?]+\.css)', page) == ["site.css"]
     whole = (html / "_static/styles/pydata-sphinx-theme.css").stat().st_size
     assert 50_000 < (html / "_static/site.css").stat().st_size < whole / 2
+
+
+def test_a_rule_goes_only_where_no_text_can_use_it():
+    rules = [
+        ".shown{top:1px}",
+        '[data-mode="late"] .by-script{top:2px}',
+        'p:has(> script[type="application/x.y+json"]){top:3px}',
+        ".shown:not(.absent):hover{top:4px}",
+    ]
+    gone = [".absent{top:5px}", ".shown .absent{top:6px}", '[type="a/b"]{top:7px}']
+    texts = [
+        '<p class="shown"><script type="application/x.y+json"></script></p>',
+        'root.dataset.mode = "late"; add("by-script")',
+    ]
+    assert stylesheet.purge("".join(rules + gone), texts) == "".join(rules)

@@ -196,3 +196,19 @@ def test_search_opens_where_the_menu_is_and_closes_again(open_page):
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+
+
+def test_a_hint_points_at_its_button(open_page):
+    page = open_page("book/intro.html")
+    page.locator(".theme-switch-button:visible").hover()
+    arrow = page.locator(".tooltip.show .tooltip-arrow")
+    expect(arrow).to_be_attached()
+    sides = ["borderTopWidth", "borderBottomWidth"]
+    above, below = (
+        arrow.evaluate(
+            "(arrow, side) => parseFloat(getComputedStyle(arrow, '::before')[side])", side
+        )
+        for side in sides
+    )
+    assert page.locator(".tooltip.show").get_attribute("data-popper-placement") == "bottom"
+    assert above == 0 < below

@@ -29,6 +29,12 @@ def test_every_page_of_the_contents_is_printed(html):
         assert html.joinpath(f"{name}.html").is_file()
 
 
+def test_a_chapter_on_paper_has_all_its_figures(paper, html):
+    sheets = PdfReader(io.BytesIO(pdf.printed(paper, "book/02-im2col"))).pages
+    printed = sum(len(sheet.images) for sheet in sheets)
+    assert printed >= paper.locator("article img").count() > 5
+
+
 def test_a_chapter_on_paper_has_its_solutions_and_its_widgets_pictures(paper, html):
     text = text_of(pdf.printed(paper, "book/02-im2col"))
     for shown in ("Unroll an image into a matrix", "Solution to Exercise", "row 0 holds"):
