@@ -149,7 +149,7 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": FAINT})
         ax.plot(*start, "o", color=PALETTE["window"], markersize=7)
         ax.plot(*end, "o", color=PALETTE["output"], markersize=9)
-        ax.annotate(f"{number}", end, (0, 8), ha="center", weight="bold", **offset)
+        ax.annotate(f"{number}", end, (0, -18), ha="center", weight="bold", **offset)
     ax.set(xscale="log", yscale="log", ylim=(None, 2 * peak))
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: said(value)))

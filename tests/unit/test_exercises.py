@@ -10,7 +10,15 @@ import pytest
 
 import cnnlib
 from cnnlib import exercises
-from cnnlib.exercises import arithmetic, arrays, convolution, learning, pooling, unroll
+from cnnlib.exercises import (
+    arithmetic,
+    arrays,
+    convolution,
+    learning,
+    pooling,
+    speed,
+    unroll,
+)
 from cnnlib.grading import Case, Exercise, function, grade
 
 # ---- What is right is accepted: cnnlib's own, and solutions in plain loops that share nothing with it.
@@ -232,6 +240,27 @@ class MyDecay:
         return new
 
 
+def my_images_together(image_shape, FH, FW, itemsize, block):
+    shape = (1, *image_shape)
+    one = my_im2col(np.zeros(shape, f"f{itemsize}"), FH, FW).nbytes
+    together = 1
+    while (together + 1) * one <= block:
+        together += 1
+    return together
+
+
+def my_no_columns(x, W):
+    return MyConvolution(W, np.zeros(len(W), x.dtype)).forward(x)
+
+
+def my_winograd(pixels, taps):
+    """By the three matrices of Lavin and Gray."""
+    B = np.array([[1, 0, -1, 0], [0, 1, 1, 0], [0, -1, 1, 0], [0, 1, 0, -1]])
+    G = np.array([[1, 0, 0], [0.5, 0.5, 0.5], [0.5, -0.5, 0.5], [0, 0, 1]])
+    A = np.array([[1, 1, 1, 0], [0, 1, -1, -1]])
+    return A @ ((G @ taps) * (B @ pixels))
+
+
 # Graders of another kind, tested in test_paper.py, and at the end of this file.
 OTHERS = {
     "convolution_shapes",
@@ -243,6 +272,7 @@ OTHERS = {
     "route",
     "shift",
     "sizes",
+    "speed_costs",
     "unnoticed",
 }
 EXERCISES = {
@@ -269,6 +299,9 @@ EXERCISES = {
     "upwards": arithmetic._upwards(),
     "leaky_relu": learning._leaky_relu(),
     "weight_decay": learning._weight_decay(),
+    "images_together": speed._images_together(),
+    "no_columns": speed._no_columns(),
+    "winograd": speed._winograd(),
 }
 LIBRARY = {
     "output_size": cnnlib.output_size,
@@ -304,6 +337,9 @@ LOOPS = {
     "upwards": my_upwards,
     "leaky_relu": MyLeakyReLU,
     "weight_decay": MyDecay,
+    "images_together": my_images_together,
+    "no_columns": my_no_columns,
+    "winograd": my_winograd,
 }
 
 
@@ -596,8 +632,44 @@ class ForgetsTheBias(MyDecay):
         return {"0.W": super().step(parameters, gradients)["0.W"]}
 
 
+def one_tap(x, W):
+    return cnnlib.Convolution(W[:, :, :1, :1]).forward(x)[
+        ..., : x.shape[2] - W.shape[2] + 1, : x.shape[3] - W.shape[3] + 1
+    ]
+
+
+def in_float64(x, W):
+    return my_no_columns(x, W) * np.ones(1)
+
+
+def six_products(pixels, taps):
+    return np.array([(pixels[i : i + 3] * taps).sum() for i in (0, 1)])
+
+
+def through_floats(pixels, taps):
+    return np.array(
+        [
+            sum(float(p) * float(t) for p, t in zip(pixels[i:], taps, strict=False))
+            for i in (0, 1)
+        ]
+    )
+
+
 # Mistakes that the museum has no exhibit of, and what to look at.
 MISTAKES = [
+    ("images_together", lambda *a: cnnlib.windows.BLOCK // a[3], "columns of one image"),
+    (
+        "images_together",
+        lambda shape, h, w, size, block: (
+            block // my_im2col(np.zeros((1, *shape), f"f{size}"), h, w).nbytes
+        ),
+        "Some image must be unrolled",
+    ),
+    ("no_columns", one_tap, "adds its own product"),
+    ("no_columns", in_float64, "their type is not"),
+    ("winograd", six_products, "The first of the four products"),
+    ("winograd", through_floats, "The first of the four products"),
+    ("winograd", lambda d, g: my_winograd(d, -g), "The first of the four products"),
     ("source_pixel", over_pixels, "there are fewer places than pixels"),
     (
         "source_pixel",
@@ -1111,3 +1183,17 @@ def test_a_fault_that_nobody_notices_must_be_one_and_go_unnoticed(answer, is_rig
     verdict = exercises.unnoticed(answer)
     assert bool(verdict) == is_right
     assert words in " ".join(repr(verdict).split())
+
+
+def test_only_products_of_what_is_given_are_counted():
+    def counted(answer):
+        return speed._run_counted(answer, {"d": np.ones(4), "g": np.ones(3)}, {}, ())[
+            "multiplications"
+        ]
+
+    assert counted(lambda d, g: np.zeros(2)) == 0
+    assert counted(lambda d, g: 2 * d[0] + d[1] * 3 - d[2] / 2 - 1) == 0
+    assert counted(lambda d, g: d[0] * g[0]) == 1
+    assert counted(lambda d, g: np.dot(d[:3], g)) == 3
+    assert counted(lambda d, g: (1 - d[0]) * -d[1] * g[0]) == 2
+    assert counted(lambda d, g: (np.eye(4) @ d)[:3] * g) == 3

@@ -26,6 +26,7 @@ GRADERS = {
         "sizes",
         "parameter_count",
         "losses",
+        "speed_costs",
     )
 } | {"route": route}
 
@@ -47,6 +48,7 @@ RIGHT = {
     "route": [0, 0, 0, 0, 1111, 0, 0, 0, 0],
     "sizes": [28, 112, 56, 4, 28, 14],
     "parameter_count": [8 * 25 + 8, 16 * 8 * 9 + 16, 16 * 6 * 6 * 10 + 10],
+    "speed_costs": [32 * 28 * 28 * 144 * 32, 32 * 28 * 28 * 144 * 4, 2],
     "losses": [np.log(1000).round(2), np.log(1 + np.exp(3)).round(2)],
 }
 
