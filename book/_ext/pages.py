@@ -141,7 +141,10 @@ def mend_pages(app, exception):
 
 
 def setup(app):
-    sphinxcontrib.katex.NODEJS_BINARY = node_binary()
+    katex = sphinxcontrib.katex
+    katex.NODEJS_BINARY = node_binary()
+    # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
+    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
     app.setup_extension("widget_files")
     app.setup_extension("stylesheet")
     app.connect("doctree-resolved", mark_japanese)
