@@ -14,7 +14,11 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
-.PHONY: book serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
+# The book as a deployment would build it: at an address, under a path, from a repository that it names.
+PUBLISHED := _build/published
+DEPLOYED := BOOK_URL=https://someone.github.io/unrolled BOOK_REPOSITORY=https://github.com/someone/unrolled
+
+.PHONY: book published serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -24,6 +28,16 @@ $(HTML)/.built: $(VENV)/.ready $(SOURCES)
 	@# --all: otherwise a page keeps the output of the library and the widgets as they were.
 	$(BIN)/jupyter-book build --all --quiet -W -n --keep-going .
 	@test -s $(HTML)/book/intro.html
+	@touch $@
+
+published: $(PUBLISHED)/.built
+
+$(PUBLISHED)/.built: $(HTML)/.built
+	@# What Sphinx has read, and the outputs of the notebooks, are the same: only pages are written anew.
+	rm -rf $(PUBLISHED)
+	mkdir -p $(PUBLISHED)/_build
+	cp -R _build/.doctrees _build/jupyter_execute $(PUBLISHED)/_build
+	$(DEPLOYED) $(BIN)/jupyter-book build --quiet -W -n --keep-going --path-output $(PUBLISHED) .
 	@touch $@
 
 serve: book
@@ -50,7 +64,7 @@ unit: $(VENV)/.ready
 stored: $(VENV)/.ready
 	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
 
-browser: book
+browser: book published
 	$(BIN)/pytest -q -n 2 tests/browser
 
 lighthouse: book

@@ -11,12 +11,27 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, StaticFileHandler
 
 
+class Files(StaticFileHandler):
+    """Where nothing is found, the site's own page says so."""
+
+    def write_error(self, status_code, **options):
+        page = Path(self.root, "404.html")
+        if status_code == 404 and page.is_file():
+            self.finish(page.read_bytes())
+        else:
+            super().write_error(status_code, **options)
+
+
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The address, with a closing slash, at which the folder is served on this machine."""
+def serve(folder: Path, below: str = "") -> Iterator[str]:
+    """The address, with a closing slash, at which the folder is served on this machine.
+
+    below: a path for it, without slashes, as of a site that does not have its host for itself.
+    """
+    top = f"/{below}/" if below else "/"
     options = {"path": str(folder), "default_filename": "index.html"}
     application = Application(
-        [(r"/(.*)", StaticFileHandler, options)],
+        [(rf"{top}(.*)", Files, options)],
         compress_response=True,
         log_function=lambda handler: None,
     )
@@ -29,6 +44,6 @@ def serve(folder: Path) -> Iterator[str]:
         HTTPServer(application).add_sockets(sockets)
 
     asyncio.run_coroutine_threadsafe(start(), loop).result()
-    yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}/"
+    yield f"http://127.0.0.1:{sockets[0].getsockname()[1]}{top}"
     loop.call_soon_threadsafe(loop.stop)
     thread.join()

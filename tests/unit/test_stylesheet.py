@@ -1,5 +1,7 @@
 """What makes the book's one stylesheet of many, and stops the build where the theme no longer fits."""
 
+from pathlib import Path
+
 import pytest
 import stylesheet
 from sphinx.errors import ExtensionError
@@ -46,25 +48,32 @@ def test_addresses_and_imports_are_followed_from_where_they_stand(tmp_path):
 
 
 FACE = "@font-face{font-family:F;src:url(vendor/fontawesome/webfonts/f.ttf)}"
+SOLID = ".fas{font:var(--fa-font-solid)}"
+BRANDS = '.fab{font-family:"Font Awesome 6 Brands"}'
+
+
+def test_a_theme_without_icon_font_stops_the_build():
+    with pytest.raises(ExtensionError, match="icon font"):
+        stylesheet.embed_icons(".fa-bars{}", Path())
 
 
 @pytest.mark.parametrize(
-    "css", [".fa-bars{}", FACE + '.fab{font-family:"Font Awesome 6 Brands"}']
+    ("css", "files"),
+    [
+        (SOLID, ["fa-solid-900.ttf"]),
+        (BRANDS, ["fa-brands-400.ttf"]),
+        (SOLID + BRANDS, ["fa-solid-900.ttf", "fa-brands-400.ttf"]),
+    ],
 )
-def test_a_theme_without_icon_font_or_a_brands_icon_stops_the_build(monkeypatch, css):
-    monkeypatch.setattr(stylesheet, "cut", lambda font, icons: b"")
-    with pytest.raises(ExtensionError, match="icon font"):
-        stylesheet.embed_icons(css, None)
-
-
-def test_the_font_is_cut_to_the_icons_that_rules_name(monkeypatch):
+def test_the_fonts_that_rules_use_are_cut_to_the_icons_that_they_name(
+    monkeypatch, css, files
+):
     asked = []
     monkeypatch.setattr(
-        stylesheet, "cut", lambda font, icons: asked.append(icons) or b"font"
+        stylesheet, "cut", lambda font, icons: asked.append((font, icons)) or "Zm9udA=="
     )
-    css = stylesheet.embed_icons(
-        FACE + '.a{content:"\\f0c9"}.b{content:"\uf105"}.c{top:0}', None
-    )
-    assert asked == [{0xF0C9, 0xF105}]
-    assert css.count("@font-face") == 1
+    rules = '.a{content:"\\f0c9"}.b{content:"\uf105"}.c{top:0}'
+    css = stylesheet.embed_icons(FACE + css + rules, Path("fonts"))
+    assert asked == [(Path("fonts", file), {0xF0C9, 0xF105}) for file in files]
+    assert css.count("@font-face") == len(files)
     assert "data:font/woff;base64,Zm9udA==" in css
