@@ -3,6 +3,9 @@
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+HTML = ROOT / "_build" / "html"
+# As a deployment builds it: make published.
+PUBLISHED = ROOT / "_build" / "published" / "_build" / "html"
 CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
 PROSE = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.md"))]
 PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html"]

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from built import HTML, ROOT
 from chromium import ARGUMENTS, find_or_install
 from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
@@ -11,9 +12,6 @@ from server import serve
 from widget_files import FOLDER, move_code
 
 pytest.register_assert_rewrite("stepper")  # so that its assertions say what they compared
-
-ROOT = Path(__file__).parents[2]
-HTML = ROOT / "_build" / "html"
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ import re
 
 import pytest
 import stylesheet
-from built import ALIVE, PAGES, VIEW
+from built import ALIVE, HTML, PAGES, PUBLISHED, VIEW
 from fontTools.ttLib import TTFont
 from lighthouse import AT_MOST
 
@@ -91,15 +91,20 @@ def test_the_first_widget_lives_soon(open_page, path):
         assert start < 5000
 
 
-def test_the_icon_font_holds_each_icon_that_pages_show(html):
-    css = (html / "_static/site.css").read_text("utf8")
-    font = re.search(r"url\(data:font/woff;base64,([^)]+)\)", css)[1]
-    held = TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap()
+@pytest.mark.parametrize("folder", [HTML, PUBLISHED])
+def test_the_icon_fonts_hold_each_icon_that_pages_show(folder):
+    css = (folder / "_static/site.css").read_text("utf8")
+    fonts = re.findall(r"url\(data:font/woff;base64,([^)]+)\)", css)
+    held = {
+        code
+        for font in fonts
+        for code in TTFont(io.BytesIO(base64.b64decode(font))).getBestCmap()
+    }
     codes = dict(re.findall(r'\.(fa-[\w-]+):{1,2}before\{content:"\\(\w+)"', css))
-    pages = "".join((html / path).read_text("utf8") for path in PAGES)
-    icons = set(re.findall(r'class="fa[sr]? (fa-[\w-]+)', pages))
-    icons |= set(re.findall(r'class="fa-solid (fa-[\w-]+)', pages))
+    pages = "".join((folder / path).read_text("utf8") for path in PAGES)
+    icons = set(re.findall(r'class="(?:fa[brs]?|fa-solid|fa-brands) (fa-[\w-]+)', pages))
     assert len(icons) > 5
+    assert ("fa-github" in icons) == (folder == PUBLISHED) == (len(fonts) == 2)
     assert not [icon for icon in icons if int(codes.get(icon, "0"), 16) not in held]
 
 
