@@ -148,6 +148,7 @@ def test_the_menu_button_works(open_page, width):
 
 def test_search_finds_a_chapter(open_page):
     page = open_page("book/intro.html")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Control+k")
     page.locator("#pst-search-dialog input").fill("im2col")
     page.keyboard.press("Enter")
@@ -193,6 +194,8 @@ def test_a_reader_can_choose_dark(open_page, width):
     page.locator(".theme-switch-button:visible").click()
     expect(html).to_have_attribute("data-theme", "dark")
     assert page.evaluate(background) != light
+    # Leaving a page, the browser gives up what is on its way, such as the favicon: a failed request.
+    page.wait_for_load_state("networkidle")
     page.reload()
     expect(html).to_have_attribute("data-theme", "dark")
 
