@@ -31,6 +31,11 @@ REPLACEMENTS = [
         r'<span aria-hidden="true" class="search-button__kbd-shortcut"',
     ),
     (
+        "an icon is no part of a name",
+        re.compile(r'<i class="'),
+        r'<i aria-hidden="true" class="',
+    ),
+    (
         "all content stands in a landmark",
         re.compile(r'<div id="pst-primary-sidebar"'),
         r'<div role="complementary" aria-label="Book" id="pst-primary-sidebar"',

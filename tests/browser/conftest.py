@@ -60,8 +60,12 @@ def open_page(browser: Browser, request):
 
     yield open_page
     for context in contexts:
+        for page in context.pages:
+            page.title()  # an answer from the page brings along all that it has told before
+    found = "\n".join(faults)  # before closing, which gives up what is still on its way
+    for context in contexts:
         context.close()
-    assert not faults, "\n".join(faults)
+    assert not found, found
 
 
 @pytest.fixture
@@ -116,13 +120,11 @@ def watch(page: Page, faults: list[str], own: str) -> None:
         if not request.url.startswith((start, *inline)):
             faults.append(f"request that leaves the site: {request.url}")
 
-    def failed(request):
-        # What is still on its way when a test leaves the page is given up by the browser: no fault.
-        if request.failure != "net::ERR_ABORTED":
-            faults.append(f"failed request: {request.url} ({request.failure})")
-
     page.on("request", foreign)
-    page.on("requestfailed", failed)
+    page.on(
+        "requestfailed",
+        lambda r: faults.append(f"failed request: {r.url} ({r.failure})"),
+    )
     page.on("response", lambda r: r.status >= 400 and faults.append(f"{r.status}: {r.url}"))
     page.on(
         "console",
