@@ -89,12 +89,7 @@ def memory_cost(sizes: list[int], nanoseconds: list[float]):
 def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: int):
     """For each name, what one number of the columns costs with blocks of these sizes in bytes."""
     ax = _axes(3.6)
-    for (name, values), colour in zip(
-        nanoseconds.items(), ("output", "column"), strict=False
-    ):
-        ax.plot(sizes, values, "o-", color=PALETTE[colour], linewidth=2, markersize=5)
-        end = sizes[-1], values[-1]
-        ax.annotate(name, end, (0, 10), textcoords="offset points", ha="right", size=12)
+    _costs(ax, sizes, nanoseconds, ("output", "column"))
     ax.axvline(block, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
     ax.annotate(
         "BLOCK",
@@ -105,25 +100,28 @@ def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: in
         family="monospace",
     )
     _bytes_below(ax, sizes, "columns at work at a time")
-    ax.set_ylim(0, 1.2 * max(map(max, nanoseconds.values())))
-    ax.set_ylabel("nanoseconds a number\nof the columns", size=12)
     return finished(ax)
 
 
 def by_filter(sizes, nanoseconds: dict[str, list[float]]):
     """For each name, what one number of the columns costs with filters of these sizes."""
     ax = _axes(3.2)
-    for (name, values), colour in zip(
-        nanoseconds.items(), ("window", "output"), strict=False
-    ):
+    _costs(ax, sizes, nanoseconds, ("window", "output"))
+    ax.set_xticks(sizes, [f"{F}×{F}" for F in sizes])
+    ax.set_xlabel("filter", size=12)
+    return finished(ax)
+
+
+def _costs(
+    ax, sizes, nanoseconds: dict[str, list[float]], colours: tuple[str, ...]
+) -> None:
+    """A line for each name, with the name at its end: what one number of the columns costs."""
+    for (name, values), colour in zip(nanoseconds.items(), colours, strict=False):
         ax.plot(sizes, values, "o-", color=PALETTE[colour], linewidth=2, markersize=5)
         end = sizes[-1], values[-1]
         ax.annotate(name, end, (0, 10), textcoords="offset points", ha="right", size=12)
-    ax.set_xticks(sizes, [f"{F}×{F}" for F in sizes])
     ax.set_ylim(0, 1.2 * max(map(max, nanoseconds.values())))
-    ax.set_xlabel("filter", size=12)
     ax.set_ylabel("nanoseconds a number\nof the columns", size=12)
-    return finished(ax)
 
 
 class Dot(NamedTuple):
