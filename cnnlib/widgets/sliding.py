@@ -25,7 +25,9 @@ def in_full(axes: Axes, kind: str) -> dict:
 def short(both: tuple):
     """A pair of equals as one of them: ((1, 1), (1, 1)) -> 1."""
     first, second = (short(one) if isinstance(one, tuple) else one for one in both)
-    return first if first == second else (first, second)
+    # As (0, 1), ((0, 1), (0, 1)) would be read as ((0, 0), (1, 1)).
+    alike = first == second and not isinstance(first, tuple)
+    return first if alike else (first, second)
 
 
 class SlidingStepper(Stepper):
