@@ -36,6 +36,13 @@ def tint(colour: str, strength: float) -> np.ndarray:
     return 1 - strength * (1 - np.array(to_rgb(PALETTE.get(colour, colour))))
 
 
+def mask(shape: tuple[int, ...], where) -> np.ndarray:
+    """Which cells to light: a boolean array of this shape, true at the index."""
+    lit = np.zeros(shape, bool)
+    lit[where] = True
+    return lit
+
+
 def grid(
     ax,
     values,
@@ -81,6 +88,23 @@ def grid(
             size = ax.cell_points * cell * min(0.42, 1.1 / max(len(number), 1))
             words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=size)
     outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour)
+
+
+def shown(
+    ax, values: np.ndarray, x: float, y: float, size: float, low: float, high: float
+) -> None:
+    """A 2-D array as a gray picture: black is low, white is high. (H, W, 3) is shown in its colors."""
+    limits = ax.get_xlim(), ax.get_ylim()
+    ax.imshow(
+        values,
+        cmap="gray",
+        vmin=low,
+        vmax=high,
+        extent=(x, x + size, y + size, y),
+        aspect="auto",
+    )
+    ax.set(xlim=limits[0], ylim=limits[1])
+    outline(ax, x, y, size, size, INK, 1.0)
 
 
 def outline(

@@ -3,7 +3,6 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from cnnlib.figures.convolution import shown
 from cnnlib.figures.drawing import (
     FAINT,
     INK,
@@ -13,6 +12,7 @@ from cnnlib.figures.drawing import (
     outline,
     plt,
     sheet,
+    shown,
     tint,
     words,
 )
