@@ -28,25 +28,15 @@ def photos(x: np.ndarray, name: str) -> None:
 
 def boxes(x: np.ndarray, index=None) -> None:
     """Every number of x (N, C, H, W): a box for each image, a grid for each channel; x[index] is lit."""
-    N, C, H, W = x.shape
-    left, step_down, step_right = 2.9, H + 1.6, W + 0.7
-    top = 2.6 if index is None else 2.9
-    ax = sheet(
-        left + C * step_right + 0.1,
-        top + N * step_down - (1.0 if index is not None else 0.1),
-    )
-    lit = np.zeros(x.shape, bool)
-    if index is not None:
-        lit[index] = True
-        words(
-            ax,
-            0.3,
-            0.8,
-            f"x{_spell(index)} has shape {np.shape(x[index])}",
-            size=13,
-            ha="left",
-            family="monospace",
-        )
+    (N, C, H, W), whole = x.shape, index is None
+    left, step_down, step_right, top = 2.9, H + 1.6, W + 0.7, 2.6 if whole else 2.9
+    ax = sheet(left + C * step_right + 0.1, top + N * step_down - (0.1 if whole else 1.0))
+    if whole:
+        lit, title = np.zeros(x.shape, bool), f"(N, C, H, W) = {x.shape}"
+    else:
+        lit = mask(x.shape, index)
+        title = f"x{_spell(index)} has shape {np.shape(x[index])}"
+    words(ax, 0.3, 0.6 if whole else 0.8, title, size=13, ha="left", family="monospace")
     for c in range(C):
         words(ax, left + c * step_right + W / 2, top - 1.0, f"channel {c}", size=11)
     for n in range(N):
@@ -55,16 +45,7 @@ def boxes(x: np.ndarray, index=None) -> None:
         outline(ax, left - 0.4, y - 0.4, C * step_right + 0.1, H + 0.8, INK, 1.2)
         for c in range(C):
             grid(ax, x[n, c], left + c * step_right, y, lit=lit[n, c])
-    if index is None:
-        words(
-            ax,
-            0.3,
-            0.6,
-            f"(N, C, H, W) = {x.shape}",
-            size=13,
-            ha="left",
-            family="monospace",
-        )
+    if whole:
         words(ax, left + W / 2, y + H + 0.95, f"H = {H} rows of W = {W} numbers", size=11)
 
 

@@ -1,6 +1,6 @@
-"""What the book's figures are drawn with: a sheet, grids of numbered cells, arrows and words.
+"""What the book's figures are drawn with: a sheet, grids of numbered cells, arrows and words; and diagrams.
 
-Lengths are in cells: a sheet 20 wide holds 20 cells side by side; y grows downwards, as rows do.
+Lengths on a sheet are in cells: 20 cells lie side by side on one 20 wide; y grows downwards, as rows do.
 """
 
 import numpy as np
@@ -25,8 +25,23 @@ def sheet(width: float, height: float):
     return axes
 
 
+def diagram(height: float):
+    """The axes of an empty diagram, so many inches high and as wide as the book's column."""
+    _, ax = plt.subplots(figsize=(WIDTH_INCHES, height), layout="constrained")
+    return plain(ax)
+
+
+def plain(ax):
+    """The look of every diagram: words of a size to be read, and no frame above and to the right."""
+    ax.tick_params(labelsize=11)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.label.set_size(12)
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
 def finished(axes):
-    """A sheet's figure, to be a cell's value: closed, or it would be shown twice."""
+    """A sheet's or a diagram's figure, to be a cell's value: closed, or it would be shown twice."""
     plt.close(axes.figure)
     return axes.figure
 

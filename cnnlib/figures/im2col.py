@@ -8,11 +8,10 @@ from cnnlib.figures import timing
 from cnnlib.figures.drawing import (
     FAINT,
     INK,
-    WIDTH_INCHES,
+    diagram,
     grid,
     mask,
     outline,
-    plt,
     sheet,
     tint,
     words,
@@ -90,15 +89,13 @@ def speed(slow, fast, sizes) -> None:
     calls = {(run, size): partial(run, size) for run in (slow, fast) for size in sizes}
     best = timing.fastest(calls, turns=10)
     ratios = [best[slow, size] / best[fast, size] for size in sizes]
-    _, ax = plt.subplots(figsize=(WIDTH_INCHES, 2.9), layout="constrained")
+    ax = diagram(2.9)
     bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=PALETTE["window"])
     ax.bar_label(bars, [f" {ratio:.0f} ×" for ratio in ratios], size=11)
     ax.invert_yaxis()
     ax.margins(x=0.12)
-    ax.tick_params(labelsize=11)
     ax.set_xlabel("time of the loops / time of im2col and one product", size=11)
     ax.set_ylabel("image", size=11)
-    ax.spines[["top", "right"]].set_visible(False)
 
 
 def slices(image: np.ndarray, filter_h: int, filter_w: int, stride: int = 1) -> None:
