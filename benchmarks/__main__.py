@@ -9,8 +9,6 @@ import json
 import os
 import platform
 import sys
-import time
-import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +21,7 @@ import numpy as np  # noqa: E402
 
 import cnnlib  # noqa: E402
 from benchmarks import contestants  # noqa: E402
+from cnnlib.figures import timing  # noqa: E402
 
 TURN = 0.03  # seconds, at least
 TURNS = 15
@@ -84,19 +83,8 @@ def agree(calls: dict) -> None:
 
 def race(calls: dict) -> dict:
     """Each one's fastest turn, in milliseconds."""
-    repeats = {}
-    for name, call in calls.items():
-        call()
-        repeats[name] = max(1, round(TURN / seconds(call, 1)))
-    turns = [{n: seconds(c, repeats[n]) for n, c in calls.items()} for _ in range(TURNS)]
-    return {name: round(1000 * min(turn[name] for turn in turns), 4) for name in calls}
-
-
-def seconds(call, repeats: int) -> float:
-    start = time.perf_counter()
-    for _ in range(repeats):
-        call()
-    return (time.perf_counter() - start) / repeats
+    seconds = timing.fastest(calls, TURNS, TURN)
+    return {name: round(1000 * best, 4) for name, best in seconds.items()}
 
 
 def memory_of_convolution(shape) -> dict:
@@ -116,12 +104,7 @@ def memory_of_pooling(kind: str, shape) -> dict:
 
 def memory(layer, given, columns: int) -> dict:
     """The most that one forward and backward held, x included; and x + columns + out, for comparison."""
-    tracemalloc.start()
-    out = layer.forward(given.x)
-    dx = layer.backward(given.dout)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    del out, dx
+    peak = timing.peak_bytes(lambda: (layer.forward(given.x), layer.backward(given.dout)))
     bound = given.x.nbytes + columns + given.dout.nbytes
     return {"peak_bytes": peak + given.x.nbytes, "bound_bytes": bound}
 

@@ -118,8 +118,9 @@ class Pooling(_WindowLayer):
     def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
         # A product takes half the time, but 0 * inf is no 0.
         only = np.multiply if np.isfinite(dout).all() else _where
+        taps = self._taps()
         for block in blocks(self.x, self.axes):
-            for k, windows, pixels in self._taps():
+            for k, windows, pixels in taps:
                 won = self._winner[block][windows] == k
                 dx[block][pixels] += only(dout[block][windows], won)
 
@@ -162,18 +163,19 @@ class AveragePooling(_WindowLayer):
         self.count_include_pad = flag(count_include_pad, "count_include_pad")
 
     def _reduce(self, x: np.ndarray) -> np.ndarray:
-        counts = self._counts()
+        counts, taps = self._counts(), self._taps()
         out = np.zeros(self._out_shape(), counts.dtype)
         for block in blocks(x, self.axes):
-            for _, windows, pixels in self._taps():
+            for _, windows, pixels in taps:
                 out[block][windows] += x[block][pixels]
         out /= counts
         return out.astype(x.dtype, copy=False)
 
     def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
         share = (dout / self._counts()).astype(dout.dtype, copy=False)
+        taps = self._taps()
         for block in blocks(self.x, self.axes):
-            for _, windows, pixels in self._taps():
+            for _, windows, pixels in taps:
                 dx[block][pixels] += share[block][windows]
 
     def _counts(self) -> np.ndarray:

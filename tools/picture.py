@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from chromium import find_or_install
+from chromium import ARGUMENTS, find_or_install
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
 chromium = find_or_install()
 with sync_playwright() as playwright:
-    browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
     page = browser.new_page(
         viewport={"width": 1280, "height": 1000},
         device_scale_factor=2,

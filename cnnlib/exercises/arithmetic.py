@@ -6,7 +6,14 @@ from itertools import product
 import numpy as np
 
 import cnnlib
-from cnnlib.exercises.cases import in_order, marked, places, shuffled, windows
+from cnnlib.exercises.cases import (
+    in_order,
+    marked,
+    places,
+    shuffled,
+    smallest_first,
+    windows,
+)
 from cnnlib.exercises.paper import Question, Remarks, grade_paper
 from cnnlib.grading import Case, Exercise, Verdict, function, grade
 
@@ -97,7 +104,7 @@ def same_pad(answer) -> Verdict:
 def _same_pad() -> Exercise:
     cases = []
     tried = product(range(1, 13), range(1, 7), range(1, 5), range(1, 4))
-    for size, filter_size, stride, dilation in sorted(tried, key=lambda t: (sum(t), t)):
+    for size, filter_size, stride, dilation in smallest_first(tried, sum):
         settings = {"stride": stride, "dilation": dilation}
         marks = {
             "the stride is larger than what the filter spans": stride
@@ -146,7 +153,7 @@ def pixels_seen(answer) -> Verdict:
 
 @cache
 def _pixels_seen() -> Exercise:
-    kinds = sorted(product((1, 2, 3), (1, 2), (1, 2), (0, 1)), key=lambda k: (sum(k), k))
+    kinds = smallest_first(product((1, 2, 3), (1, 2), (1, 2), (0, 1)), sum)
     stacks = [(kind,) for kind in kinds]
     stacks += [pair for pair in product(kinds, repeat=2) if sum(map(sum, pair)) < 11]
     stacks += [((3, 1, 1, 1),) * 3, ((5, 2, 1, 2), (2, 2, 1, 0), (3, 1, 2, 2))]
@@ -209,7 +216,7 @@ def _upwards() -> Exercise:
         Case(
             {
                 "small": in_order((w.N, w.FN, *w.out()), "float64"),
-                "W": shuffled((w.FN, w.C, w.FH, w.FW), "float64"),
+                "W": shuffled(w.W_shape(), "float64"),
                 "size": (w.H, w.W),
             },
             w.settings(),

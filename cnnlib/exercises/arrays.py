@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from cnnlib.exercises.cases import in_order, marked
+from cnnlib.exercises.cases import in_order, marked, smallest_first
 from cnnlib.exercises.paper import Question, Remarks, grade_paper
 from cnnlib.grading import Case, Exercise, Verdict, function, grade
 
@@ -46,7 +46,7 @@ def offset(answer) -> Verdict:
 
 @cache
 def _offset() -> Exercise:
-    shapes = sorted(product((1, 2, 3), repeat=4), key=lambda shape: (np.prod(shape), shape))
+    shapes = smallest_first(product((1, 2, 3), repeat=4))
     cases = [
         Case(
             {"place": place, "shape": shape},
@@ -82,7 +82,7 @@ def gray(answer) -> Verdict:
 
 @cache
 def _gray() -> Exercise:
-    sizes = sorted(product((1, 2, 3), (1, 2, 3), (1, 2, 3)), key=lambda s: (np.prod(s), s))
+    sizes = smallest_first(product((1, 2, 3), repeat=3))
     cases = [
         Case(
             {"images": in_order((N, 3, H, W), dtype)},
@@ -116,7 +116,7 @@ def contact_sheet(answer) -> Verdict:
 
 @cache
 def _contact_sheet() -> Exercise:
-    sizes = sorted(product((1, 2, 3), repeat=4), key=lambda s: (np.prod(s), s))
+    sizes = smallest_first(product((1, 2, 3), repeat=4))
     cases = [
         Case(
             {

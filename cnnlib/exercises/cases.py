@@ -1,5 +1,6 @@
 """What graders try: every small shape there is, some larger ones, and numbers that tell where they came from."""
 
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import product
 from typing import NamedTuple
@@ -42,6 +43,9 @@ class Windows(NamedTuple):
     def x_shape(self) -> tuple[int, ...]:
         return self.N, self.C, self.H, self.W
 
+    def W_shape(self) -> tuple[int, ...]:
+        return self.FN, self.C, self.FH, self.FW
+
     def settings(self, *names: str) -> dict[str, int]:
         """The named settings, by default those that most exercises have."""
         return {name: getattr(self, name) for name in names or ("stride", "pad")}
@@ -82,6 +86,11 @@ def places(size, filter_size, stride, pad, dilation) -> int:
         return cnnlib.output_size(size, filter_size, stride, pad, dilation)
     except ValueError:
         return NoPlace()
+
+
+def smallest_first(tried: Iterable[tuple], size: Callable = np.prod) -> list[tuple]:
+    """Sizes and settings in the order in which to try them; equally small ones by what they hold."""
+    return sorted(tried, key=lambda values: (size(values), values))
 
 
 @cache

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 import cnnlib
-from cnnlib.exercises.cases import in_order, shuffled, windows
+from cnnlib.exercises.cases import in_order, shuffled, smallest_first, windows
 from cnnlib.exercises.paper import Question, Remarks, grade_paper
 from cnnlib.grading import Case, Exercise, Verdict, function, grade, layer
 
@@ -63,7 +63,7 @@ def _convolution(name: str) -> Exercise:
     cases = []
     for w in windows(filters=2):
         given = {
-            "W": shuffled((w.FN, w.C, w.FH, w.FW), w.dtype),
+            "W": shuffled(w.W_shape(), w.dtype),
             "b": 10 * in_order(w.FN, w.dtype),
             "x": shuffled(w.x_shape(), w.dtype),
         }
@@ -123,7 +123,7 @@ def shift(W) -> Verdict | Remarks:
         )
     cases = [
         Case({"W": W, "x": in_order((1, 1, H, W_), "float64")}, {"pad": 1}, frozenset())
-        for H, W_ in sorted(product(range(1, 5), repeat=2), key=lambda s: (np.prod(s), s))
+        for H, W_ in smallest_first(product(range(1, 5), repeat=2))
     ]
     hints = {
         "numbers": "Output (i, j) is to be pixel (i, j - 1). Which weight lies on that pixel when "

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 import cnnlib
-from cnnlib.exercises.cases import in_order, marked, shuffled, windows
+from cnnlib.exercises.cases import in_order, marked, shuffled, smallest_first, windows
 from cnnlib.exercises.paper import Question, Remarks, flat, grade_paper
 from cnnlib.grading import Case, Exercise, Verdict, function, grade, layer
 
@@ -158,7 +158,7 @@ def average_weights(answer) -> Verdict:
 
 @cache
 def _average_weights() -> Exercise:
-    sizes = sorted(product(range(1, 5), repeat=3), key=lambda s: (np.prod(s), s))
+    sizes = smallest_first(product(range(1, 5), repeat=3))
     cases = [
         Case(
             {"C": C, "PH": PH, "PW": PW},

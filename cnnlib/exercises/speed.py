@@ -6,9 +6,9 @@ from itertools import product
 import numpy as np
 
 import cnnlib
-from cnnlib.exercises.cases import in_order, marked, shuffled, windows
+from cnnlib.exercises.cases import in_order, marked, shuffled, smallest_first, windows
 from cnnlib.exercises.paper import Question, Remarks, grade_paper
-from cnnlib.grading import Call, Case, Exercise, Verdict, function, grade, written_call
+from cnnlib.grading import Call, Case, Exercise, Verdict, function, grade
 
 
 def speed_costs(*yours, **named) -> Remarks:
@@ -53,7 +53,7 @@ def _images_together() -> Exercise:
     sizes = product((1, 2), range(1, 5), range(1, 5), (1, 2), (1, 2), (4, 8), (32, 200))
     cases = [
         _together((C, H, W), FH, FW, itemsize, block)
-        for C, H, W, FH, FW, itemsize, block in sorted(sizes, key=lambda s: (sum(s), s))
+        for C, H, W, FH, FW, itemsize, block in smallest_first(sizes, sum)
         if FH <= H and FW <= W
     ]
     cases += [
@@ -103,7 +103,7 @@ def _no_columns() -> Exercise:
         Case(
             {
                 "x": in_order(w.x_shape(), w.dtype),
-                "W": shuffled((w.FN, w.C, w.FH, w.FW), w.dtype),
+                "W": shuffled(w.W_shape(), w.dtype),
             },
             {},
             w.signs() | marked({"the filter is larger than 1×1": w.FH * w.FW > 1}),
@@ -190,7 +190,7 @@ def _winograd() -> Exercise:
         "up the first three.",
     }
     cases = [Case({"pixels": d, "taps": g}, {}, frozenset()) for d, g in pairs]
-    call = Call(_run_counted, _written)
+    call = Call(_run_counted, function.written)
     return Exercise("winograd", ("out", "multiplications"), _four, cases, call, hints)
 
 
@@ -208,7 +208,3 @@ def _run_counted(answer, given: dict, settings: dict, returns: tuple) -> dict:
     out = answer(*given.values())
     answer(*(np.array([_Counted(v, tally) for v in array]) for array in given.values()))
     return {"out": out, "multiplications": len(tally)}
-
-
-def _written(name: str, case: Case) -> str:
-    return written_call(name, case.given, case.settings)

@@ -6,7 +6,14 @@ from itertools import product
 import numpy as np
 
 import cnnlib
-from cnnlib.exercises.cases import Windows, in_order, marked, places, windows
+from cnnlib.exercises.cases import (
+    Windows,
+    in_order,
+    marked,
+    places,
+    smallest_first,
+    windows,
+)
 from cnnlib.exercises.paper import Question, Remarks, grade_paper
 from cnnlib.grading import Case, Exercise, Verdict, function, grade
 
@@ -26,9 +33,7 @@ def output_size(answer) -> Verdict:
 def _output_size() -> Exercise:
     tried = product(range(1, 9), range(1, 5), (1, 2, 3), (0, 1, 2), (1, 2))
     cases = []
-    for size, filter_size, stride, pad, dilation in sorted(
-        tried, key=lambda t: (sum(t), t)
-    ):
+    for size, filter_size, stride, pad, dilation in smallest_first(tried, sum):
         settings = {"stride": stride, "pad": pad, "dilation": dilation}
         marks = {
             "no window fits": not places(size, filter_size, **settings),
@@ -173,9 +178,7 @@ def blur(answer) -> Verdict:
 
 @cache
 def _blur() -> Exercise:
-    sizes = sorted(
-        product((1, 2, 3), range(1, 5), range(1, 5)), key=lambda s: (np.prod(s), s)
-    )
+    sizes = smallest_first(product((1, 2, 3), range(1, 5), range(1, 5)))
     cases = [
         # Multiples of 9, so that the means are whole numbers.
         Case(

@@ -3,7 +3,17 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from cnnlib.figures.drawing import FAINT, INK, arrow, grid, outline, sheet, tint, words
+from cnnlib.figures.drawing import (
+    FAINT,
+    INK,
+    arrow,
+    grid,
+    mask,
+    outline,
+    sheet,
+    tint,
+    words,
+)
 from cnnlib.windows import Axis, make_axes
 
 
@@ -29,8 +39,7 @@ def spread_filters(filter_size: int, dilations) -> None:
     spans = [_axis({"filter_size": filter_size, "dilation": d}).span for d in dilations]
     ax, x = sheet(sum(spans) + 1.6 * len(spans), max(spans) + 2.6), 0.8
     for dilation, span in zip(dilations, spans, strict=True):
-        lit = np.zeros((span, span), bool)
-        lit[::dilation, ::dilation] = True
+        lit = mask((span, span), np.s_[::dilation, ::dilation])
         top = 1.9 + (max(spans) - span) / 2
         words(ax, x + span / 2, top - 1.2, f"dilation {dilation}", size=12)
         words(ax, x + span / 2, top - 0.5, f"spans {span}", size=12)
@@ -202,21 +211,18 @@ def _positions(axis: Axis, length: int) -> np.ndarray:
 def _maps(ax, name: str, maps: np.ndarray, x: float, middle: float, pixel, colour: str):
     """Channels (C, H, W) below each other, around the middle, with the same pixel lit in all."""
     H, width = maps.shape[1:]
-    lit = np.zeros((H, width), bool)
-    lit[pixel] = True
     for k, values in enumerate(maps):
         y = middle + (k - len(maps) / 2) * (H + 1.1) + 0.7
         title = f"{name}[0, {k}]"
         words(ax, x + width / 2, y - 0.45, title, size=12, family="monospace")
-        grid(ax, values, x, y, colour, lit=lit)
+        grid(ax, values, x, y, colour, lit=mask((H, width), pixel))
 
 
 def _strip(ax, size: int, axis: Axis, x: float, y: float) -> None:
     """One padded axis with its corner at (x, y), and its windows below."""
     length = axis.before + size + axis.after
     windows = _positions(axis, length)
-    on_image = np.zeros(length, bool)
-    on_image[axis.image(size)] = True
+    on_image = mask((length,), axis.image(size))
     letters = np.full((1, length), "0")
     letters[0, on_image] = [chr(ord("a") + k) for k in range(size)]
     grid(ax, letters, x, y, hatch=~on_image[None])

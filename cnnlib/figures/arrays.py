@@ -3,7 +3,18 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from cnnlib.figures.drawing import FAINT, INK, arrow, grid, outline, sheet, tint, words
+from cnnlib.figures.drawing import (
+    FAINT,
+    INK,
+    arrow,
+    grid,
+    mask,
+    outline,
+    sheet,
+    shown,
+    tint,
+    words,
+)
 
 
 def photos(x: np.ndarray, name: str) -> None:
@@ -12,30 +23,20 @@ def photos(x: np.ndarray, name: str) -> None:
     for n, image in enumerate(x):
         left, top = 0.4 + 4 * (n % 5), 0.8 + 4.6 * (n // 5)
         words(ax, left + 1.8, top - 0.4, f"{name}[{n}]", size=11, family="monospace")
-        _photo(ax, image[0], left, top, 3.6)
+        shown(ax, image[0], left, top, 3.6, 0, 1)
 
 
 def boxes(x: np.ndarray, index=None) -> None:
     """Every number of x (N, C, H, W): a box for each image, a grid for each channel; x[index] is lit."""
-    N, C, H, W = x.shape
-    left, step_down, step_right = 2.9, H + 1.6, W + 0.7
-    top = 2.6 if index is None else 2.9
-    ax = sheet(
-        left + C * step_right + 0.1,
-        top + N * step_down - (1.0 if index is not None else 0.1),
-    )
-    lit = np.zeros(x.shape, bool)
-    if index is not None:
-        lit[index] = True
-        words(
-            ax,
-            0.3,
-            0.8,
-            f"x{_spell(index)} has shape {np.shape(x[index])}",
-            size=13,
-            ha="left",
-            family="monospace",
-        )
+    (N, C, H, W), whole = x.shape, index is None
+    left, step_down, step_right, top = 2.9, H + 1.6, W + 0.7, 2.6 if whole else 2.9
+    ax = sheet(left + C * step_right + 0.1, top + N * step_down - (0.1 if whole else 1.0))
+    if whole:
+        lit, title = np.zeros(x.shape, bool), f"(N, C, H, W) = {x.shape}"
+    else:
+        lit = mask(x.shape, index)
+        title = f"x{_spell(index)} has shape {np.shape(x[index])}"
+    words(ax, 0.3, 0.6 if whole else 0.8, title, size=13, ha="left", family="monospace")
     for c in range(C):
         words(ax, left + c * step_right + W / 2, top - 1.0, f"channel {c}", size=11)
     for n in range(N):
@@ -44,16 +45,7 @@ def boxes(x: np.ndarray, index=None) -> None:
         outline(ax, left - 0.4, y - 0.4, C * step_right + 0.1, H + 0.8, INK, 1.2)
         for c in range(C):
             grid(ax, x[n, c], left + c * step_right, y, lit=lit[n, c])
-    if index is None:
-        words(
-            ax,
-            0.3,
-            0.6,
-            f"(N, C, H, W) = {x.shape}",
-            size=13,
-            ha="left",
-            family="monospace",
-        )
+    if whole:
         words(ax, left + W / 2, y + H + 0.95, f"H = {H} rows of W = {W} numbers", size=11)
 
 
@@ -97,8 +89,6 @@ def memory(x: np.ndarray, *indices) -> None:
     ax = sheet(x.size + 4, 17 * len(indices) + 1)
     for line, index in enumerate(indices):
         y = 17 * line + 8
-        lit = np.zeros(x.shape, bool)
-        lit[index] = True
         view = x[index]
         steps = tuple(step // x.itemsize for step in view.strides)
         words(ax, 2, y - 3.6, f"x{_spell(index)}", size=12, ha="left", family="monospace")
@@ -110,7 +100,7 @@ def memory(x: np.ndarray, *indices) -> None:
             size=11,
             ha="right",
         )
-        for k, on in enumerate(lit.ravel()):
+        for k, on in enumerate(mask(x.shape, index).ravel()):
             ax.add_patch(_block(2 + k, y, 1, 6, on))
         outline(ax, 2, y, x.size, 6, "image", 1.2)
 
@@ -156,21 +146,7 @@ def colors(**pictures: np.ndarray) -> None:
     ax = sheet(8 * len(pictures), 7.6)
     for k, (name, picture) in enumerate(pictures.items()):
         words(ax, 8 * k + 4, 0.6, name, size=12)
-        _photo(ax, picture, 8 * k + 0.9, 1.1, 6.2)
-
-
-def _photo(ax, picture: np.ndarray, x: float, y: float, size: float) -> None:
-    limits = ax.get_xlim(), ax.get_ylim()
-    ax.imshow(
-        picture,
-        cmap="gray",
-        vmin=0,
-        vmax=1,
-        extent=(x, x + size, y + size, y),
-        aspect="auto",
-    )
-    ax.set(xlim=limits[0], ylim=limits[1])
-    outline(ax, x, y, size, size, INK, 1.0)
+        shown(ax, picture, 8 * k + 0.9, 1.1, 6.2, 0, 1)
 
 
 def _block(x: float, y: float, width: float, height: float, lit: bool) -> Rectangle:

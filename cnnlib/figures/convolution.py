@@ -4,7 +4,18 @@ import numpy as np
 from matplotlib.patches import Rectangle
 
 from cnnlib import col2im, im2col, output_size
-from cnnlib.figures.drawing import FAINT, INK, arrow, grid, outline, sheet, tint, words
+from cnnlib.figures.drawing import (
+    FAINT,
+    INK,
+    arrow,
+    grid,
+    mask,
+    outline,
+    sheet,
+    shown,
+    tint,
+    words,
+)
 
 
 def edges(image: np.ndarray, W: np.ndarray, out: np.ndarray) -> None:
@@ -53,18 +64,12 @@ def product(x: np.ndarray, W: np.ndarray, row: int, f: int) -> None:
     right, below = left + K + 0.8, top + K + 0.8
     ax = sheet(right + FN + 0.5, below + rows + 1.2)
 
-    grid(ax, col, left, below, "column", lit=_row(col, row))
-    grid(ax, col_W, right, top, "filter", lit=_row(col_W.T, f).T)
-    grid(ax, out, right, below, "output", lit=_cell(out, row, f))
+    grid(ax, col, left, below, "column", lit=mask(col.shape, row))
+    grid(ax, col_W, right, top, "filter", lit=mask(col_W.shape, np.s_[:, f]))
+    grid(ax, out, right, below, "output", lit=mask(out.shape, (row, f)))
     for r, (n, i, j) in enumerate(np.ndindex(N, OH, OW)):
-        words(
-            ax,
-            left - 0.3,
-            below + r + 0.5,
-            f"image {n}, place ({i}, {j})",
-            size=12,
-            ha="right",
-        )
+        place = f"image {n}, place ({i}, {j})"
+        words(ax, left - 0.3, below + r + 0.5, place, size=12, ha="right")
     for k in range(FN):
         words(ax, right + k + 0.5, top - 0.4, f"W[{k}]", size=10, family="monospace")
     for c in range(C):
@@ -72,46 +77,26 @@ def product(x: np.ndarray, W: np.ndarray, row: int, f: int) -> None:
         words(ax, left + middle, below - 0.4, f"channel {c}", size=12)
         words(ax, right - 0.3, top + middle, f"channel {c}", size=12, ha="right")
 
-    words(
-        ax,
-        right + FN,
-        top - 1.3,
-        f"col_W (C·FH·FW, FN) = {col_W.shape}",
-        size=13,
-        ha="right",
-    )
-    words(
-        ax,
-        left,
-        below + rows + 0.6,
-        f"col (N·OH·OW, C·FH·FW) = {col.shape}",
-        size=13,
-        ha="left",
-    )
+    title = f"col_W (C·FH·FW, FN) = {col_W.shape}"
+    words(ax, right + FN, top - 1.3, title, size=13, ha="right")
+    title = f"col (N·OH·OW, C·FH·FW) = {col.shape}"
+    words(ax, left, below + rows + 0.6, title, size=13, ha="left")
     words(ax, right + FN / 2, below + rows + 0.6, f"out {out.shape}", size=13)
-    words(
-        ax,
-        0.3,
-        top + 1.2,
-        f"row {row} of col times column {f} of col_W",
-        size=13,
-        ha="left",
-    )
-    terms = [
-        f"{a}×{b}" if b >= 0 else f"{a}×({b})"
-        for a, b in zip(col[row], col_W[:, f], strict=True)
-    ]
-    for c in range(C):
-        line = " + ".join(terms[c * FH * FW : (c + 1) * FH * FW])
-        words(
-            ax,
-            0.3 + 0.6 * (c > 0),
-            top + 2.2 + c,
-            line if c == 0 else "+ " + line,
-            size=13,
-            ha="left",
-        )
-    words(ax, 0.9, top + 2.2 + C, f"= {out[row, f]}", size=13, ha="left", weight="bold")
+    title = f"row {row} of col times column {f} of col_W"
+    words(ax, 0.3, top + 1.2, title, size=13, ha="left")
+    _sum(ax, col[row].reshape(C, -1), col_W[:, f].reshape(C, -1), top + 2.2)
+
+
+def _sum(ax, numbers: np.ndarray, weights: np.ndarray, y: float) -> None:
+    """The products of two arrays (C, FH·FW), written out as a sum: a line for each channel, then the total."""
+    for c, pairs in enumerate(zip(numbers, weights, strict=True)):
+        terms = [
+            f"{a}×{b}" if b >= 0 else f"{a}×({b})" for a, b in zip(*pairs, strict=True)
+        ]
+        line = ("+ " if c else "") + " + ".join(terms)
+        words(ax, 0.9 if c else 0.3, y + c, line, size=13, ha="left")
+    total = f"= {(numbers * weights).sum()}"
+    words(ax, 0.9, y + len(numbers), total, size=13, ha="left", weight="bold")
 
 
 def product_rule(
@@ -120,25 +105,19 @@ def product_rule(
     """Y = X @ A and its two gradients, each matrix in the same place: what meets what for one number of each."""
     (M, K), P = X.shape, A.shape[1]
     Y, dA, dX = X @ A, X.T @ dY, dY @ A.T
-    row_i, row_k, column_k, column_j = (
-        _row(X, i),
-        _row(A, k),
-        _row(X.T, k).T,
-        _row(dY.T, j).T,
-    )
     ax = sheet(3 * (K + P + 2.4) - 0.8, K + M + 5.2)
     panels = [
         (
             "Y = X @ A",
-            {"X": (X, row_i), "A": (A, _row(A.T, j).T), "Y": (Y, _cell(Y, i, j))},
+            {"X": (X, i), "A": (A, np.s_[:, j]), "Y": (Y, (i, j))},
         ),
         (
             "dA = X.T @ dY",
-            {"X": (X, column_k), "dA": (dA, _cell(dA, k, j)), "dY": (dY, column_j)},
+            {"X": (X, np.s_[:, k]), "dA": (dA, (k, j)), "dY": (dY, np.s_[:, j])},
         ),
         (
             "dX = dY @ A.T",
-            {"dX": (dX, _cell(dX, i, k)), "A": (A, row_k), "dY": (dY, _row(dY, i))},
+            {"dX": (dX, (i, k)), "A": (A, k), "dY": (dY, i)},
         ),
     ]
     notes = [
@@ -154,7 +133,8 @@ def product_rule(
         for (name, (values, lit)), (left, top) in zip(
             matrices.items(), corners, strict=True
         ):
-            grid(ax, values, left, top, colours.get(name, "gradient"), lit=lit)
+            colour = colours.get(name, "gradient")
+            grid(ax, values, left, top, colour, lit=mask(values.shape, lit))
             y = top + M + 0.45 if name in ("Y", "dY") else top - 0.4
             words(ax, left + values.shape[1] / 2, y, name, size=12, family="monospace")
         words(ax, x, K + M + 4.3, note, size=12, ha="left")
@@ -166,13 +146,13 @@ def gathered(
     """The cells of dcol that were copied from one pixel, and their sum in it; N = C = 1."""
     H, W = x_shape[2:]
     dx = col2im(dcol, x_shape, FH, FW)[0, 0]
-    lit = im2col(_cell(dx, *pixel)[None, None].astype(int), FH, FW) == 1
+    lit = im2col(mask(dx.shape, pixel)[None, None].astype(int), FH, FW) == 1
     rows, K = dcol.shape
     tall = max(rows, H)
     ax = sheet(K + W + 7.8, tall + 1.8)
     left, middle = K + 7.2, 1.3 + tall / 2
     grid(ax, dcol, 0.6, middle - rows / 2, "column", lit=lit)
-    grid(ax, dx, left, middle - H / 2, "gradient", lit=_cell(dx, *pixel))
+    grid(ax, dx, left, middle - H / 2, "gradient", lit=mask(dx.shape, pixel))
     words(ax, 0.6 + K / 2, middle - rows / 2 - 0.5, f"dcol {dcol.shape}", size=12)
     words(ax, left + W / 2, middle - H / 2 - 0.5, f"dx ({H}, {W})", size=12)
     total = " + ".join(str(value) for value in dcol[lit])
@@ -206,32 +186,3 @@ def coverage(*settings: tuple[int, int, int]) -> None:
         words(ax, x + size / 2, 0.7, f"filter {filter_size}×{filter_size}", size=13)
         words(ax, x + size / 2, 1.4, f"stride {stride}", size=13)
         x += size + 2.5
-
-
-def shown(
-    ax, values: np.ndarray, x: float, y: float, size: float, low: float, high: float
-) -> None:
-    """A 2-D array as a gray picture: black is low, white is high."""
-    limits = ax.get_xlim(), ax.get_ylim()
-    ax.imshow(
-        values,
-        cmap="gray",
-        vmin=low,
-        vmax=high,
-        extent=(x, x + size, y + size, y),
-        aspect="auto",
-    )
-    ax.set(xlim=limits[0], ylim=limits[1])
-    outline(ax, x, y, size, size, INK, 1.0)
-
-
-def _row(matrix: np.ndarray, i: int) -> np.ndarray:
-    lit = np.zeros(matrix.shape, bool)
-    lit[i] = True
-    return lit
-
-
-def _cell(matrix: np.ndarray, i: int, j: int) -> np.ndarray:
-    lit = np.zeros(matrix.shape, bool)
-    lit[i, j] = True
-    return lit

@@ -1,6 +1,6 @@
-"""What the book's figures are drawn with: a sheet, grids of numbered cells, arrows and words.
+"""What the book's figures are drawn with: a sheet, grids of numbered cells, arrows and words; and diagrams.
 
-Lengths are in cells: a sheet 20 wide holds 20 cells side by side; y grows downwards, as rows do.
+Lengths on a sheet are in cells: 20 cells lie side by side on one 20 wide; y grows downwards, as rows do.
 """
 
 import numpy as np
@@ -25,8 +25,23 @@ def sheet(width: float, height: float):
     return axes
 
 
+def diagram(height: float):
+    """The axes of an empty diagram, so many inches high and as wide as the book's column."""
+    _, ax = plt.subplots(figsize=(WIDTH_INCHES, height), layout="constrained")
+    return plain(ax)
+
+
+def plain(ax):
+    """The look of every diagram: words of a size to be read, and no frame above and to the right."""
+    ax.tick_params(labelsize=11)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.label.set_size(12)
+    ax.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
 def finished(axes):
-    """A sheet's figure, to be a cell's value: closed, or it would be shown twice."""
+    """A sheet's or a diagram's figure, to be a cell's value: closed, or it would be shown twice."""
     plt.close(axes.figure)
     return axes.figure
 
@@ -34,6 +49,13 @@ def finished(axes):
 def tint(colour: str, strength: float) -> np.ndarray:
     """A palette name or colour mixed into the paper: 0 is paper, 1 the colour itself."""
     return 1 - strength * (1 - np.array(to_rgb(PALETTE.get(colour, colour))))
+
+
+def mask(shape: tuple[int, ...], where) -> np.ndarray:
+    """Which cells to light: a boolean array of this shape, true at the index."""
+    lit = np.zeros(shape, bool)
+    lit[where] = True
+    return lit
 
 
 def grid(
@@ -81,6 +103,23 @@ def grid(
             size = ax.cell_points * cell * min(0.42, 1.1 / max(len(number), 1))
             words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=size)
     outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour)
+
+
+def shown(
+    ax, values: np.ndarray, x: float, y: float, size: float, low: float, high: float
+) -> None:
+    """A 2-D array as a gray picture: black is low, white is high. (H, W, 3) is shown in its colors."""
+    limits = ax.get_xlim(), ax.get_ylim()
+    ax.imshow(
+        values,
+        cmap="gray",
+        vmin=low,
+        vmax=high,
+        extent=(x, x + size, y + size, y),
+        aspect="auto",
+    )
+    ax.set(xlim=limits[0], ylim=limits[1])
+    outline(ax, x, y, size, size, INK, 1.0)
 
 
 def outline(

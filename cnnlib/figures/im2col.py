@@ -1,16 +1,17 @@
 """Pictures of unrolling: a window at work, where windows stand, what slices pick, what the matrix costs."""
 
-from time import perf_counter
+from functools import partial
 
 import numpy as np
 
+from cnnlib.figures import timing
 from cnnlib.figures.drawing import (
     FAINT,
     INK,
-    WIDTH_INCHES,
+    diagram,
     grid,
+    mask,
     outline,
-    plt,
     sheet,
     tint,
     words,
@@ -26,11 +27,12 @@ def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> Non
     out = (patches * weights).sum(axis=(2, 3))
     products = patches[row, column] * weights
     ax = sheet(W + 2 * FW + out.shape[1] + 6, H + 2.2)
+    under = np.s_[row : row + FH, column : column + FW]
     parts = [
-        ("image", image, _rectangle(image.shape, row, column, FH, FW), "×"),
+        ("image", image, mask(image.shape, under), "×"),
         ("filter", weights, None, "="),
         ("window", products, None, "sum"),
-        ("output", out, _rectangle(out.shape, row, column, 1, 1), ""),
+        ("output", out, mask(out.shape, (row, column)), ""),
     ]
     titles, x = ("image", "filter", "products", "output"), 0.6
     for title, (colour, values, lit, sign) in zip(titles, parts, strict=True):
@@ -67,8 +69,7 @@ def places(
     pixels = np.array(
         [["0"] * pad + [chr(ord("a") + k) for k in range(size)] + ["0"] * pad]
     )
-    hatch = np.ones((1, length), bool)
-    hatch[0, pad : pad + size] = False
+    hatch = ~mask((1, length), np.s_[0, pad : pad + size])
     words(ax, 2.7, 0.8, "the axis", size=11, ha="right")
     grid(ax, pixels, 3.0, 0.3, hatch=hatch)
     for k in np.flatnonzero(~reads.any(axis=0)):
@@ -84,17 +85,17 @@ def places(
 
 
 def speed(slow, fast, sizes) -> None:
-    """How many times longer slow(size) takes than fast(size): the best of ten runs each, as bars."""
-    ratios = [_seconds(slow, size) / _seconds(fast, size) for size in sizes]
-    _, ax = plt.subplots(figsize=(WIDTH_INCHES, 2.9), layout="constrained")
+    """How many times longer slow(size) takes than fast(size): the best of ten turns each, as bars."""
+    calls = {(run, size): partial(run, size) for run in (slow, fast) for size in sizes}
+    best = timing.fastest(calls, turns=10)
+    ratios = [best[slow, size] / best[fast, size] for size in sizes]
+    ax = diagram(2.9)
     bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=PALETTE["window"])
     ax.bar_label(bars, [f" {ratio:.0f} ×" for ratio in ratios], size=11)
     ax.invert_yaxis()
     ax.margins(x=0.12)
-    ax.tick_params(labelsize=11)
     ax.set_xlabel("time of the loops / time of im2col and one product", size=11)
     ax.set_ylabel("image", size=11)
-    ax.spines[["top", "right"]].set_visible(False)
 
 
 def slices(image: np.ndarray, filter_h: int, filter_w: int, stride: int = 1) -> None:
@@ -106,8 +107,7 @@ def slices(image: np.ndarray, filter_h: int, filter_w: int, stride: int = 1) -> 
     width_sheet = max(width_used, 18)
     ax = sheet(width_sheet, filter_h * (H + 1.6) + 0.4)
     for y, x in np.ndindex(filter_h, filter_w):
-        lit = np.zeros(image.shape, bool)
-        lit[height.tap(y, OH), width.tap(x, OW)] = True
+        lit = mask(image.shape, (height.tap(y, OH), width.tap(x, OW)))
         left, top = (
             (width_sheet - width_used) / 2 + 0.7 + x * (W + 1.4),
             1.2 + y * (H + 1.6),
@@ -126,8 +126,7 @@ def rows(image: np.ndarray, row: int, **matrices: np.ndarray) -> None:
         words(ax, W + 1.8, top - 0.6, name, size=12, ha="left")
         words(ax, 0.5, top - 0.6, f"pixels of row {row}", size=11, ha="left")
         grid(ax, image, 0.5, top, lit=np.isin(image, matrix[row]))
-        lit = np.zeros(matrix.shape, bool)
-        lit[row] = True
+        lit = mask(matrix.shape, row)
         grid(ax, matrix, W + 1.8, top + (H - len(matrix)) / 2, "column", lit=lit)
 
 
@@ -199,19 +198,3 @@ def price(x: np.ndarray, col: np.ndarray) -> None:
         ha="left",
     )
     grid(ax, col, 1, top, "column", text=None)
-
-
-def _rectangle(shape, row: int, column: int, height: int, width: int) -> np.ndarray:
-    """A mask that is True on one rectangle."""
-    mask = np.zeros(shape, bool)
-    mask[row : row + height, column : column + width] = True
-    return mask
-
-
-def _seconds(run, size: int) -> float:
-    def once():
-        start = perf_counter()
-        run(size)
-        return perf_counter() - start
-
-    return min(once() for _ in range(10))

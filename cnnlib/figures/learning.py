@@ -3,16 +3,18 @@
 import numpy as np
 from matplotlib.patches import Rectangle
 
-from cnnlib.figures.convolution import shown
 from cnnlib.figures.drawing import (
     FAINT,
     INK,
     WIDTH_INCHES,
     arrow,
+    diagram,
     grid,
     outline,
+    plain,
     plt,
     sheet,
+    shown,
     tint,
     words,
 )
@@ -47,7 +49,7 @@ def chain(shapes: list[tuple[int, ...]], steps: list[str]) -> None:
 
 def step_lengths(lengths: np.ndarray, losses: list[float]) -> None:
     """The loss after one step against the gradient, for many lengths of the step."""
-    _, ax = plt.subplots(figsize=(WIDTH_INCHES, 3.2), layout="constrained")
+    ax = diagram(3.2)
     ax.plot(lengths, losses, color=PALETTE["image"], linewidth=2.2)
     ax.plot(0, losses[0], "o", color=INK, markersize=7)
     ax.annotate("no step", (0, losses[0]), (12, 0), textcoords="offset points", size=12)
@@ -223,9 +225,6 @@ def _ink(ax, image: np.ndarray, x: float, y: float, size: float) -> None:
 
 def _axes(ax, below: str, beside: str, whole: bool = True) -> None:
     """Names along both axes; whole: below, only whole numbers get a tick."""
-    ax.set_xlabel(below, size=12)
-    ax.set_ylabel(beside, size=12)
-    ax.tick_params(labelsize=11)
+    plain(ax).set(xlabel=below, ylabel=beside)
     if whole:
         ax.xaxis.get_major_locator().set_params(integer=True)
-    ax.spines[["top", "right"]].set_visible(False)

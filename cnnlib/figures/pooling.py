@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnlib import AveragePooling, Pooling, im2col
-from cnnlib.figures.drawing import INK, arrow, grid, outline, sheet, words
+from cnnlib.figures.drawing import INK, arrow, grid, mask, outline, sheet, words
 
 
 def forward(x: np.ndarray, pool_h: int, pool_w: int) -> None:
@@ -157,8 +157,7 @@ def borders(x: np.ndarray, pool: int, pad: int) -> None:
     """Max pooling of one padded channel: with a border of zeros, and with a border of -inf."""
     H, W = x.shape[2:]
     size = np.add((H, W), 2 * pad)
-    inside = np.zeros(size, bool)
-    inside[pad : pad + H, pad : pad + W] = True
+    inside = mask(size, np.s_[pad : pad + H, pad : pad + W])
     results = []
     for border, text in ((0, "0"), (-np.inf, "−inf")):
         padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), constant_values=border)

@@ -9,7 +9,16 @@ from typing import NamedTuple
 
 from matplotlib.ticker import FuncFormatter, NullLocator
 
-from cnnlib.figures.drawing import FAINT, INK, WIDTH_INCHES, finished, plt, tint
+from cnnlib.figures.drawing import (
+    FAINT,
+    INK,
+    WIDTH_INCHES,
+    diagram,
+    finished,
+    plain,
+    plt,
+    tint,
+)
 from cnnlib.palette import PALETTE
 
 NAMES = {
@@ -22,13 +31,13 @@ COLOURS = {"source": "window", "cnnlib": "output", "product": "filter"}
 
 def shares(seconds: dict[str, float]):
     """The steps of one computation as bars: how many milliseconds each takes, and what share that is."""
-    ax = _axes(0.5 * len(seconds) + 1.0)
+    ax = diagram(0.5 * len(seconds) + 1.0)
     values, total = list(seconds.values()), sum(seconds.values())
     bars = ax.barh(list(seconds), [1000 * s for s in values], color=PALETTE["window"])
     ax.bar_label(bars, [f" {100 * s / total:.0f} %" for s in values], size=12)
     ax.invert_yaxis()
     ax.margins(x=0.12)
-    ax.set_xlabel("milliseconds", size=12)
+    ax.set_xlabel("milliseconds")
     return finished(ax)
 
 
@@ -63,7 +72,7 @@ def ladder(
             text, (low, y), (5, 0), textcoords="offset points", va="center", size=11
         )
     if limit is not None:
-        left.axvline(limit, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
+        _limit(left, limit)
         left.set_title(f"the product alone: {said(limit)}", size=11, loc="right")
     left.set(xscale="log", xlim=(low, 2 * max(*rates, limit or 0)), xlabel=unit)
     left.xaxis.set_minor_locator(NullLocator())
@@ -72,30 +81,25 @@ def ladder(
     right.bar_label(bars, [f" {times:.1f}" for times in memory], size=11)
     right.set(xlim=(0, 1.25 * max(memory)), xlabel="memory, in outputs")
     for ax in (left, right):
-        _plain(ax)
+        plain(ax)
     return finished(left)
 
 
 def memory_cost(sizes: list[int], nanoseconds: list[float]):
     """What it costs to copy one number, for arrays of these sizes in bytes."""
-    ax = _axes(3.2)
+    ax = diagram(3.2)
     ax.plot(sizes, nanoseconds, "o-", color=PALETTE["image"], linewidth=2, markersize=5)
     _bytes_below(ax, sizes, "size of the array")
     ax.set_ylim(bottom=0)
-    ax.set_ylabel("nanoseconds a number", size=12)
+    ax.set_ylabel("nanoseconds a number")
     return finished(ax)
 
 
 def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: int):
     """For each name, what one number of the columns costs with blocks of these sizes in bytes."""
-    ax = _axes(3.6)
-    for (name, values), colour in zip(
-        nanoseconds.items(), ("output", "column"), strict=False
-    ):
-        ax.plot(sizes, values, "o-", color=PALETTE[colour], linewidth=2, markersize=5)
-        end = sizes[-1], values[-1]
-        ax.annotate(name, end, (0, 10), textcoords="offset points", ha="right", size=12)
-    ax.axvline(block, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
+    ax = diagram(3.6)
+    _costs(ax, sizes, nanoseconds, ("output", "column"))
+    _limit(ax, block)
     ax.annotate(
         "BLOCK",
         (block, 0),
@@ -105,25 +109,28 @@ def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: in
         family="monospace",
     )
     _bytes_below(ax, sizes, "columns at work at a time")
-    ax.set_ylim(0, 1.2 * max(map(max, nanoseconds.values())))
-    ax.set_ylabel("nanoseconds a number\nof the columns", size=12)
     return finished(ax)
 
 
 def by_filter(sizes, nanoseconds: dict[str, list[float]]):
     """For each name, what one number of the columns costs with filters of these sizes."""
-    ax = _axes(3.2)
-    for (name, values), colour in zip(
-        nanoseconds.items(), ("window", "output"), strict=False
-    ):
+    ax = diagram(3.2)
+    _costs(ax, sizes, nanoseconds, ("window", "output"))
+    ax.set_xticks(sizes, [f"{F}×{F}" for F in sizes])
+    ax.set_xlabel("filter")
+    return finished(ax)
+
+
+def _costs(
+    ax, sizes, nanoseconds: dict[str, list[float]], colours: tuple[str, ...]
+) -> None:
+    """A line for each name, with the name at its end: what one number of the columns costs."""
+    for (name, values), colour in zip(nanoseconds.items(), colours, strict=False):
         ax.plot(sizes, values, "o-", color=PALETTE[colour], linewidth=2, markersize=5)
         end = sizes[-1], values[-1]
         ax.annotate(name, end, (0, 10), textcoords="offset points", ha="right", size=12)
-    ax.set_xticks(sizes, [f"{F}×{F}" for F in sizes])
     ax.set_ylim(0, 1.2 * max(map(max, nanoseconds.values())))
-    ax.set_xlabel("filter", size=12)
-    ax.set_ylabel("nanoseconds a number\nof the columns", size=12)
-    return finished(ax)
+    ax.set_ylabel("nanoseconds a number\nof the columns")
 
 
 class Dot(NamedTuple):
@@ -135,7 +142,7 @@ class Dot(NamedTuple):
 
 def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float):
     """The roof, bandwidth times intensity up to the peak, and each layer's way from before to after."""
-    ax = _axes(4.6)
+    ax = diagram(4.6)
     intensities = [dot.intensity for dot in (*before, *after)]
     low, high = min(intensities) / 2, 2 * max(intensities)
     ridge = peak / bandwidth
@@ -154,8 +161,8 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
     ax.set(xscale="log", yscale="log", ylim=(min(slowest, bandwidth * low) / 2, 2 * peak))
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_major_formatter(FuncFormatter(lambda value, _: said(value)))
-    ax.set_xlabel("multiply-adds for each byte that must move", size=12)
-    ax.set_ylabel("multiply-adds a second", size=12)
+    ax.set_xlabel("multiply-adds for each byte that must move")
+    ax.set_ylabel("multiply-adds a second")
     return finished(ax)
 
 
@@ -167,7 +174,7 @@ def stored() -> dict:
 def against(stored: dict):
     """What `make bench` stored: each one's speed in times PyTorch's, a line for each layer."""
     rows = [*stored["convolution"], *stored["pooling"]]
-    ax = _axes(0.42 * len(rows) + 1.5)
+    ax = diagram(0.42 * len(rows) + 1.5)
     for key, name in NAMES.items():
         found = [(y, r["milliseconds"]) for y, r in enumerate(rows)]
         places = [(t["torch"] / t[key], y) for y, t in found if key in t]
@@ -175,7 +182,7 @@ def against(stored: dict):
         marker = "|" if key == "product" else "o"
         style = {"markersize": 13 if key == "product" else 8, "markeredgewidth": 2}
         ax.plot(x, y, marker, color=PALETTE[COLOURS[key]], label=name, **style)
-    ax.axvline(1, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
+    _limit(ax, 1)
     ax.set_xscale("log")
     low, high = ax.get_xlim()
     ax.set_xticks([t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if low < t < high])
@@ -185,7 +192,7 @@ def against(stored: dict):
         ax.axhline(y, color=FAINT, linewidth=0.5, zorder=0)
     ax.invert_yaxis()
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    ax.set_xlabel("speed, in times PyTorch's (forward and backward)", size=12)
+    ax.set_xlabel("speed, in times PyTorch's (forward and backward)")
     ax.figure.legend(loc="outside upper center", ncols=3, fontsize=11, frameon=False)
     return finished(ax)
 
@@ -254,16 +261,9 @@ def size_said(size: float) -> str:
     return f"{size / 2**10:.0f} KiB" if size < 2**20 else f"{size / 2**20:.0f} MiB"
 
 
-def _axes(height: float):
-    _, ax = plt.subplots(figsize=(WIDTH_INCHES, height), layout="constrained")
-    return _plain(ax)
-
-
-def _plain(ax):
-    ax.tick_params(labelsize=11)
-    ax.xaxis.label.set_size(12)
-    ax.spines[["top", "right"]].set_visible(False)
-    return ax
+def _limit(ax, place: float) -> None:
+    """A dashed line across the diagram, at a place that means something."""
+    ax.axvline(place, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
 
 
 def _bytes_below(ax, sizes: list[int], label: str) -> None:
@@ -271,4 +271,4 @@ def _bytes_below(ax, sizes: list[int], label: str) -> None:
     ax.set_xscale("log", base=2)
     ax.set_xticks(sizes[::2], map(size_said, sizes[::2]))
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_xlabel(label, size=12)
+    ax.set_xlabel(label)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnlib import im2col
-from cnnlib.figures.drawing import finished, grid, sheet, words
+from cnnlib.figures.drawing import finished, grid, mask, sheet, words
 
 
 def convolution_step(widget):
@@ -25,7 +25,7 @@ def _forward(widget):
         (f"x[{n}, {c}]", x, "image", taken, "×"),
         (f"W[{f}, {c}]", weights, "filter", None, "="),
         ("products", patch * weights + 0.0, "window", None, ""),
-        (f"out[{n}, {f}]", out[n, f], "output", _one(out.shape[2:], oh, ow), ""),
+        (f"out[{n}, {f}]", out[n, f], "output", mask(out.shape[2:], (oh, ow)), ""),
     ]
     bias = "" if b is None else f", plus b[{f}] = {b:g}"
     over = _over(layer.W.shape[1], "channels")
@@ -46,7 +46,13 @@ def _backward(widget):
     dx = layer.backward(np.where(given, widget.dout, 0).astype(float))
     x, taken = _padded(layer, n, c, oh, ow)
     parts = [
-        (f"dout[{n}, {f}]", widget.dout[n, f], "gradient", _one(out.shape[2:], oh, ow), ""),
+        (
+            f"dout[{n}, {f}]",
+            widget.dout[n, f],
+            "gradient",
+            mask(out.shape[2:], (oh, ow)),
+            "",
+        ),
         (f"x[{n}, {c}]", x, "image", taken, ""),
         (f"dW[{f}, {c}] so far", layer.dW[f, c], "gradient", None, ""),
         (f"dx[{n}, {c}] so far", dx[n, c], "gradient", None, ""),
@@ -65,7 +71,7 @@ def _flipped(widget):
     parts = [
         (f"dout[{n}, {f}]", widget.dout[n, f], "gradient", None, "*"),
         (f"W[{f}, {c}] turned", layer.W[f, c, ::-1, ::-1], "filter", None, "→"),
-        (f"dx[{n}, {c}]", dx[n, c], "gradient", _one(dx.shape[2:], h, w), ""),
+        (f"dx[{n}, {c}]", dx[n, c], "gradient", mask(dx.shape[2:], (h, w)), ""),
     ]
     says = f"dx[{n}, {c}, {h}, {w}] = {dx[n, c, h, w]:g}: dout in full convolution with W turned"
     return _line(parts, says + _over(len(layer.W), "filters"))
@@ -86,12 +92,6 @@ def _padded(layer, n: int, c: int, oh: int, ow: int) -> tuple[np.ndarray, np.nda
         (height.dilation, width.dilation),
     )
     return x, np.isin(places[0, 0], rows[oh * width.count(layer.x.shape[3]) + ow])
-
-
-def _one(shape: tuple[int, int], i: int, j: int) -> np.ndarray:
-    mask = np.zeros(shape, bool)
-    mask[i, j] = True
-    return mask
 
 
 def _line(parts: list[tuple], says: str):

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnnlib.figures.drawing import INK, finished, grid, outline, sheet, words
+from cnnlib.figures.drawing import INK, finished, grid, mask, outline, sheet, words
 from cnnlib.unroll import unroll
 from cnnlib.windows import output_shape
 
@@ -43,10 +43,8 @@ def _with_padding(image: np.ndarray, axes) -> tuple[np.ndarray, np.ndarray]:
 
 def _window(axes, corner, shape) -> np.ndarray:
     """The places that the window at this corner reads."""
-    lit = np.zeros(shape, bool)
     down, across = (
         start + np.arange(axis.filter) * axis.dilation
         for axis, start in zip(axes, corner, strict=True)
     )
-    lit[np.ix_(down, across)] = True
-    return lit
+    return mask(shape, np.ix_(down, across))

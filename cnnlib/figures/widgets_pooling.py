@@ -3,7 +3,7 @@
 import numpy as np
 
 from cnnlib import col2im, im2col
-from cnnlib.figures.drawing import INK, arrow, finished, grid, outline, sheet, words
+from cnnlib.figures.drawing import INK, arrow, finished, grid, mask, outline, sheet, words
 from cnnlib.widgets.col2im import Col2imStepper
 from cnnlib.widgets.pooling import PoolingStepper
 from cnnlib.windows import Axis
@@ -26,34 +26,19 @@ def col2im_step(widget: Col2imStepper):
     some = rows[first : first + MOST_ROWS]
     ax = sheet(max(rows.shape[1] + 3.6, 3 * W + 4.6), len(some) + C * (H + 0.6) + 2.4)
     words(ax, 0.6, 0.8, "dcol", size=11, ha="left", family="monospace")
-    current = np.arange(first, first + len(some)) == step
-    grid(
-        ax,
-        _texts(some),
-        3,
-        0.4,
-        "column",
-        lit=np.repeat(current[:, None], rows.shape[1], 1),
-    )
+    grid(ax, _texts(some), 3, 0.4, "column", lit=mask(some.shape, step - first))
     top = len(some) + 2.4
-    for k, (name, planes, colour) in enumerate(
-        (
-            ("dx, by +=", left, "gradient"),
-            ("dx, by =", right, "gradient"),
-            ("windows", counts, "window"),
-        )
-    ):
+    panels = [
+        ("dx, by +=", left, "gradient"),
+        ("dx, by =", right, "gradient"),
+        ("windows", counts, "window"),
+    ]
+    for k, (name, planes, colour) in enumerate(panels):
         x = 0.6 + k * (W + 1.6)
         words(ax, x + W / 2, top - 0.5, name, size=11)
         for c in range(C):
-            grid(
-                ax,
-                _texts(planes[c]),
-                x,
-                top + c * (H + 0.6),
-                colour,
-                lit=lit[n, c] if k < 2 else None,
-            )
+            y, some_lit = top + c * (H + 0.6), lit[n, c] if k < 2 else None
+            grid(ax, _texts(planes[c]), x, y, colour, lit=some_lit)
     return finished(ax)
 
 
@@ -67,57 +52,43 @@ def _overwritten(rows: np.ndarray, pixels: np.ndarray, x: np.ndarray) -> np.ndar
 
 def pooling_step(widget: PoolingStepper):
     """One channel of x with the current window, and what it gives: to out, or from dout to dx."""
-    layer, dout, step = widget.layer(), widget.gradient(), widget.step
+    layer = widget.layer()
     out, (height, width) = layer.forward(widget.x.astype(float)), layer.axes
-    n, c, oh, ow = np.unravel_index(step, out.shape)
-    (H, W), (OH, OW) = widget.x.shape[2:], out.shape[2:]
-    done = np.arange(out.size).reshape(out.shape) <= step
+    n, c, oh, ow = np.unravel_index(widget.step, out.shape)
+    H, W = widget.x.shape[2:]
     down, across = _taps(height, H, oh), _taps(width, W, ow)
     image, hatch = _with_border(widget, n, c, height, width)
-    lit = _winner(
-        widget,
-        layer,
-        (n, oh, ow, c),
-        (*out.shape[:1], OH, OW, out.shape[1]),
-        down,
-        across,
-        image.shape,
-    )
-    if widget.mode == "forward":
-        results = [("out", np.where(done, _texts(out), "")[n, c], "output")]
-    else:
-        dx = layer.backward(np.where(done, dout, 0).astype(float))
-        results = [
-            ("dout", _texts(dout)[n, c], "gradient"),
-            ("dx", _texts(dx)[n, c], "gradient"),
-        ]
-    tall = max(len(image), H)
-    ax = sheet(
-        max(
-            16,
-            image.shape[1] + sum(values.shape[1] + 2.2 for _, values, _ in results) + 1.2,
-        ),
-        tall + 2.0,
-    )
-    words(ax, 0.6 + image.shape[1] / 2, 0.8, f"x[{n}, {c}]", size=11, family="monospace")
+    lit = mask(image.shape, _winner(widget, layer, out.shape, down, across))
+    results = _results(widget, layer, out, n, c)
+    tall, wide = max(len(image), H), image.shape[1]
+    needed = wide + sum(values.shape[1] + 2.2 for _, values, _ in results) + 1.2
+    ax = sheet(max(16, needed), tall + 2.0)
+    words(ax, 0.6 + wide / 2, 0.8, f"x[{n}, {c}]", size=11, family="monospace")
     grid(ax, image, 0.6, 1.4, "image", lit=lit, hatch=hatch)
     size = across[-1] - across[0] + 1, down[-1] - down[0] + 1
     outline(ax, 0.6 + across[0], 1.4 + down[0], *size, INK, 2.4)
-    x = image.shape[1] + 0.6
+    x, middle = wide + 0.6, 1.4 + tall / 2
     for name, values, colour in results:
-        middle = 1.4 + tall / 2
         arrow(ax, (x + 0.4, middle), (x + 1.8, middle))
-        words(
-            ax,
-            x + 2.2 + values.shape[1] / 2,
-            middle - len(values) / 2 - 0.5,
-            name,
-            size=11,
-            family="monospace",
-        )
-        grid(ax, values, x + 2.2, middle - len(values) / 2, colour)
-        x += 2.2 + values.shape[1]
+        left, top = x + 2.2, middle - len(values) / 2
+        title = left + values.shape[1] / 2, top - 0.5
+        words(ax, *title, name, size=11, family="monospace")
+        grid(ax, values, left, top, colour)
+        x = left + values.shape[1]
     return finished(ax)
+
+
+def _results(widget: PoolingStepper, layer, out: np.ndarray, n: int, c: int) -> list[tuple]:
+    """What the windows have given up to this step, as texts, each with its name and colour."""
+    done = np.arange(out.size).reshape(out.shape) <= widget.step
+    if widget.mode == "forward":
+        return [("out", np.where(done, _texts(out), "")[n, c], "output")]
+    dout = widget.gradient()
+    dx = layer.backward(np.where(done, dout, 0).astype(float))
+    return [
+        ("dout", _texts(dout)[n, c], "gradient"),
+        ("dx", _texts(dx)[n, c], "gradient"),
+    ]
 
 
 def _taps(axis: Axis, size: int, o: int) -> list[int]:
@@ -141,15 +112,14 @@ def _with_border(
     return image, hatch
 
 
-def _winner(widget, layer, place, shape, down, across, size) -> np.ndarray:
-    """The cells that the window's gradient goes to: the winner, or all of them."""
-    lit = np.zeros(size, bool)
+def _winner(widget: PoolingStepper, layer, out_shape: tuple, down: list, across: list):
+    """Where on the padded image the window's gradient goes: to the winner, or to all of its pixels."""
     if widget.average:
-        lit[np.ix_(down, across)] = True
-    else:
-        i, j = divmod(int(layer.arg_max[np.ravel_multi_index(place, shape)]), len(across))
-        lit[down[i], across[j]] = True
-    return lit
+        return np.ix_(down, across)
+    N, C, OH, OW = out_shape
+    winners = layer.arg_max.reshape(N, OH, OW, C).transpose(0, 3, 1, 2)
+    i, j = divmod(int(winners.flat[widget.step]), len(across))
+    return down[i], across[j]
 
 
 def _texts(values: np.ndarray) -> np.ndarray:

@@ -6,23 +6,21 @@ are wrong alike.
 """
 
 from collections.abc import Iterator
-from functools import partial
 
 from cnnlib.proof.cases import Case, cases
-from cnnlib.proof.claims import Claim
+from cnnlib.proof.claims import Claim, in_every
 
 # Whole numbers throughout: both sums are exact, and must be equal to the last digit.
 
 
 def claims(kit) -> Iterator[Claim]:
     """col2im is the adjoint of im2col, and each layer's backward that of its forward."""
-    for part, holds in (
-        ("im2col and col2im", _col2im),
-        ("Convolution", _convolution),
-        ("Pooling", _pooling),
-    ):
-        for case in cases():
-            yield Claim(part, str(case), partial(holds, kit, case))
+    checks = {
+        "im2col and col2im": _col2im,
+        "Convolution": _convolution,
+        "Pooling": _pooling,
+    }
+    return in_every(cases(), kit, checks)
 
 
 def _col2im(kit, case: Case) -> bool:

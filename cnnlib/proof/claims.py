@@ -1,10 +1,13 @@
 """A check is a series of claims about a set of implementations; the first that fails is its finding."""
 
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
+
+from cnnlib.proof.cases import Case
 
 
 class Claim(NamedTuple):
@@ -13,6 +16,13 @@ class Claim(NamedTuple):
     part: str
     case: str
     holds: Callable[[], object]
+
+
+def in_every(cases: Iterable[Case], kit, checks: dict[str, Callable]) -> Iterator[Claim]:
+    """For each part its check, holds(kit, case): a claim for every case."""
+    for part, holds in checks.items():
+        for case in cases:
+            yield Claim(part, str(case), partial(holds, kit, case))
 
 
 class Finding(NamedTuple):

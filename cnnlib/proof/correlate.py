@@ -1,13 +1,12 @@
 """SciPy's answer: a convolution layer is `scipy.signal.correlate2d`, summed over the channels."""
 
 from collections.abc import Iterator
-from functools import partial
 
 import numpy as np
 from scipy.signal import correlate2d
 
 from cnnlib.proof.cases import Case, cases
-from cnnlib.proof.claims import Claim, close
+from cnnlib.proof.claims import Claim, close, in_every
 
 
 def convolution(x, W, b, case: Case, groups: int = 1) -> np.ndarray:
@@ -34,8 +33,7 @@ def convolution(x, W, b, case: Case, groups: int = 1) -> np.ndarray:
 
 def claims(kit) -> Iterator[Claim]:
     """The forward pass alone: SciPy has no gradients."""
-    for case in cases():
-        yield Claim("Convolution", str(case), partial(_convolution, kit, case))
+    return in_every(cases(), kit, {"Convolution": _convolution})
 
 
 def _convolution(kit, case: Case) -> bool:

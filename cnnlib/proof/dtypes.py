@@ -6,19 +6,19 @@ from functools import partial
 import numpy as np
 
 from cnnlib.proof.cases import Case, cases
-from cnnlib.proof.claims import Claim
+from cnnlib.proof.claims import Claim, in_every
 
 
 def claims(kit) -> Iterator[Claim]:
     """Every array that a part gives."""
-    for part, arrays in (
-        ("im2col", _im2col),
-        ("col2im", _col2im),
-        ("Convolution", _convolution),
-        ("Pooling", _pooling),
-    ):
-        for case in cases():
-            yield Claim(part, str(case), partial(_kept, arrays, kit, case))
+    parts = {
+        "im2col": _im2col,
+        "col2im": _col2im,
+        "Convolution": _convolution,
+        "Pooling": _pooling,
+    }
+    checks = {part: partial(_kept, arrays) for part, arrays in parts.items()}
+    return in_every(cases(), kit, checks)
 
 
 def _kept(arrays, kit, case: Case) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib.proof import plain
 from cnnlib.proof.cases import Case, cases
-from cnnlib.proof.claims import Claim, close
+from cnnlib.proof.claims import Claim, close, in_every
 
 SIZES = tuple(product(range(1, 6), range(1, 5), (1, 2, 3), (0, 1)))
 
@@ -19,14 +19,13 @@ def claims(kit) -> Iterator[Claim]:
         case = f"size={size} filter_size={filter_size} stride={stride} pad={pad}"
         holds = partial(_output_size, kit, size, filter_size, stride, pad)
         yield Claim("output_size", case, holds)
-    for part, holds in (
-        ("im2col", _im2col),
-        ("col2im", _col2im),
-        ("Convolution", _convolution),
-        ("Pooling", _pooling),
-    ):
-        for case in cases():
-            yield Claim(part, str(case), partial(holds, kit, case))
+    checks = {
+        "im2col": _im2col,
+        "col2im": _col2im,
+        "Convolution": _convolution,
+        "Pooling": _pooling,
+    }
+    yield from in_every(cases(), kit, checks)
 
 
 def _output_size(kit, size, filter_size, stride, pad) -> bool:

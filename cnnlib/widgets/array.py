@@ -4,7 +4,7 @@ import numpy as np
 from traitlets import Any, Int, observe, validate
 
 from cnnlib.checks import whole
-from cnnlib.widgets.base import Array, Stepper
+from cnnlib.widgets.base import Array, Stepper, some_images
 from cnnlib.widgets.bundle import bundle, stylesheet
 
 ALL = (None, slice(None), ":")
@@ -51,9 +51,7 @@ class ArrayExplorer(Stepper):
         return _checked_axes(proposal.value)
 
     def _drawable(self, x: np.ndarray) -> np.ndarray:
-        if len(x) == 0:
-            raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
-        if x.size > self.max_cells:
+        if some_images(x).size > self.max_cells:
             raise ValueError(
                 f"x must not hold more than {self.max_cells} numbers to draw, but holds {x.size}"
             )

@@ -5,7 +5,7 @@ from traitlets import Any, validate
 
 from cnnlib.checks import same_shape
 from cnnlib.unroll import col2im, im2col
-from cnnlib.widgets.base import Array
+from cnnlib.widgets.base import Array, one_of
 from cnnlib.widgets.bundle import bundle, stylesheet
 from cnnlib.widgets.sliding import SlidingStepper
 
@@ -54,11 +54,7 @@ class Col2imStepper(SlidingStepper):
 
     @validate("fill")
     def _fill_is_known(self, proposal) -> str:
-        if proposal.value not in FILLS:
-            raise ValueError(
-                f"fill must be one of {', '.join(map(repr, FILLS))}, not {proposal.value!r}"
-            )
-        return proposal.value
+        return one_of(proposal.value, "fill", FILLS)
 
     def axes_and_col_shape(self, **changes) -> tuple:
         dcol = changes.pop("dcol", self.dcol)

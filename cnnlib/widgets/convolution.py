@@ -5,7 +5,7 @@ from traitlets import Any, Int, observe, validate
 
 from cnnlib.checks import flag, numbers, same_shape, whole
 from cnnlib.convolution import Convolution
-from cnnlib.widgets.base import Array, Stepper
+from cnnlib.widgets.base import Array, Stepper, one_of, some_images
 from cnnlib.widgets.bundle import bundle, stylesheet
 from cnnlib.widgets.sliding import in_full, short
 
@@ -87,8 +87,7 @@ class ConvolutionStepper(Stepper):
         x, W, b = (_floats(now[name], name) for name in ("x", "W", "b"))
         layer = Convolution(W, b, now["stride"], now["pad"], now["dilation"])
         out = layer.forward(x)
-        if out.size == 0:
-            raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
+        some_images(x)
         high, wide = (
             size + axis.before + axis.after
             for size, axis in zip(x.shape[2:], layer.axes, strict=True)
@@ -112,11 +111,7 @@ class ConvolutionStepper(Stepper):
 
     @validate("mode")
     def _mode_exists(self, proposal) -> str:
-        if proposal.value not in MODES:
-            raise ValueError(
-                f"mode must be 'forward' or 'backward', not {proposal.value!r}"
-            )
-        return proposal.value
+        return one_of(proposal.value, "mode", MODES)
 
     @validate("flipped")
     def _flipped_is_a_switch(self, proposal) -> bool:

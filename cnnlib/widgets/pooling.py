@@ -5,7 +5,7 @@ from traitlets import Any, Dict, Int, observe, validate
 
 from cnnlib.checks import flag, same_shape
 from cnnlib.pooling import AveragePooling, Pooling
-from cnnlib.widgets.base import Array, Stepper
+from cnnlib.widgets.base import Array, Stepper, one_of, some_images
 from cnnlib.widgets.bundle import bundle, stylesheet
 from cnnlib.widgets.pooling_presets import PRESETS, in_full_by_name
 from cnnlib.widgets.sliding import in_full, short
@@ -79,11 +79,7 @@ class PoolingStepper(Stepper):
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
-        if proposal.value not in MODES:
-            raise ValueError(
-                f"mode must be 'forward' or 'backward', not {proposal.value!r}"
-            )
-        return proposal.value
+        return one_of(proposal.value, "mode", MODES)
 
     @observe("x", *SETTINGS)
     def _step_stays_inside(self, change) -> None:
@@ -94,9 +90,7 @@ class PoolingStepper(Stepper):
         settings = {
             name: getattr(self, name) for name in ("x", "dout", *SETTINGS)
         } | changes
-        x, dout = settings.pop("x"), settings.pop("dout")
-        if len(x) == 0:
-            raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
+        x, dout = some_images(settings.pop("x")), settings.pop("dout")
         axes = Pooling(**settings).axes
         shape = (*x.shape[:2], *output_shape(x.shape, axes))
         if dout is not None:

@@ -3,6 +3,7 @@
 import numpy as np
 from traitlets import Any, Bool, Int, observe, validate
 
+from cnnlib.widgets.base import one_of
 from cnnlib.widgets.bundle import bundle, stylesheet
 from cnnlib.widgets.sliding import SlidingStepper
 from cnnlib.windows import make_axes, output_shape
@@ -70,9 +71,7 @@ class ReshapeTrace(SlidingStepper):
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
-        if proposal.value not in MODES:
-            raise ValueError(f"mode must be 'im2col' or 'pooling', not {proposal.value!r}")
-        return proposal.value
+        return one_of(proposal.value, "mode", MODES)
 
     @observe("mode")
     def _step_stays_in_the_mode(self, change) -> None:

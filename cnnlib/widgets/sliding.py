@@ -3,7 +3,7 @@
 from traitlets import Any, Int, observe, validate
 
 from cnnlib.unroll import col_shape
-from cnnlib.widgets.base import Array, Stepper
+from cnnlib.widgets.base import Array, Stepper, some_images
 from cnnlib.windows import Axes, make_axes
 
 SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
@@ -25,7 +25,9 @@ def in_full(axes: Axes, kind: str) -> dict:
 def short(both: tuple):
     """A pair of equals as one of them: ((1, 1), (1, 1)) -> 1."""
     first, second = (short(one) if isinstance(one, tuple) else one for one in both)
-    return first if first == second else (first, second)
+    # As (0, 1), ((0, 1), (0, 1)) would be read as ((0, 0), (1, 1)).
+    alike = first == second and not isinstance(first, tuple)
+    return first if alike else (first, second)
 
 
 class SlidingStepper(Stepper):
@@ -58,9 +60,7 @@ class SlidingStepper(Stepper):
     def axes_and_col_shape(self, **changes) -> tuple[Axes, tuple[int, int]]:
         """Both axes and the matrix's shape, with some settings changed; raises where that can't be drawn."""
         settings = self.settings() | {"x": self.x} | changes
-        shape = settings.pop("x").shape
-        if shape[0] == 0:
-            raise ValueError(f"x must hold at least one image, but its shape is {shape}")
+        shape = some_images(settings.pop("x")).shape
         axes = make_axes(**settings)
         rows, columns = col_shape(shape, axes)
         padded = [

@@ -189,13 +189,8 @@ def test_of_all_turns_the_fastest_counts(monkeypatch):
 
 def test_they_take_turns():
     order = []
-    turn = timing.TURN
-    try:
-        timing.TURN = 0
-        calls = {name: lambda name=name: order.append(name) for name in "ab"}
-        timing.fastest(calls, turns=3)
-    finally:
-        timing.TURN = turn
+    calls = {name: lambda name=name: order.append(name) for name in "ab"}
+    timing.fastest(calls, turns=3, shortest=0)
     assert "".join(order) == "ab" * 4
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from ast import literal_eval
 
 import numpy as np
 import pytest
@@ -29,6 +30,13 @@ def test_the_line_tells_unequal_settings_apart():
         images(1, 1, 9, 8), 2, 3, stride=(2, 1), pad=((1, 0), (2, 2)), dilation=(1, 2)
     )
     assert "stride (2, 1), pad ((1, 0), 2), dilation (1, 2)" in repr(widget)
+
+
+@pytest.mark.parametrize("pad", [1, (0, 1), ((0, 1), (0, 1)), ((1, 1), (0, 2))])
+def test_the_pad_that_the_line_says_is_the_widgets_own(pad):
+    widget = Im2colStepper(images(1, 1, 5, 5), pad=pad)
+    said = re.search(r"pad (.*), dilation", repr(widget))[1]
+    assert Im2colStepper(widget.x, pad=literal_eval(said)).pad == widget.pad
 
 
 @pytest.mark.parametrize(

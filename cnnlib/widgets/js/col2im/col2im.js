@@ -10,7 +10,7 @@ import { numbersOf } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { pixel, rowPlace, source } from "../shared/unroll.js";
 import { position, span } from "../shared/windows.js";
-import { arrived, cellsOf, holds, sum } from "./sums.js";
+import { arrived, cellsOf, holds, onPadded, sum } from "./sums.js";
 import { arrivalWords, givenWords, paddingWords, placeOfCell, sumWords } from "./words.js";
 import { fly } from "../shared/flight.js";
 
@@ -50,7 +50,7 @@ function render({ model, el }) {
   function light() {
     const { kind, place } = pointing.at();
     const at = kind === "cell" ? placeOfCell(sizes, place) : place;
-    const inside = at && pixel(sizes, [at[0], at[1], at[2] + sizes.height.before, at[3] + sizes.width.before]);
+    const inside = at && pixel(sizes, onPadded(sizes, at));
     const mark = (cell) => (kind === "pixel" || String(cell) === String(place) ? "1" : "faint");
     matrix.light(at ? cellsOf(sizes, at).map((cell) => [cell, mark(cell)]) : []);
     planes.dx.light(at ? [[at, "1"]] : []);

@@ -1,7 +1,7 @@
 // Typing a number into a cell: Enter, a digit, or a click on the focused cell opens it.
 import { element, typed } from "../shared/dom.js";
 
-export function readNumber(text, name) {
+function readNumber(text, name) {
   const number = Number(text.trim().replace("−", "-"));
   if (text.trim() === "" || !Number.isFinite(number)) {
     throw new RangeError(`${name} must be a number such as 3 or -0.5, not ${typed(text)}`);

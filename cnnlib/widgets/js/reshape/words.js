@@ -4,7 +4,7 @@ import { indexAt, tuple } from "../shared/strides.js";
 import { letter } from "./letters.js";
 
 const list = (windows) => windows.map(letter).join(", ");
-export const windowsIn = (items, cells) => [...new Set(cells.flat().map((item) => items[item].window))];
+const windowsIn = (items, cells) => [...new Set(cells.flat().map((item) => items[item].window))];
 
 // The rows of a matrix, and the windows that each holds.
 export function rowWindows({ items }, { axes, cells }) {
