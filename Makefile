@@ -2,7 +2,7 @@
 # make test      every check there is                   make lab      open the notebooks in JupyterLab
 # make notebooks re-run all notebooks in place           make format   format code and notebooks
 # make clean     delete what was built                   make requirements   compile requirements.txt anew
-# make pdf       the book on paper: _build/book.pdf
+# make pdf       the book on paper: _build/book.pdf      make published  the book for its place on the web
 # make bench     how fast? (with PyTorch, if installed)   make bench THREADS=2   with more threads than one
 # make lighthouse  measure all pages as on a phone       make links    do links to other sites still work?
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
@@ -10,13 +10,10 @@
 VENV ?= .venv
 BIN := $(VENV)/bin
 HTML := _build/html
+PUBLISHED := _build/published
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
-
-# The book as a deployment would build it: at an address, under a path, from a repository that it names.
-PUBLISHED := _build/published
-DEPLOYED := BOOK_URL=https://someone.github.io/unrolled BOOK_REPOSITORY=https://github.com/someone/unrolled
 
 .PHONY: book published serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
 .DELETE_ON_ERROR:
@@ -26,19 +23,21 @@ book: $(HTML)/.built
 
 $(HTML)/.built: $(VENV)/.ready $(SOURCES)
 	@# --all: otherwise a page keeps the output of the library and the widgets as they were.
-	$(BIN)/jupyter-book build --all --quiet -W -n --keep-going .
+	BOOK_URL= BOOK_REPOSITORY= $(BIN)/jupyter-book build --all --quiet -W -n --keep-going .
 	@test -s $(HTML)/book/intro.html
 	@touch $@
 
-published: $(PUBLISHED)/.built
-
-$(PUBLISHED)/.built: $(HTML)/.built
+# The book as it stands at an address, below a path, from a repository that it names: made up, if not given.
+published: BOOK_URL ?= https://someone.github.io/unrolled
+published: BOOK_REPOSITORY ?= https://github.com/someone/unrolled
+published: book
 	@# What Sphinx has read, and the outputs of the notebooks, are the same: only pages are written anew.
 	rm -rf $(PUBLISHED)
 	mkdir -p $(PUBLISHED)/_build
 	cp -R _build/.doctrees _build/jupyter_execute $(PUBLISHED)/_build
-	$(DEPLOYED) $(BIN)/jupyter-book build --quiet -W -n --keep-going --path-output $(PUBLISHED) .
-	@touch $@
+	BOOK_URL='$(BOOK_URL)' BOOK_REPOSITORY='$(BOOK_REPOSITORY)' BOOK_BRANCH='$(BOOK_BRANCH)' \
+		$(BIN)/jupyter-book build --quiet -W -n --keep-going --path-output $(PUBLISHED) .
+	@echo "The site is built for $(BOOK_URL). It is $(PUBLISHED)/_build/html."
 
 serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000

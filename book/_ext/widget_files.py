@@ -10,6 +10,7 @@ import json
 import re
 from pathlib import Path
 
+from site_pages import pages_in
 from sphinx.errors import ExtensionError
 
 try:
@@ -43,7 +44,7 @@ def move_all(app, exception):
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     named = set()
-    for path in site.glob("**/*.html"):
+    for path in pages_in(site):
         page, files = move_code(
             path.read_text("utf8"), "../" * len(path.relative_to(site).parent.parts)
         )

@@ -1,4 +1,4 @@
-// What the theme leaves undone for readers without a mouse, and its menu buttons for all.
+// What the theme leaves undone for readers without a mouse.
 const NAMES = {
   ".highlight pre": "Code",
   ".cell_output pre": "Output",
@@ -7,17 +7,12 @@ const NAMES = {
 };
 
 addEventListener("DOMContentLoaded", () => {
-  // The theme wires its menu buttons to the first ones in the page, which stand in a hidden header.
-  // The buttons that a reader sees pass their clicks on to those.
-  for (const name of ["primary-toggle", "secondary-toggle"]) {
-    const wired = document.querySelector(`#pst-header .${name}`);
-    const seen = document.querySelector(`.bd-header-article .${name}`);
-    if (wired && seen) seen.addEventListener("click", () => wired.click());
-  }
-  // The theme takes the focus from a button that is clicked, so that its hint closes. A click by keyboard has
-  // no detail: there the focus would be lost, and stays.
-  for (const button of document.querySelectorAll(".theme-switch-button, .search-button")) {
-    button.addEventListener("click", ({ detail }) => detail || button.focus(), true);
+  // The theme takes the focus from a button that is clicked, so that its hint closes. Who clicks by keyboard, which
+  // has no detail, would lose their place.
+  let byKeyboard = false;
+  addEventListener("click", ({ detail }) => (byKeyboard = !detail), true);
+  for (const button of document.querySelectorAll(".theme-switch-button, .search-button, .sidebar-toggle")) {
+    button.blur = () => byKeyboard || HTMLElement.prototype.blur.call(button);
   }
   // What is too wide scrolls, and takes the focus for it: so it has a name.
   for (const [selector, name] of Object.entries(NAMES)) {

@@ -8,6 +8,6 @@ HTML = ROOT / "_build" / "html"
 PUBLISHED = ROOT / "_build" / "published" / "_build" / "html"
 CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
 PROSE = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.md"))]
-PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html"]
+PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html", "404.html"]
 VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"

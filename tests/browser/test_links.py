@@ -5,6 +5,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from site_pages import pages_in
 
 
 @pytest.fixture(scope="module")
@@ -14,8 +15,7 @@ def pages(html):
         path.relative_to(html).as_posix(): BeautifulSoup(
             path.read_text("utf8"), "html.parser"
         )
-        for path in html.glob("**/*.html")
-        if "_static" not in path.parts
+        for path in pages_in(html)
     }
 
 
@@ -32,7 +32,8 @@ def dead(pages: dict[str, BeautifulSoup], html: Path) -> tuple[list[str], int]:
             if target.scheme or target.netloc:
                 continue
             count += 1
-            file, place = unquote(target.path) or path, unquote(target.fragment)
+            # The page for what is not found begins its addresses at the top.
+            file, place = unquote(target.path).lstrip("/") or path, unquote(target.fragment)
             if not (html / file).is_file() or (place and place not in places[file]):
                 found.append(f"{path}: {address}")
     return found, count

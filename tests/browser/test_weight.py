@@ -5,6 +5,7 @@ import json
 import re
 
 import pytest
+from site_pages import pages_in
 from stepper import slider
 from widget_files import FOLDER, STATE, take_code
 
@@ -23,8 +24,7 @@ def files_of(kind):
 @pytest.fixture(scope="module")
 def pages(html):
     """The text of every page, by its path."""
-    paths = (path for path in html.glob("**/*.html") if "_static" not in path.parts)
-    return {path: path.read_text("utf8") for path in paths}
+    return {path: path.read_text("utf8") for path in pages_in(html)}
 
 
 @every_widget
