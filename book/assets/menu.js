@@ -14,13 +14,21 @@ addEventListener("DOMContentLoaded", () => {
   for (const button of document.querySelectorAll(".theme-switch-button, .search-button, .sidebar-toggle")) {
     button.blur = () => byKeyboard || HTMLElement.prototype.blur.call(button);
   }
-  // What is too wide scrolls, and takes the focus for it: so it has a name.
+  // What is too wide scrolls: it takes the focus for it, and so it has a name. It may be seen to be too wide only
+  // once it is unfolded, or once a formula's font has come.
+  const names = new Map();
   for (const [selector, name] of Object.entries(NAMES)) {
-    for (const part of document.querySelectorAll(selector)) {
-      part.setAttribute("role", "group");
-      part.setAttribute("aria-label", name);
-    }
+    for (const part of document.querySelectorAll(selector)) names.set(part, name);
   }
+  const check = (part) => {
+    if (part.scrollWidth <= part.clientWidth) return;
+    part.tabIndex = 0;
+    part.setAttribute("role", "group");
+    part.setAttribute("aria-label", names.get(part));
+  };
+  const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => check(target)));
+  for (const part of names.keys()) sizes.observe(part);
+  document.fonts.addEventListener("loadingdone", () => [...names.keys()].forEach(check));
   // Each of these buttons is called "Toggle hidden content": which one it is, its title tells.
   for (const button of document.querySelectorAll(".toggle-button")) {
     button.setAttribute("aria-label", button.closest(".admonition-title").textContent.trim());

@@ -30,7 +30,7 @@ START = """() => {
 }"""
 # What has the focus, what a screen reader says there, and whether its middle can be seen; nothing once the focus
 # has left the page or begins anew.
-STOP = """() => {
+STOP = """(isBack) => {
   const e = document.activeElement;
   if (e === document.body || stops.some((stop) => stop.e === e)) return null;
   stops.push({ e, focused: looks(e) });
@@ -41,7 +41,7 @@ STOP = """() => {
   return {
     html: e.outerHTML.slice(0, 120),
     inView: hit !== null && (part.contains(hit) || hit.contains(part)),
-    isNamed: Boolean(axe.commons.text.accessibleText(e).trim() && axe.commons.aria.getRole(e)),
+    isNamed: isBack || Boolean(axe.commons.text.accessibleText(e).trim() && axe.commons.aria.getRole(e)),
     isHidden: e.closest("[aria-hidden=true]") !== null,
   };
 }"""
@@ -61,7 +61,7 @@ def walk(page: Page, key: str) -> list[dict]:
     stops = []
     for _ in range(MOST):
         page.keyboard.press(key)
-        stop = page.evaluate(STOP)
+        stop = page.evaluate(STOP, key != "Tab")  # names are asked once, as this takes long
         if stop is None:
             shown = page.evaluate(SHOWN)
             return [

@@ -37,11 +37,13 @@ def test_axe_finds_nothing(open_page, path, theme, width):
         axe_finds_nothing(page, OPENED)
 
 
-# Opens all that is folded on a page, and says how much that was.
+# Opens all that is folded on a page, and says how much that was, once it has been drawn.
 OPENED = ".toggle:not(.toggle-hidden), article details[open]"
-OPEN = """() => {
+OPEN = """async () => {
   const folded = document.querySelectorAll(".toggle-button, article details:not([open]) > summary");
   for (const button of folded) button.click();
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  await document.fonts.ready;
   return folded.length;
 }"""
 
