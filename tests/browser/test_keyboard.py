@@ -194,5 +194,6 @@ def test_a_menu_put_away_takes_no_focus(open_page):
     page.keyboard.press("Enter")
     expect(menu).to_be_hidden()
     expect(button).to_be_focused()
+    expect(button).to_be_in_viewport(ratio=1)
     page.keyboard.press("Shift+Tab")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_focused()
