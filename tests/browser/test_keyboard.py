@@ -2,6 +2,7 @@
 
 import re
 
+import pdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from built import ALIVE, PAGES
@@ -88,7 +89,7 @@ def test_tab_walks_through_a_page_and_back(open_page, path, size):
     page = open_page(path, reduced_motion="reduce", **size)
     page.wait_for_function(ALIVE)
     page.evaluate(Axe().axe_script)  # it knows what screen readers say
-    page.evaluate("axe.setup(document.body)")
+    page.evaluate("void axe.setup(document.body)")
     there = walk(page, "Tab")
     assert "Skip to main content" in there[0]["html"]
     assert len(there) >= 5
@@ -123,7 +124,7 @@ def test_a_reader_turns_every_page_with_enter(open_page, size):
             page.keyboard.press("Enter")
         turned.append(page.url.split("/", 3)[3])
         assert len(turned) <= len(PAGES)
-    assert set(turned) == set(PAGES) - {"search.html", "genindex.html"}
+    assert turned == [f"{name}.html" for name in pdf.names()]
 
 
 @sizes
