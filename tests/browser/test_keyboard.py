@@ -113,9 +113,8 @@ def test_a_reader_turns_every_page_with_enter(open_page, size):
     page = open_page("book/intro.html", **size)
     turned = ["book/intro.html"]
     while (link := page.locator("a.right-next")).count():
-        page.wait_for_load_state(
-            "networkidle"
-        )  # what is on its way when a page is left has failed
+        # What is on its way when a page is left has failed.
+        page.wait_for_load_state("networkidle")
         for _ in range(MOST):  # backwards it is near
             page.keyboard.press("Shift+Tab")
             if link.evaluate(FOCUSED):
