@@ -14,8 +14,8 @@ from pathlib import Path
 
 THREADS = os.environ.get("THREADS", "1")
 if "numpy" not in sys.modules:  # which reads them when it is imported
-    for library in ("OPENBLAS", "OMP", "MKL", "VECLIB_MAXIMUM"):
-        os.environ[f"{library}_NUM_THREADS"] = THREADS
+    for library in ("OPENBLAS_NUM", "OMP_NUM", "MKL_NUM", "VECLIB_MAXIMUM"):
+        os.environ[f"{library}_THREADS"] = THREADS
 
 import numpy as np  # noqa: E402
 
