@@ -15,6 +15,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
+# NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
+book published stored unit browser notebooks: export OPENBLAS_NUM_THREADS := 1
+
 .PHONY: book published serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
 .DELETE_ON_ERROR:
 

