@@ -79,11 +79,6 @@ def node_binary() -> str:
     return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
 
 
-def front(app):
-    """The site's front leads on to the first page. Jupyter Book's own has neither a language nor a title."""
-    yield "index", {"html_baseurl": app.config.html_baseurl}, "front.html"
-
-
 def mark_japanese(app, doctree, docname):
     """For a screen reader, which would else read it in its English voice."""
     for text in list(doctree.findall(nodes.Text)):
@@ -156,6 +151,5 @@ def setup(app):
     for part in ("preview", "publish", "widget_files", "stylesheet"):
         app.setup_extension(part)
     app.connect("doctree-resolved", mark_japanese)
-    app.connect("html-collect-pages", front)
     app.connect("build-finished", mend_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,6 +26,11 @@ WIDTH, HEIGHT = 1200, 630  # pixels, the shape that all sites show whole
 DPI = 100
 
 
+def front(app):
+    """The front leads on to the first page. Jupyter Book's own has neither a language nor a title."""
+    yield FRONT, {"html_baseurl": app.config.html_baseurl}, "front.html"
+
+
 def describe(app, pagename, templatename, context, doctree):
     """Add the page's own tags to its head."""
     if pagename == FRONT:
@@ -104,5 +109,6 @@ def draw_mark(axes) -> None:
 
 
 def setup(app):
+    app.connect("html-collect-pages", front)
     app.connect("html-page-context", describe, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

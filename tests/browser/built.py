@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from bs4 import BeautifulSoup
+
 ROOT = Path(__file__).parents[2]
 HTML = ROOT / "_build" / "html"
 # As a deployment builds it: make published.
@@ -11,3 +13,8 @@ PROSE = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.md"))]
 PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html", "404.html"]
 VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"
+
+
+def parsed(path: Path) -> BeautifulSoup:
+    """A page as it was built."""
+    return BeautifulSoup(path.read_text("utf8"), "html.parser")

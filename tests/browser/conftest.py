@@ -43,19 +43,23 @@ def open_page(browser: Browser, request):
     """Open a page of the book; at the end no error, failed request or foreign request may have happened.
 
     open_page("book/intro.html", width=390, theme="dark", has_touch=True, ...)
+    site: the address of another build than the book's own.
     """
     contexts, faults = [], []
 
-    def open_page(path: str, *, width=1280, height=900, theme="light", **options) -> Page:
+    def open_page(
+        path: str, *, site=None, width=1280, height=900, theme="light", **options
+    ) -> Page:
         context = browser.new_context(
             viewport={"width": width, "height": height}, color_scheme=theme, **options
         )
         contexts.append(context)
         page = context.new_page()
-        site = path if "://" in path else request.getfixturevalue("site")
-        address = path if "://" in path else site + path
+        if "://" in path:
+            site, path = path, ""
+        site = site or request.getfixturevalue("site")
         watch(page, faults, site)
-        page.goto(address)
+        page.goto(site + path)
         return page
 
     yield open_page
@@ -122,8 +126,7 @@ def watch(page: Page, faults: list[str], own: str) -> None:
 
     page.on("request", foreign)
     page.on(
-        "requestfailed",
-        lambda r: faults.append(f"failed request: {r.url} ({r.failure})"),
+        "requestfailed", lambda r: faults.append(f"failed request: {r.url} ({r.failure})")
     )
     page.on("response", lambda r: r.status >= 400 and faults.append(f"{r.status}: {r.url}"))
     page.on(

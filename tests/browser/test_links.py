@@ -5,18 +5,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from built import parsed
 from site_pages import pages_in
 
 
 @pytest.fixture(scope="module")
 def pages(html):
     """Each page, parsed, by its path from the site's top."""
-    return {
-        path.relative_to(html).as_posix(): BeautifulSoup(
-            path.read_text("utf8"), "html.parser"
-        )
-        for path in pages_in(html)
-    }
+    return {path.relative_to(html).as_posix(): parsed(path) for path in pages_in(html)}
 
 
 def dead(pages: dict[str, BeautifulSoup], html: Path) -> tuple[list[str], int]:

@@ -4,8 +4,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from bs4 import BeautifulSoup
-from built import ALIVE, CHAPTERS, PAGES, ROOT
+from built import ALIVE, CHAPTERS, PAGES, ROOT, parsed
 from playwright.sync_api import expect
 from pybtex.database import parse_file
 from stepper import axe_finds_nothing
@@ -100,7 +99,7 @@ def test_widgets_live_without_a_server(open_page, html, path):
 
 @pytest.mark.parametrize("path", CHAPTERS)
 def test_the_menu_says_which_page_is_read(html, path):
-    page = BeautifulSoup((html / path).read_text("utf8"), "html.parser")
+    page = parsed(html / path)
     (current,) = page.select("#pst-primary-sidebar [aria-current=page]")
     others = page.select("#pst-primary-sidebar a[href$='.html']")
     assert current["href"] == "#"
@@ -118,7 +117,7 @@ def test_the_menus_buttons_say_what_they_open(open_page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_figures_say_what_they_show(html, path):
-    page = BeautifulSoup((html / path).read_text("utf8"), "html.parser")
+    page = parsed(html / path)
     for alt in (image.get("alt", "") for image in page.select("article img")):
         assert len(alt) > 20, f"{path}: an image's alt text is {alt!r}"
         assert not re.search(r"\.(png|svg|jpe?g)$", alt), (
@@ -129,7 +128,7 @@ def test_figures_say_what_they_show(html, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_headings_are_in_order(html, path):
     """One of the first level, and below it no level without the one above. On paper alone the theme has others."""
-    page = BeautifulSoup((html / path).read_text("utf8"), "html.parser")
+    page = parsed(html / path)
     for each in page.select(".onlyprint"):
         each.decompose()
     levels = [int(heading.name[1]) for heading in page.find_all(re.compile("^h[1-6]$"))]

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from built import CHAPTERS, PAGES, PROSE, PUBLISHED, ROOT
+from built import CHAPTERS, PAGES, PROSE, PUBLISHED, ROOT, parsed
 from conftest import watch
 from matplotlib.image import imread
 from preview import HEIGHT, WIDTH
@@ -18,7 +18,7 @@ REPOSITORY = "https://github.com/someone/unrolled"
 
 
 def page(path: str, folder=PUBLISHED) -> BeautifulSoup:
-    return BeautifulSoup((folder / path).read_text("utf8"), "html.parser")
+    return parsed(folder / path)
 
 
 def meta(page: BeautifulSoup) -> dict[str, str]:
@@ -129,27 +129,6 @@ def published():
         yield address
 
 
-@pytest.fixture
-def visit(browser, published):
-    """visit(path, width, theme): a page of it, where nothing may fail or come from elsewhere."""
-    contexts, faults = [], []
-
-    def visit(path, width, theme):
-        context = browser.new_context(
-            viewport={"width": width, "height": 844}, color_scheme=theme
-        )
-        contexts.append(context)
-        page = context.new_page()
-        watch(page, faults, published)
-        page.goto(published + path)
-        page.wait_for_load_state("networkidle")
-        return page, faults
-
-    yield visit
-    for context in contexts:
-        context.close()
-
-
 everywhere = pytest.mark.parametrize(
     ("width", "theme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
 )
@@ -157,9 +136,13 @@ everywhere = pytest.mark.parametrize(
 
 @everywhere
 def test_an_address_that_leads_nowhere_shows_the_books_own_page(
-    visit, published, width, theme
+    browser, published, width, theme
 ):
-    lost, faults = visit("book/far/down/nowhere.html", width, theme)
+    viewport, faults = {"width": width, "height": 844}, []
+    lost = browser.new_page(viewport=viewport, color_scheme=theme)
+    watch(lost, faults, published)
+    lost.goto(published + "book/far/down/nowhere.html")
+    lost.wait_for_load_state("networkidle")
     assert len(faults) == 2
     assert all("nowhere.html" in fault or "status of 404" in fault for fault in faults)
     assert lost.locator("article h1").inner_text() == "This page is not in the book"
@@ -176,14 +159,16 @@ def test_an_address_that_leads_nowhere_shows_the_books_own_page(
         assert (PUBLISHED / address.removeprefix(published)).is_file(), address
     lost.get_by_role("link", name="at the front").click()
     lost.wait_for_url(published + "book/intro.html")
+    lost.close()
 
 
 @everywhere
 @pytest.mark.parametrize(
     "menu", ["Launch interactive content", "Source repositories", "Download this page"]
 )
-def test_its_menus_are_for_everyone(visit, width, theme, menu):
-    page, faults = visit("book/02-im2col.html", width, theme)
+def test_its_menus_are_for_everyone(open_page, published, width, theme, menu):
+    page = open_page("book/02-im2col.html", site=published, width=width, theme=theme)
+    page.wait_for_load_state("networkidle")
     button = page.get_by_role("button", name=menu)
     button.press("Enter")
     items = page.locator(
@@ -194,4 +179,3 @@ def test_its_menus_are_for_everyone(visit, width, theme, menu):
     axe_finds_nothing(page, ".article-header-buttons")
     page.keyboard.press("Escape")
     items.first.wait_for(state="hidden")
-    assert not faults
