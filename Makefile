@@ -11,9 +11,11 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 HTML := _build/html
 PUBLISHED := _build/published
+# Every test but those of the browser.
+UNIT := --ignore=tests/browser tests cnnlib unrolled
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book cnnlib -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
+SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book cnnlib unrolled -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
 book published stored unit browser notebooks: export OPENBLAS_NUM_THREADS := 1
@@ -46,7 +48,7 @@ serve: book
 	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
 
 pdf: book
-	$(BIN)/python tools/pdf.py _build/book.pdf
+	$(BIN)/python -m tools.pdf _build/book.pdf
 
 lab: $(VENV)/.ready
 	$(BIN)/jupyter lab --notebook-dir=book
@@ -58,10 +60,11 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
-	$(BIN)/pytest -q -rs -n 2 tests/unit tests/properties tests/conformance tests/notebooks cnnlib
+	$(BIN)/pytest -q -rs -n 2 $(UNIT)
 
 stored: $(VENV)/.ready
 	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
@@ -70,21 +73,21 @@ browser: book published
 	$(BIN)/pytest -q -n 2 tests/browser
 
 lighthouse: book
-	$(BIN)/python tools/lighthouse.py $(PAGES)
+	$(BIN)/python -m tools.lighthouse $(PAGES)
 
 links: $(VENV)/.ready
 	@# Apart from the book: two kinds of output can't share what Sphinx remembers.
 	$(BIN)/jupyter-book build --quiet --builder linkcheck --path-output _build/links .
 
 notebooks: $(VENV)/.ready
-	$(BIN)/python tools/notebooks.py $(if $(MEASURE),--measure)
+	$(BIN)/python -m tools.notebooks $(if $(MEASURE),--measure)
 
 bench: $(VENV)/.ready
 	$(BIN)/python -m benchmarks
 
 mutants: $(VENV)/.ready
 	$(BIN)/python -m pip install -qq -e '.[mutants]'
-	$(BIN)/python tools/mutants.py $(if $(NAMES),'$(NAMES)')
+	$(BIN)/python -m tools.mutants $(if $(NAMES),'$(NAMES)')
 
 format: $(VENV)/.ready
 	$(BIN)/ruff format .
@@ -105,4 +108,4 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 
 clean:
 	rm -rf _build $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis mutants node_modules
-	find book cnnlib tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find book cnnlib unrolled tests tools -name __pycache__ -prune -exec rm -rf {} +

@@ -21,11 +21,11 @@ import numpy as np  # noqa: E402
 
 import cnnlib  # noqa: E402
 from benchmarks import contestants  # noqa: E402
-from cnnlib.figures import timing  # noqa: E402
+from unrolled.figures import timing  # noqa: E402
 
 TURN = 0.03  # seconds, at least
 TURNS = 15
-STORED = Path(cnnlib.__file__).parent / "figures" / "speed.json"
+STORED = Path(timing.__file__).with_name("speed.json")
 
 
 def main() -> None:

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from cnnlib._typing import Pad, Pair
 from cnnlib.checks import array, same_shape, whole
-from cnnlib.signatures import Pad, Pair
 from cnnlib.unroll import unroll
 from cnnlib.windows import blocks, columns, give_back, images, make_axes, output_shape
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib._typing import Layer, Named
 from cnnlib.checks import function, methods, numbers, real, same_shape
-from cnnlib.signatures import Layer, Named
 
 
 def numerical_gradient(

@@ -5,6 +5,7 @@ from math import prod
 
 import numpy as np
 
+from cnnlib._typing import Labels, Layer, Named
 from cnnlib.checks import (
     array,
     check_labels,
@@ -14,7 +15,6 @@ from cnnlib.checks import (
     real,
     same_shape,
 )
-from cnnlib.signatures import Labels, Layer, Named
 
 
 class ReLU:

@@ -6,8 +6,8 @@ from types import EllipsisType
 
 import numpy as np
 
+from cnnlib._typing import Pad, Pair
 from cnnlib.checks import array, flag, same_shape
-from cnnlib.signatures import Pad, Pair
 from cnnlib.windows import blocks, images, make_axes, output_shape
 
 Part = tuple[EllipsisType, slice, slice]  # rows and columns of every image and channel

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
+from cnnlib._typing import Labels, Named, Optimizer
 from cnnlib.checks import (
     array,
     batch,
@@ -24,7 +25,6 @@ from cnnlib.checks import (
     whole,
 )
 from cnnlib.network import Sequential, SoftmaxWithLoss
-from cnnlib.signatures import Labels, Named, Optimizer
 
 
 def he_normal(

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from cnnlib._typing import Pad, Pair
 from cnnlib.checks import array, few_enough, flag, pair, whole
-from cnnlib.signatures import Pad, Pair
 
 
 class Axis(NamedTuple):

@@ -1,4 +1,4 @@
-"""Find a Chromium for the browser tests, or install one. `python tools/chromium.py` prints its path."""
+"""Find a Chromium for the browser tests, or install one. `python -m tools.chromium` prints its path."""
 
 import os
 import shutil

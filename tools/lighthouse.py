@@ -14,11 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-sys.path.append(str(Path(__file__).resolve().parents[1] / "book" / "_ext"))
-import npm
-from chromium import find_or_install
-from server import serve
-from site_pages import pages_in
+from book._ext import npm
+from book._ext.site_pages import pages_in
+from tools.chromium import find_or_install
+from tools.server import serve
 
 ROOT = Path(__file__).resolve().parents[1]
 HTML = ROOT / "_build" / "html"

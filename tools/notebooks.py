@@ -1,6 +1,6 @@
 """Run notebooks in place, and store only what a reader and nbval need.
 
-Usage: python tools/notebooks.py [--measure] [NOTEBOOK ...]      (default: all in book/)
+Usage: python -m tools.notebooks [--measure] [NOTEBOOK ...]      (default: all in book/)
 
 Stored output is the same, byte for byte, as long as nothing that made it has changed: no widget
 state (random ids), no interpreter version. Cells tagged "measured" show timings: they keep their

@@ -1,4 +1,4 @@
-"""The whole book as one PDF, printed by Chromium from the built pages: python tools/pdf.py BOOK.pdf
+"""The whole book as one PDF, printed by Chromium from the built pages: python -m tools.pdf BOOK.pdf
 
 Each widget stands as it opens, without its controls; hidden solutions are shown.
 """
@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 
 import yaml
-from chromium import ARGUMENTS, find_or_install
 from playwright.sync_api import Page, sync_playwright
 from pypdf import PdfWriter
+
+from tools.chromium import ARGUMENTS, find_or_install
 
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"

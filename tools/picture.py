@@ -1,9 +1,10 @@
-"""Take the README's picture of the stepper from the built book: python tools/picture.py."""
+"""Take the README's picture of the stepper from the built book: python -m tools.picture."""
 
 from pathlib import Path
 
-from chromium import ARGUMENTS, find_or_install
 from playwright.sync_api import sync_playwright
+
+from tools.chromium import ARGUMENTS, find_or_install
 
 ROOT = Path(__file__).resolve().parent.parent
 

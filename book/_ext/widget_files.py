@@ -10,8 +10,9 @@ import json
 import re
 from pathlib import Path
 
-from site_pages import pages_in
 from sphinx.errors import ExtensionError
+
+from book._ext.site_pages import pages_in
 
 try:
     from minify import string as minify

@@ -4,14 +4,17 @@ import json
 from pathlib import Path
 
 import pytest
-from built import HTML, ROOT
-from chromium import ARGUMENTS, find_or_install
 from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from server import serve
-from widget_files import FOLDER, move_code
 
-pytest.register_assert_rewrite("stepper")  # so that its assertions say what they compared
+from book._ext.widget_files import FOLDER, move_code
+from tests.browser.built import HTML, ROOT
+from tools.chromium import ARGUMENTS, find_or_install
+from tools.server import serve
+
+pytest.register_assert_rewrite(
+    "tests.browser.stepper"
+)  # so that its assertions say what they compared
 
 
 @pytest.fixture(scope="session")

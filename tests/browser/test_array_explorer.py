@@ -6,7 +6,8 @@ from itertools import permutations
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from stepper import (
+
+from tests.browser.stepper import (
     IMAGES,
     PHONE,
     PLAYER,
@@ -24,8 +25,7 @@ from stepper import (
     tab_to,
     words,
 )
-
-from cnnlib.widgets import ArrayExplorer
+from unrolled.widgets import ArrayExplorer
 
 ALL = (None, None, None, None)
 

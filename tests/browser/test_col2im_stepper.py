@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from stepper import (
+
+from cnnlib import col2im, im2col
+from tests.browser.stepper import (
     IMAGES,
     PHONE,
     PLAYER,
@@ -25,9 +27,7 @@ from stepper import (
     tab_to,
     words,
 )
-
-from cnnlib import col2im, im2col
-from cnnlib.widgets import Col2imStepper
+from unrolled.widgets import Col2imStepper
 
 # How many cells take off within two frames of a step.
 BIRDS = """root => new Promise((done) => {

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from stepper import (
+
+from tests.browser.stepper import (
     PHONE,
     PLAYER,
     SLIDING,
@@ -23,8 +24,7 @@ from stepper import (
     texts,
     words,
 )
-
-from cnnlib.widgets import ConvolutionStepper
+from unrolled.widgets import ConvolutionStepper
 
 VIEWS = {
     "forward": {},

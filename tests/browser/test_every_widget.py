@@ -6,7 +6,8 @@ from itertools import cycle, islice
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
-from stepper import (
+
+from tests.browser.stepper import (
     PHONE,
     axe_finds_nothing,
     button,
@@ -27,8 +28,7 @@ from stepper import (
     tab_to,
     words,
 )
-
-from cnnlib.widgets import (
+from unrolled.widgets import (
     ArrayExplorer,
     Col2imStepper,
     ConvolutionStepper,
@@ -36,7 +36,7 @@ from cnnlib.widgets import (
     PoolingStepper,
     ReshapeTrace,
 )
-from cnnlib.widgets.pooling_presets import PRESETS
+from unrolled.widgets.pooling_presets import PRESETS
 
 ALL = (None, None, None, None)
 WIDGETS = {

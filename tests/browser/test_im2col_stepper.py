@@ -5,7 +5,10 @@ import re
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from stepper import (
+
+from cnnlib import col2im, im2col
+from cnnlib.windows import Axis
+from tests.browser.stepper import (
     PHONE,
     PLAYER,
     axe_finds_nothing,
@@ -28,11 +31,8 @@ from stepper import (
     tab_to,
     words,
 )
-
-from cnnlib import col2im, im2col
-from cnnlib.widgets import Im2colStepper
-from cnnlib.widgets.bundle import JS
-from cnnlib.windows import Axis
+from unrolled.widgets import Im2colStepper
+from unrolled.widgets.bundle import JS
 
 PAGE = "book/02-im2col.html"
 LABELS = {

@@ -2,12 +2,13 @@
 
 import re
 
-import pdf
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from built import ALIVE, PAGES
 from playwright.sync_api import Page, expect
-from stepper import FOCUSED, HOLDS_FOCUS, tab_to
+
+from tests.browser.built import ALIVE, PAGES
+from tests.browser.stepper import FOCUSED, HOLDS_FOCUS, tab_to
+from tools import pdf
 
 SIZES = [{"width": 1280, "height": 900}, {"width": 390, "height": 844}]
 sizes = pytest.mark.parametrize("size", SIZES, ids=["1280", "390"])

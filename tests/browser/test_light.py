@@ -8,10 +8,11 @@ import io
 import re
 
 import pytest
-import stylesheet
-from built import ALIVE, HTML, PAGES, PUBLISHED, VIEW
 from fontTools.ttLib import TTFont
 from lighthouse import AT_MOST
+
+from book._ext import stylesheet
+from tests.browser.built import ALIVE, HTML, PAGES, PUBLISHED, VIEW
 
 # What a reader's browser got: figures aside, as these come when the reader comes near.
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]

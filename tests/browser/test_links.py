@@ -5,8 +5,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-from built import parsed
-from site_pages import pages_in
+
+from book._ext.site_pages import pages_in
+from tests.browser.built import parsed
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,13 @@ import re
 from itertools import pairwise
 
 import pytest
-from built import ALIVE, CHAPTERS, PAGES, ROOT, parsed
 from playwright.sync_api import expect
 from pybtex.database import parse_file
-from stepper import axe_finds_nothing
 
 import cnnlib
-from cnnlib import exercises, widgets
+from tests.browser.built import ALIVE, CHAPTERS, PAGES, ROOT, parsed
+from tests.browser.stepper import axe_finds_nothing
+from unrolled import exercises, widgets
 
 
 def test_every_chapter_is_built(html):
@@ -155,9 +155,12 @@ def test_the_theme_stands_still_for_readers_who_want_no_motion(open_page, path):
 def test_every_public_name_is_on_the_page_of_names(html):
     page = (html / "book/reference.html").read_text("utf8")
     names = [f"cnnlib.{name}" for name in cnnlib.__all__]
-    names += [f"cnnlib.widgets.{name}" for name in widgets.__all__]
-    names += [f"cnnlib.exercises.{name}" for name in exercises.__all__]
-    names += ["cnnlib.grading.Verdict", "cnnlib.exercises.paper.Remarks"]  # what they give
+    names += [f"unrolled.widgets.{name}" for name in widgets.__all__]
+    names += [f"unrolled.exercises.{name}" for name in exercises.__all__]
+    names += [
+        "unrolled.exercises.grading.Verdict",
+        "unrolled.exercises.paper.Remarks",
+    ]  # what they give
     assert len(names) > 60
     assert not [name for name in names if f'id="{name}"' not in page]
 

@@ -5,7 +5,8 @@ from decimal import ROUND_HALF_UP, Context
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from stepper import (
+
+from tests.browser.stepper import (
     IMAGES,
     PHONE,
     PLAYER,
@@ -28,9 +29,8 @@ from stepper import (
     texts,
     words,
 )
-
-from cnnlib.widgets import PoolingStepper
-from cnnlib.widgets.pooling_presets import PRESETS
+from unrolled.widgets import PoolingStepper
+from unrolled.widgets.pooling_presets import PRESETS
 
 
 def said(value):

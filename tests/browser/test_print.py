@@ -2,10 +2,11 @@
 
 import io
 
-import pdf
 import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
+
+from tools import pdf
 
 
 def text_of(printed: bytes) -> str:

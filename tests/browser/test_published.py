@@ -6,12 +6,13 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from built import CHAPTERS, PAGES, PROSE, PUBLISHED, ROOT, parsed
 from conftest import watch
 from matplotlib.image import imread
-from preview import HEIGHT, WIDTH
-from server import serve
-from stepper import axe_finds_nothing
+
+from book._ext.preview import HEIGHT, WIDTH
+from tests.browser.built import CHAPTERS, PAGES, PROSE, PUBLISHED, ROOT, parsed
+from tests.browser.stepper import axe_finds_nothing
+from tools.server import serve
 
 SITE = "https://someone.github.io/unrolled/"
 REPOSITORY = "https://github.com/someone/unrolled"

@@ -3,7 +3,10 @@
 import numpy as np
 import pytest
 from playwright.sync_api import expect
-from stepper import (
+
+from cnnlib import Pooling, im2col
+from cnnlib.windows import columns, make_axes
+from tests.browser.stepper import (
     IMAGES,
     PHONE,
     PLAYER,
@@ -23,10 +26,7 @@ from stepper import (
     tab_to,
     words,
 )
-
-from cnnlib import Pooling, im2col
-from cnnlib.widgets import ReshapeTrace
-from cnnlib.windows import columns, make_axes
+from unrolled.widgets import ReshapeTrace
 
 STILL = {"reduced_motion": "reduce"}
 TAGS = "cells => cells.map(({ dataset }) => [dataset.index, dataset.tag])"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cnnlib import widgets
+from unrolled import widgets
 
 KINDS = [getattr(widgets, name) for name in widgets.__all__]
 LOOKS = """root => [...root.querySelectorAll("*")].map((each) => {

@@ -5,11 +5,11 @@ import json
 import re
 
 import pytest
-from site_pages import pages_in
-from stepper import slider
-from widget_files import FOLDER, STATE, take_code
 
-from cnnlib import widgets
+from book._ext.site_pages import pages_in
+from book._ext.widget_files import FOLDER, STATE, take_code
+from tests.browser.stepper import slider
+from unrolled import widgets
 
 MOST = 15_000  # bytes, for a widget's script and stylesheet together
 KINDS = [getattr(widgets, name) for name in widgets.__all__]

@@ -7,10 +7,10 @@ ConvTranspose's. The plain loops of tests/properties and PyTorch see the rest.
 
 import numpy as np
 import pytest
-from winners import pixels
 
 import cnnlib
-from cnnlib.proof.onnx_suite import PARTS, node_cases, run
+from tests.conformance.winners import pixels
+from unrolled.proof.onnx_suite import PARTS, node_cases, run
 
 # All that is not run, and why. A name that the suite no longer has, or a new one, fails below.
 NOT_RUN = {

@@ -9,11 +9,11 @@ from itertools import product
 
 import numpy as np
 import pytest
-from winners import pixels
 
 from cnnlib import AveragePooling, Convolution, Pooling
-from cnnlib.proof import plain
-from cnnlib.proof.cases import Case
+from tests.conformance.winners import pixels
+from unrolled.proof import plain
+from unrolled.proof.cases import Case
 
 torch = pytest.importorskip(
     "torch",

@@ -2,10 +2,10 @@
 
 import numpy as np
 from hypothesis import given
-from strategies import grouped
 
 from cnnlib import Convolution
-from cnnlib.proof.correlate import convolution
+from tests.properties.strategies import grouped
+from unrolled.proof.correlate import convolution
 
 
 @given(grouped(least_N=1))

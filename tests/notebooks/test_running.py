@@ -7,13 +7,13 @@ from pathlib import Path
 import nbformat
 import pytest
 
-TOOL = Path(__file__).resolve().parents[2] / "tools" / "notebooks.py"
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def run(path, *options):
-    command = [sys.executable, str(TOOL), *options, str(path)]
+    command = [sys.executable, "-m", "tools.notebooks", *options, str(path)]
     return subprocess.run(
-        command, check=True, capture_output=True, encoding="utf8", timeout=300
+        command, cwd=ROOT, check=True, capture_output=True, encoding="utf8", timeout=300
     ).stdout
 
 

@@ -3,7 +3,7 @@
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from cnnlib.proof.cases import Case
+from unrolled.proof.cases import Case
 
 
 def both(sizes):

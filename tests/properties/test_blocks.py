@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import grouped, pooled
 
 from cnnlib import AveragePooling, Convolution, Pooling, windows
+from tests.properties.strategies import grouped, pooled
 
 
 def results(layer, case, block):

@@ -1,10 +1,10 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import grouped
 
 from cnnlib import Convolution, check_gradients
-from cnnlib.proof import plain
+from tests.properties.strategies import grouped
+from unrolled.proof import plain
 
 
 def layer_of(case, groups, W_shape, dtype=np.float64, bias=True):

@@ -1,10 +1,10 @@
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import cases, pooled
 
 from cnnlib import AveragePooling, Pooling, check_gradients, col2im, im2col
-from cnnlib.proof import plain
+from tests.properties.strategies import cases, pooled
+from unrolled.proof import plain
 
 
 @given(pooled(), st.booleans())

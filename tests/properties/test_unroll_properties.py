@@ -1,10 +1,10 @@
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import cases
 
 from cnnlib import col2im, im2col, output_size
-from cnnlib.proof import plain
+from tests.properties.strategies import cases
+from unrolled.proof import plain
 
 DTYPES = st.sampled_from(
     [np.float16, np.float32, np.float64, np.int8, np.int16, np.int32, np.int64]

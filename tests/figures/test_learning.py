@@ -1,0 +1,150 @@
+"""The pictures of chapter 6 say what they were given: each label, count and curve stands where it should."""
+
+import numpy as np
+import pytest
+
+from unrolled.figures import learning
+from unrolled.figures.drawing import plt, tint
+from unrolled.palette import PALETTE
+
+
+@pytest.fixture(autouse=True)
+def _figures_are_closed():
+    yield
+    plt.close("all")
+
+
+def texts(ax=None):
+    return [text.get_text() for text in (ax or plt.gca()).texts]
+
+
+def boxes(colour, strength):
+    fill = pytest.approx(tint(colour, strength))
+    patches = [patch for patch in plt.gca().patches if patch.get_fill()]
+    return [patch for patch in patches if patch.get_facecolor()[:3] == fill]
+
+
+def frames(colour):
+    """The corners of all frames of this colour."""
+    edge = pytest.approx(tint(colour, 1))
+    patches = [patch for patch in plt.gca().patches if not patch.get_fill()]
+    return [patch.get_xy() for patch in patches if patch.get_edgecolor()[:3] == edge]
+
+
+def pictures():
+    """The gray pictures on the sheet, as arrays, in the order in which they were drawn."""
+    return [np.asarray(image.get_array()) for image in plt.gca().images]
+
+
+def line(ax, name):
+    """The values of the curve in this colour."""
+    return next(c for c in ax.lines if c.get_color() == PALETTE[name]).get_ydata()
+
+
+def test_every_digit_stands_below_its_label_ink_is_dark():
+    x = np.random.default_rng(0).random((12, 1, 8, 8))
+    labels = np.arange(12) % 7
+    learning.digits(x, labels)
+    assert texts() == [str(label) for label in labels]
+    for shown, image in zip(pictures(), x, strict=True):
+        np.testing.assert_allclose(shown, 1 - image[0])
+
+
+def test_the_chain_names_each_shape_and_each_step_and_draws_as_many_sheets_and_scores():
+    learning.chain([(3, 8, 8), (16, 4, 4), (7,)], ["conv", "affine"])
+    assert list(filter(None, texts())) == [
+        "3 of 8×8",
+        "conv",
+        "16 of 4×4",
+        "affine",
+        "7 scores",
+    ]
+    assert len(boxes("image", 0.3)) == 3
+    assert len(boxes("output", 0.3)) == 8 + 7  # eight sheets stand for more
+
+
+def test_the_best_length_is_where_the_loss_is_least():
+    lengths, losses = np.array([0.0, 0.1, 0.2, 0.3]), [2.0, 1.5, 0.5, 3.0]
+    learning.step_lengths(lengths, losses)
+    marked = {a.get_text(): a.xy for a in plt.gca().texts}
+    assert marked == {"no step": (0, 2.0), "the best length": (0.2, 0.5)}
+    assert line(plt.gca(), "image").tolist() == losses
+
+
+def test_the_curves_are_the_losses_and_the_accuracies_in_percent():
+    learning.curves([2.0, 1.0, 0.5], [0.5, 0.75, 0.98])
+    left, right = plt.gcf().axes
+    assert line(left, "image").tolist() == [2.0, 1.0, 0.5]
+    assert line(right, "output") == pytest.approx([50, 75, 98])
+
+
+def test_the_confusion_lights_mistakes_alone_and_shows_each_count_in_its_cell():
+    counts = np.array([[9, 0, 2], [1, 8, 0], [0, 0, 7]])
+    learning.confusion(counts)
+    lit = [box.get_xy() for box in boxes("gradient", 0.75)]
+    left = min(box.get_x() for box in [*boxes("output", 0.22), *boxes("gradient", 0.75)])
+    cells = {(round(y - 2), round(x - left)) for x, y in lit}
+    assert cells == {(0, 2), (1, 0)}
+    assert texts()[:9] == ["9", "", "2", "1", "8", "", "", "", "7"]
+
+
+def test_the_hardest_come_first_and_those_misread_are_framed():
+    rng = np.random.default_rng(1)
+    probabilities = rng.dirichlet(np.ones(4), size=30)
+    labels, x = rng.integers(0, 4, 30), rng.random((30, 1, 8, 8))
+    learning.hardest(x, labels, probabilities)
+    own = probabilities[np.arange(30), labels]
+    ten = sorted(range(30), key=lambda n: own[n])[:10]
+    for shown, n in zip(pictures(), ten, strict=True):
+        np.testing.assert_allclose(shown, 1 - x[n, 0])
+    said = probabilities.argmax(axis=1)
+    expected = []
+    for n in ten:
+        sure = round(100 * probabilities[n, said[n]])
+        expected += [f"it is {labels[n]}", f"“{said[n]}”, {sure}%"]
+    assert texts() == expected
+    assert len(frames("gradient")) == sum(said[n] != labels[n] for n in ten)
+
+
+def test_filters_before_and_after_share_one_scale_in_which_0_is_in_the_middle():
+    rng = np.random.default_rng(2)
+    before, after = rng.normal(size=(2, 9, 1, 3, 3))
+    learning.filters(before, after)
+    assert texts() == ["before", "after"] * 2  # nine filters take two lines
+    both = [image for pair in zip(before, after, strict=True) for image in pair]
+    for shown, image in zip(pictures(), both, strict=True):
+        np.testing.assert_allclose(shown, image[0])
+    limits = {image.get_clim() for image in plt.gca().images}
+    largest = max(np.abs(before).max(), np.abs(after).max())
+    assert limits == {(-largest, largest)}
+
+
+def test_maps_shows_eight_of_each_stage_and_the_answer_as_bars():
+    rng = np.random.default_rng(3)
+    image, stage = rng.random((1, 8, 8)), rng.random((16, 4, 4))
+    probabilities = np.array([0.1, 0.6, 0.3])
+    learning.maps(image, {"1st pool": stage}, probabilities)
+    first, *rest = pictures()
+    np.testing.assert_allclose(first, 1 - image[0])
+    np.testing.assert_allclose(rest, stage[:8])
+    assert {"1st pool", "8 of 16"} <= set(texts())
+    heights = [abs(bar.get_height()) for bar in boxes("output", 1)]
+    assert heights == pytest.approx(1.6 * probabilities)
+
+
+def test_guesses_has_a_line_of_bars_for_each_name():
+    named = {"before": np.array([0.5, 0.5]), "after": np.array([0.9, 0.1])}
+    learning.guesses(np.zeros((1, 8, 8)), named)
+    assert texts() == ["before", "0", "1", "after", "0", "1"]
+    heights = [abs(bar.get_height()) for bar in boxes("output", 1)]
+    assert heights == pytest.approx([1.1, 1.1, 1.98, 0.22])
+
+
+def test_each_rival_has_its_own_panel_and_all_have_one_scale():
+    runs = {name: [0.8, 0.9 + k / 100] for k, name in enumerate("ABCD")}
+    learning.rivals(runs)
+    panels = plt.gcf().axes
+    for ax, (name, values) in zip(panels, runs.items(), strict=True):
+        assert texts(ax) == [name]
+        assert line(ax, "output") == pytest.approx(100 * np.array(values))
+    assert len({ax.get_ylim() for ax in panels}) == 1

@@ -1,0 +1,1 @@
+"""The instruments of the book: what draws, steps, grades, and proves. They know cnnlib; cnnlib knows none of them."""

@@ -1,0 +1,97 @@
+"""Graders for the book's exercises: hand one your function or class, and it says what is wrong.
+
+Each tries many cases, from small to large, and names the smallest that is wrong (see `unrolled.exercises.grading`).
+A layer is a class with the arguments and methods of cnnlib's own; most else is a function. What was worked
+out on paper is compared number by number (see `paper`). A module holds the graders of one chapter.
+
+>>> import cnnlib
+>>> from unrolled import exercises
+>>> bool(exercises.im2col(cnnlib.im2col))
+True
+"""
+
+from unrolled.exercises.arithmetic import depthwise, pixels_seen, same_pad, sizes, upwards
+from unrolled.exercises.arrays import contact_sheet, gray, offset, part_shapes
+from unrolled.exercises.convolution import (
+    col2im,
+    convolution_backward,
+    convolution_forward,
+    convolution_shapes,
+    im2col_matrix,
+    one_by_one,
+    shift,
+)
+from unrolled.exercises.learning import (
+    leaky_relu,
+    losses,
+    parameter_count,
+    unnoticed,
+    weight_decay,
+)
+from unrolled.exercises.pooling import (
+    average_pooling_backward,
+    average_weights,
+    pooling_backward,
+    pooling_forward,
+    pooling_shapes,
+    route,
+)
+from unrolled.exercises.speed import images_together, no_columns, speed_costs, winograd
+from unrolled.exercises.unroll import (
+    blur,
+    dilation,
+    im2col,
+    matrix_shapes,
+    output_size,
+    source_pixel,
+)
+
+__all__ = [
+    "GRADERS",
+    "average_pooling_backward",
+    "average_weights",
+    "blur",
+    "col2im",
+    "contact_sheet",
+    "convolution_backward",
+    "convolution_forward",
+    "convolution_shapes",
+    "depthwise",
+    "dilation",
+    "gray",
+    "im2col",
+    "im2col_matrix",
+    "images_together",
+    "leaky_relu",
+    "losses",
+    "matrix_shapes",
+    "no_columns",
+    "offset",
+    "one_by_one",
+    "output_size",
+    "parameter_count",
+    "part_shapes",
+    "pixels_seen",
+    "pooling_backward",
+    "pooling_forward",
+    "pooling_shapes",
+    "route",
+    "same_pad",
+    "shift",
+    "sizes",
+    "source_pixel",
+    "speed_costs",
+    "unnoticed",
+    "upwards",
+    "weight_decay",
+    "winograd",
+]
+
+# What must pass to stand for each of cnnlib's names.
+GRADERS = {
+    "output_size": (output_size,),
+    "im2col": (im2col,),
+    "col2im": (col2im,),
+    "Convolution": (convolution_forward, convolution_backward),
+    "Pooling": (pooling_forward, pooling_backward),
+}

@@ -1,0 +1,210 @@
+"""Graders of chapter 7: what a layer costs, how many images fit, and two ways to need less."""
+
+from functools import cache
+from itertools import product
+
+import numpy as np
+
+import cnnlib
+from unrolled.exercises.cases import in_order, marked, shuffled, smallest_first, windows
+from unrolled.exercises.grading import Call, Case, Exercise, Verdict, function, grade
+from unrolled.exercises.paper import Question, Remarks, grade_paper
+
+
+def speed_costs(*yours, **named) -> Remarks:
+    """Grade three numbers for W (32, 16, 3, 3), pad 1, and x (32, 16, 28, 28), in float32.
+
+    >>> bool(speed_costs(multiply_adds=115_605_504, column_bytes=14_450_688, images=2))
+    True
+    """
+    column_bytes = cnnlib.im2col(np.zeros((32, 16, 28, 28), np.float32), 3, 3, pad=1).nbytes
+    questions = {
+        "multiply_adds": Question(
+            32 * column_bytes // 4,
+            "Each filter meets each number of the columns once.",
+        ),
+        "column_bytes": Question(
+            column_bytes,
+            "There are N * OH * OW rows of C * FH * FW numbers, and float32 takes 4 bytes.",
+        ),
+        "images": Question(
+            2**20 // (column_bytes // 32),
+            "Work out one image's columns first. Half an image is none.",
+        ),
+    }
+    return grade_paper("speed_costs", questions, yours, named)
+
+
+def images_together(answer) -> Verdict:
+    """Grade ``f(image_shape, FH, FW, itemsize, block) -> int`` for images (C, H, W): how many to unroll at once.
+
+    >>> def right(image_shape, FH, FW, itemsize, block):
+    ...     C, H, W = image_shape
+    ...     numbers = C * FH * FW * (H - FH + 1) * (W - FW + 1)
+    ...     return max(1, block // (numbers * itemsize))
+    >>> bool(images_together(right))
+    True
+    """
+    return grade(_images_together(), answer)
+
+
+@cache
+def _images_together() -> Exercise:
+    sizes = product((1, 2), range(1, 5), range(1, 5), (1, 2), (1, 2), (4, 8), (32, 200))
+    cases = [
+        _together((C, H, W), FH, FW, itemsize, block)
+        for C, H, W, FH, FW, itemsize, block in smallest_first(sizes, sum)
+        if FH <= H and FW <= W
+    ]
+    cases += [
+        _together((16, 28, 28), 3, 5, 4, 2**20),
+        _together((3, 90, 60), 7, 7, 8, 2**20),
+    ]
+    hints = {
+        "one image's columns are larger than the block": "Some image must be unrolled, even "
+        "if its columns fill more than the block.",
+        "numbers": "How many bytes do the columns of one image take, and how often does that "
+        "go into the block?",
+    }
+
+    def right(image_shape, FH, FW, itemsize, block):
+        one = cnnlib.im2col(np.zeros((1, *image_shape), f"f{itemsize}"), FH, FW).nbytes
+        return max(1, block // one)
+
+    return Exercise("images_together", ("images",), right, cases, function, hints)
+
+
+def _together(image_shape, FH: int, FW: int, itemsize: int, block: int) -> Case:
+    C, H, W = image_shape
+    columns = C * FH * FW * (H - FH + 1) * (W - FW + 1) * itemsize
+    marks = {
+        "C is above 1": C > 1,
+        "H and W differ": H != W,
+        "the window is not square": FH != FW,
+        "a number takes 8 bytes": itemsize == 8,
+        "one image's columns are larger than the block": columns > block,
+    }
+    given = {"image_shape": image_shape, "FH": FH, "FW": FW}
+    return Case(given | {"itemsize": itemsize, "block": block}, {}, marked(marks))
+
+
+def no_columns(answer) -> Verdict:
+    """Grade a convolution ``f(x, W) -> (N, FN, OH, OW)``, stride 1, no padding: one product for each tap.
+
+    >>> bool(no_columns(lambda x, W: cnnlib.Convolution(W).forward(x)))
+    True
+    """
+    return grade(_no_columns(), answer)
+
+
+@cache
+def _no_columns() -> Exercise:
+    cases = [
+        Case(
+            {
+                "x": in_order(w.x_shape(), w.dtype),
+                "W": shuffled(w.W_shape(), w.dtype),
+            },
+            {},
+            w.signs() | marked({"the filter is larger than 1×1": w.FH * w.FW > 1}),
+        )
+        for w in windows(filters=2)
+        if w.stride == 1 and w.pad == 0
+    ]
+    hints = {
+        "the filter is larger than 1×1": "Each tap (i, j) adds its own product, of W[:, :, i, j] "
+        "and the OH × OW pixels that it reads.",
+    }
+
+    def right(x, W):
+        return cnnlib.Convolution(W).forward(x)
+
+    return Exercise("no_columns", ("out",), right, cases, function, hints)
+
+
+class _Counted:
+    """A number that counts how often it, or what was made of it, meets another of its kind in a product."""
+
+    def __init__(self, value: float, tally: list):
+        self.value, self.tally = value, tally
+
+    def _new(self, value):
+        return _Counted(value, self.tally)
+
+    def __add__(self, other):
+        return self._new(self.value + _value(other))
+
+    def __sub__(self, other):
+        return self._new(self.value - _value(other))
+
+    def __rsub__(self, other):
+        return self._new(_value(other) - self.value)
+
+    def __mul__(self, other):
+        if isinstance(other, _Counted):
+            self.tally.append(1)
+        return self._new(self.value * _value(other))
+
+    def __truediv__(self, other):
+        return self * (1 / other)
+
+    def __neg__(self):
+        return self._new(-self.value)
+
+    def __float__(self):
+        return float(self.value)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+
+def _value(number) -> float:
+    return number.value if isinstance(number, _Counted) else number
+
+
+def winograd(answer) -> Verdict:
+    """Grade ``f(pixels, taps) -> out``: (4,), (3,) -> (2,), with four multiplications of what is given.
+
+    Multiplying or dividing by a plain number, such as 2, does not count.
+
+    >>> def right(d, g):
+    ...     m = (d[0] - d[2]) * g[0], (d[1] + d[2]) * (g[0] + g[1] + g[2]) / 2
+    ...     k = (d[2] - d[1]) * (g[0] - g[1] + g[2]) / 2, (d[1] - d[3]) * g[2]
+    ...     return np.array([m[0] + m[1] + k[0], m[1] - k[0] - k[1]])
+    >>> bool(winograd(right))
+    True
+    """
+    return grade(_winograd(), answer)
+
+
+@cache
+def _winograd() -> Exercise:
+    rng = np.random.default_rng(0)
+    pairs = [(d, g) for d in np.eye(4) for g in np.eye(3)]
+    pairs += [
+        (rng.integers(-9, 10, 4).astype(float), rng.integers(-9, 10, 3).astype(float))
+        for _ in range(50)
+    ]
+    hints = {
+        "numbers": "The first of the four products is (pixels[0] - pixels[2]) * taps[0], the last "
+        "(pixels[1] - pixels[3]) * taps[2]; in both others all three taps have a part. out[0] adds "
+        "up the first three.",
+    }
+    cases = [Case({"pixels": d, "taps": g}, {}, frozenset()) for d, g in pairs]
+    call = Call(_run_counted, function.written)
+    return Exercise("winograd", ("out", "multiplications"), _four, cases, call, hints)
+
+
+def _four(d, g):
+    """Winograd's F(2, 3), as Lavin and Gray write it."""
+    first, last = (d[0] - d[2]) * g[0], (d[1] - d[3]) * g[2]
+    plus = (d[1] + d[2]) * ((g[0] + g[1] + g[2]) / 2)
+    minus = (d[2] - d[1]) * ((g[0] - g[1] + g[2]) / 2)
+    return np.array([first + plus + minus, plus - minus - last])
+
+
+def _run_counted(answer, given: dict, settings: dict, returns: tuple) -> dict:
+    """What the answer makes of the numbers, and how often it multiplies two that come from them."""
+    tally: list = []
+    out = answer(*given.values())
+    answer(*(np.array([_Counted(v, tally) for v in array]) for array in given.values()))
+    return {"out": out, "multiplications": len(tally)}

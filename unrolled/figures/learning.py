@@ -1,0 +1,230 @@
+"""Pictures of learning: the digits, the chain of layers, a step downhill, curves, mistakes, filters, maps."""
+
+import numpy as np
+from matplotlib.patches import Rectangle
+
+from unrolled.figures.drawing import (
+    FAINT,
+    INK,
+    WIDTH_INCHES,
+    arrow,
+    diagram,
+    grid,
+    outline,
+    plain,
+    plt,
+    sheet,
+    shown,
+    tint,
+    words,
+)
+from unrolled.palette import PALETTE
+
+
+def digits(x: np.ndarray, labels: np.ndarray) -> None:
+    """Images (N, 1, H, W), dark ink on white paper, ten in a line, with their labels above."""
+    ax = sheet(20, 2.75 * -(-len(x) // 10) + 0.1)
+    for n, (image, label) in enumerate(zip(x, labels, strict=True)):
+        left, top = 2 * (n % 10) + 0.1, 2.75 * (n // 10) + 0.8
+        words(ax, left + 0.9, top - 0.35, f"{label}", size=12)
+        _ink(ax, image, left, top, 1.8)
+
+
+def chain(shapes: list[tuple[int, ...]], steps: list[str]) -> None:
+    """The arrays of a network, (C, H, W) or (K,), as stacks of sheets, and what leads from each to the next."""
+    pitch, middle = 20 / len(shapes), 2.5
+    ax = sheet(20, 4.9)
+    for k, shape in enumerate(shapes):
+        x = pitch * (k + 0.5)
+        if len(shape) == 3:
+            _stack(ax, shape, x, middle, "image" if k == 0 else "output")
+            words(ax, x, 4.4, "{} of {}×{}".format(*shape), size=11)
+        else:
+            _column(ax, shape[0], x, middle)
+            words(ax, x, 4.4, f"{shape[0]} scores", size=11)
+        if k < len(steps):
+            arrow(ax, (x + 0.39 * pitch, middle), (x + 0.61 * pitch, middle))
+            words(ax, x + pitch / 2, 0.5, steps[k], size=11)
+
+
+def step_lengths(lengths: np.ndarray, losses: list[float]) -> None:
+    """The loss after one step against the gradient, for many lengths of the step."""
+    ax = diagram(3.2)
+    ax.plot(lengths, losses, color=PALETTE["image"], linewidth=2.2)
+    ax.plot(0, losses[0], "o", color=INK, markersize=7)
+    ax.annotate("no step", (0, losses[0]), (12, 0), textcoords="offset points", size=12)
+    best = int(np.argmin(losses))
+    ax.plot(lengths[best], losses[best], "o", color=PALETTE["gradient"], markersize=8)
+    ax.annotate(
+        "the best length",
+        (lengths[best], losses[best]),
+        (0, -18),
+        textcoords="offset points",
+        ha="center",
+        size=12,
+    )
+    ax.margins(y=0.2)
+    _axes(ax, "learning rate", "loss on the same 32 digits", whole=False)
+
+
+def curves(losses: list[float], accuracies: list[float]) -> None:
+    """The loss and the test accuracy after every epoch, side by side."""
+    _, (left, right) = plt.subplots(1, 2, figsize=(WIDTH_INCHES, 3.2), layout="constrained")
+    epochs = range(1, len(losses) + 1)
+    left.plot(epochs, losses, "o-", color=PALETTE["image"], linewidth=2, markersize=4)
+    left.set_ylim(bottom=0)
+    _axes(left, "epoch", "loss, training digits")
+    percent = 100 * np.array(accuracies)
+    right.axhline(97, color=FAINT, linewidth=1.2, linestyle=(0, (5, 4)))
+    right.annotate(
+        "97%", (len(losses), 97), (0, -14), textcoords="offset points", ha="right", size=11
+    )
+    right.plot(epochs, percent, "o-", color=PALETTE["output"], linewidth=2, markersize=4)
+    right.set_ylim(top=100.4)
+    right.yaxis.get_major_locator().set_params(integer=True)
+    _axes(right, "epoch", "right answers, test digits (%)")
+
+
+def guesses(image: np.ndarray, named: dict[str, np.ndarray]) -> None:
+    """One digit, and for each name a line of bars: the probability of every class."""
+    step = 4.1
+    ax = sheet(20, step * len(named))
+    _ink(ax, image, 0.4, (step * len(named) - 4) / 2, 4)
+    for line, (name, probabilities) in enumerate(named.items()):
+        words(ax, 6.0, step * line + 0.5, name, size=12, ha="left")
+        _bars(ax, probabilities, 6.0, step * line + 3.2, 13.6, 2.2)
+
+
+def confusion(counts: np.ndarray) -> None:
+    """A table (K, K): row k holds how often digit k was taken for each digit; mistakes are lit."""
+    K = len(counts)
+    ax = sheet(20, K + 2.4)
+    left = (20 - K) / 2
+    off = ~np.eye(K, dtype=bool)
+    lit = off & (counts > 0)
+    text = np.where(lit | ~off, counts.astype(str), "")
+    grid(ax, text, left, 2, "output", lit=lit, lit_colour="gradient")
+    words(ax, left + K / 2, 0.5, "the network says", size=12)
+    words(ax, left - 1.3, 2 + K / 2, "it is", size=12, ha="right")
+    for k in range(K):
+        words(ax, left + k + 0.5, 1.5, f"{k}", size=12)
+        words(ax, left - 0.5, 2.5 + k, f"{k}", size=12)
+
+
+def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> None:
+    """The ten images whose own label got the least probability; those that were misread are framed."""
+    own = probabilities[np.arange(len(x)), labels]
+    ax = sheet(20, 10.6)
+    for place, n in enumerate(np.argsort(own, kind="stable")[:10]):
+        left, top = 4 * (place % 5) + 0.4, 5.3 * (place // 5) + 1.0
+        said = probabilities[n].argmax()
+        wrong = said != labels[n]
+        words(ax, left + 1.6, top - 0.45, f"it is {labels[n]}", size=12)
+        _ink(ax, x[n], left, top, 3.2)
+        if wrong:
+            outline(ax, left, top, 3.2, 3.2, "gradient", 3)
+        words(
+            ax,
+            left + 1.6,
+            top + 3.75,
+            f"“{said}”, {100 * probabilities[n, said]:.0f}%",
+            size=12,
+            weight="bold" if wrong else "normal",
+        )
+
+
+def filters(before: np.ndarray, after: np.ndarray) -> None:
+    """Filters (FN, 1, FH, FW) before and after, one above the other, eight in a line; one gray scale for all."""
+    limit = max(np.abs(before).max(), np.abs(after).max())
+    ax = sheet(20, 5.1 * -(-len(before) // 8) - 0.2)
+    for f in range(len(before)):
+        left, top = 2.3 + 2.22 * (f % 8), 5.1 * (f // 8) + 0.2
+        shown(ax, before[f, 0], left, top, 2.0, -limit, limit)
+        shown(ax, after[f, 0], left, top + 2.2, 2.0, -limit, limit)
+        if f % 8 == 0:
+            words(ax, 0.2, top + 1.0, "before", size=12, ha="left")
+            words(ax, 0.2, top + 3.2, "after", size=12, ha="left")
+
+
+def maps(
+    image: np.ndarray, stages: dict[str, np.ndarray], probabilities: np.ndarray
+) -> None:
+    """One digit (1, H, W) on its way: for each name the first eight of its maps (C, H, W), then the answer."""
+    step = 2.3
+    ax = sheet(20, step * (len(stages) + 1) + 3.0)
+    words(ax, 0.2, 1.2, "the digit", size=12, ha="left")
+    _ink(ax, image, 3.6, 0.2, 1.9)
+    for line, (name, stage) in enumerate(stages.items(), 1):
+        top = step * line + 0.2
+        words(ax, 0.2, top + 0.6, name, size=12, ha="left")
+        words(ax, 0.2, top + 1.4, f"8 of {len(stage)}", size=11, ha="left")
+        for c, values in enumerate(stage[:8]):
+            shown(ax, values, 3.6 + 2.05 * c, top, 1.9, 0, max(stage.max(), 1e-9))
+    floor = step * (len(stages) + 1) + 2.0
+    words(ax, 0.2, floor - 0.7, "the answer", size=12, ha="left")
+    _bars(ax, probabilities, 3.6, floor, 16.2, 1.6)
+
+
+def rivals(accuracies: dict[str, list[float]]) -> None:
+    """The test accuracies of several networks, epoch by epoch: a panel for each, all on one scale."""
+    size = {"figsize": (WIDTH_INCHES, 4.6), "layout": "constrained"}
+    _, panels = plt.subplots(2, 2, sharex=True, sharey=True, **size)
+    for ax, (name, values) in zip(panels.flat, accuracies.items(), strict=True):
+        ax.axhline(97, color=FAINT, linewidth=1.2, linestyle=(0, (5, 4)))
+        epochs = range(1, len(values) + 1)
+        ax.plot(
+            epochs,
+            100 * np.array(values),
+            "o-",
+            color=PALETTE["output"],
+            linewidth=2,
+            markersize=4,
+        )
+        ax.text(
+            0.5, 0.12, name, transform=ax.transAxes, ha="center", size=20, weight="bold"
+        )
+        _axes(ax, "epoch" if ax in panels[1] else "", "")
+    panels[0, 0].set_ylim(top=100.4)
+    panels[0, 0].yaxis.get_major_locator().set_params(integer=True)
+    panels[0, 0].figure.supylabel("right answers, test digits (%)", size=12)
+
+
+def _stack(ax, shape: tuple[int, int, int], x: float, y: float, colour: str) -> None:
+    """C sheets of H x W with their middle at (x, y), one behind the other; eight stand for more."""
+    C, H, W = shape
+    count = min(C, 8)
+    for c in range(count):
+        shift = 0.1 * (c - (count - 1) / 2)
+        corner = x + shift - 0.1 * W, y + shift - 0.1 * H
+        face = {"facecolor": tint(colour, 0.3), "edgecolor": INK, "linewidth": 0.8}
+        ax.add_patch(Rectangle(corner, 0.2 * W, 0.2 * H, **face))
+
+
+def _column(ax, count: int, x: float, y: float) -> None:
+    for k in range(count):
+        corner = x - 0.13, y + 0.26 * (k - count / 2)
+        face = {"facecolor": tint("output", 0.3), "edgecolor": INK, "linewidth": 0.8}
+        ax.add_patch(Rectangle(corner, 0.26, 0.26, **face))
+
+
+def _bars(ax, values, x: float, floor: float, width: float, height: float) -> None:
+    """Numbers from 0 to 1 as bars on a floor, each with its place below."""
+    step = width / len(values)
+    for k, value in enumerate(values):
+        left = x + step * (k + 0.1)
+        bar = (left, floor - height * value), 0.8 * step, height * value
+        ax.add_patch(Rectangle(*bar, facecolor=PALETTE["output"]))
+        words(ax, left + 0.4 * step, floor + 0.5, f"{k}", size=12)
+    ax.plot([x, x + width], [floor, floor], color=INK, linewidth=1)
+
+
+def _ink(ax, image: np.ndarray, x: float, y: float, size: float) -> None:
+    """An image (1, H, W) from 0, paper, to 1, ink."""
+    shown(ax, 1 - image[0], x, y, size, 0, 1)
+
+
+def _axes(ax, below: str, beside: str, whole: bool = True) -> None:
+    """Names along both axes; whole: below, only whole numbers get a tick."""
+    plain(ax).set(xlabel=below, ylabel=beside)
+    if whole:
+        ax.xaxis.get_major_locator().set_params(integer=True)

@@ -1,0 +1,274 @@
+"""Pictures of speed: where time goes, who is how fast, what memory costs, how far it is to the roof."""
+
+import json
+from itertools import pairwise
+from math import exp, log
+from pathlib import Path
+from statistics import fmean
+from typing import NamedTuple
+
+from matplotlib.ticker import FuncFormatter, NullLocator
+
+from unrolled.figures.drawing import (
+    FAINT,
+    INK,
+    WIDTH_INCHES,
+    diagram,
+    finished,
+    plain,
+    plt,
+    tint,
+)
+from unrolled.palette import PALETTE
+
+NAMES = {
+    "source": "the source's layer",
+    "cnnlib": "cnnlib",
+    "product": "the products alone",
+}
+COLOURS = {"source": "window", "cnnlib": "output", "product": "filter"}
+
+
+def shares(seconds: dict[str, float]):
+    """The steps of one computation as bars: how many milliseconds each takes, and what share that is."""
+    ax = diagram(0.5 * len(seconds) + 1.0)
+    values, total = list(seconds.values()), sum(seconds.values())
+    bars = ax.barh(list(seconds), [1000 * s for s in values], color=PALETTE["window"])
+    ax.bar_label(bars, [f" {100 * s / total:.0f} %" for s in values], size=12)
+    ax.invert_yaxis()
+    ax.margins(x=0.12)
+    ax.set_xlabel("milliseconds")
+    return finished(ax)
+
+
+class Way(NamedTuple):
+    """How fast one way is, in multiply-adds per second, and the memory that it needs, in outputs."""
+
+    rate: float
+    memory: float
+
+
+def ladder(
+    ways: dict[str, Way], limit: float | None = None, unit: str = "multiply-adds a second"
+):
+    """A line for each way: how fast it is, and in times the one before; beside it the memory that it holds."""
+    _, (left, right) = plt.subplots(
+        1,
+        2,
+        figsize=(WIDTH_INCHES, 0.5 * len(ways) + 1.4),
+        layout="constrained",
+        sharey=True,
+        width_ratios=(3, 2),
+    )
+    rates, memory = zip(*ways.values(), strict=True)
+    texts = [said(rates[0])]
+    texts += [f"{said(rate)}, ×{said(rate / old)}" for old, rate in pairwise(rates)]
+    low = (
+        min(rates) / 1000
+    )  # where bars begin on a log axis: there must be room in the shortest
+    left.barh(list(ways), rates, color=tint("output", 0.6))
+    for y, text in enumerate(texts):
+        left.annotate(
+            text, (low, y), (5, 0), textcoords="offset points", va="center", size=11
+        )
+    if limit is not None:
+        _limit(left, limit)
+        left.set_title(f"the product alone: {said(limit)}", size=11, loc="right")
+    left.set(xscale="log", xlim=(low, 2 * max(*rates, limit or 0)), xlabel=unit)
+    left.xaxis.set_minor_locator(NullLocator())
+    left.invert_yaxis()
+    bars = right.barh(list(ways), memory, color=PALETTE["column"])
+    right.bar_label(bars, [f" {times:.1f}" for times in memory], size=11)
+    right.set(xlim=(0, 1.25 * max(memory)), xlabel="memory, in outputs")
+    for ax in (left, right):
+        plain(ax)
+    return finished(left)
+
+
+def memory_cost(sizes: list[int], nanoseconds: list[float]):
+    """What it costs to copy one number, for arrays of these sizes in bytes."""
+    ax = diagram(3.2)
+    ax.plot(sizes, nanoseconds, "o-", color=PALETTE["image"], linewidth=2, markersize=5)
+    _bytes_below(ax, sizes, "size of the array")
+    ax.set_ylim(bottom=0)
+    ax.set_ylabel("nanoseconds a number")
+    return finished(ax)
+
+
+def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: int):
+    """For each name, what one number of the columns costs with blocks of these sizes in bytes."""
+    ax = diagram(3.6)
+    _costs(ax, sizes, nanoseconds, ("output", "column"))
+    _limit(ax, block)
+    ax.annotate(
+        "BLOCK",
+        (block, 0),
+        (6, 8),
+        textcoords="offset points",
+        size=12,
+        family="monospace",
+    )
+    _bytes_below(ax, sizes, "columns at work at a time")
+    return finished(ax)
+
+
+def by_filter(sizes, nanoseconds: dict[str, list[float]]):
+    """For each name, what one number of the columns costs with filters of these sizes."""
+    ax = diagram(3.2)
+    _costs(ax, sizes, nanoseconds, ("window", "output"))
+    ax.set_xticks(sizes, [f"{F}×{F}" for F in sizes])
+    ax.set_xlabel("filter")
+    return finished(ax)
+
+
+def _costs(
+    ax, sizes, nanoseconds: dict[str, list[float]], colours: tuple[str, ...]
+) -> None:
+    """A line for each name, with the name at its end: what one number of the columns costs."""
+    for (name, values), colour in zip(nanoseconds.items(), colours, strict=False):
+        ax.plot(sizes, values, "o-", color=PALETTE[colour], linewidth=2, markersize=5)
+        end = sizes[-1], values[-1]
+        ax.annotate(name, end, (0, 10), textcoords="offset points", ha="right", size=12)
+    ax.set_ylim(0, 1.2 * max(map(max, nanoseconds.values())))
+    ax.set_ylabel("nanoseconds a number\nof the columns")
+
+
+class Dot(NamedTuple):
+    """Where a layer stands: multiply-adds for each byte that moves, and multiply-adds per second."""
+
+    intensity: float
+    rate: float
+
+
+def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float):
+    """The roof, bandwidth times intensity up to the peak, and each layer's way from before to after."""
+    ax = diagram(4.6)
+    intensities = [dot.intensity for dot in (*before, *after)]
+    low, high = min(intensities) / 2, 2 * max(intensities)
+    ridge = peak / bandwidth
+    low = min(low, ridge / 4)
+    ax.plot([low, ridge, high], [bandwidth * low, peak, peak], color=INK, linewidth=2)
+    offset = {"textcoords": "offset points", "size": 11}
+    ax.annotate("what memory can bring", (low, bandwidth * low), (14, -4), **offset)
+    top = f"the fastest product: {said(peak)}"
+    ax.annotate(top, (high, peak), (0, 6), ha="right", **offset)
+    for number, (start, end) in enumerate(zip(before, after, strict=True), 1):
+        ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": FAINT})
+        ax.plot(*start, "o", color=PALETTE["window"], markersize=7)
+        ax.plot(*end, "o", color=PALETTE["output"], markersize=9)
+        ax.annotate(f"{number}", end, (0, -18), ha="center", weight="bold", **offset)
+    slowest = min(dot.rate for dot in (*before, *after))
+    ax.set(xscale="log", yscale="log", ylim=(min(slowest, bandwidth * low) / 2, 2 * peak))
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_formatter(FuncFormatter(lambda value, _: said(value)))
+    ax.set_xlabel("multiply-adds for each byte that must move")
+    ax.set_ylabel("multiply-adds a second")
+    return finished(ax)
+
+
+def stored() -> dict:
+    """What `make bench` wrote when it was last run with PyTorch."""
+    return json.loads(Path(__file__).with_name("speed.json").read_text("utf8"))
+
+
+def against(stored: dict):
+    """What `make bench` stored: each one's speed in times PyTorch's, a line for each layer."""
+    rows = [*stored["convolution"], *stored["pooling"]]
+    ax = diagram(0.42 * len(rows) + 1.5)
+    for key, name in NAMES.items():
+        found = [(y, r["milliseconds"]) for y, r in enumerate(rows)]
+        places = [(t["torch"] / t[key], y) for y, t in found if key in t]
+        x, y = zip(*places, strict=True)
+        marker = "|" if key == "product" else "o"
+        style = {"markersize": 13 if key == "product" else 8, "markeredgewidth": 2}
+        ax.plot(x, y, marker, color=PALETTE[COLOURS[key]], label=name, **style)
+    _limit(ax, 1)
+    ax.set_xscale("log")
+    low, high = ax.get_xlim()
+    ax.set_xticks([t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if low < t < high])
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.set_yticks(range(len(rows)), map(layer, rows))
+    for y in range(len(rows)):
+        ax.axhline(y, color=FAINT, linewidth=0.5, zorder=0)
+    ax.invert_yaxis()
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+    ax.set_xlabel("speed, in times PyTorch's (forward and backward)")
+    ax.figure.legend(loc="outside upper center", ncols=3, fontsize=11, frameon=False)
+    return finished(ax)
+
+
+def table(stored: dict) -> str:
+    """What `make bench` stored, in milliseconds, and how it was made."""
+    versions = ", ".join(f"{name} {said}" for name, said in stored["versions"].items())
+    lines = [
+        f"{stored['machine']}; threads: {stored['threads']}",
+        f"{stored['date']}, {versions}; {stored['command']}",
+        "",
+        f"{'forward + backward, ms':29}{'source':>9}{'cnnlib':>9}{'product':>9}{'PyTorch':>9}",
+    ]
+    for row in [*stored["convolution"], *stored["pooling"]]:
+        times = row["milliseconds"]
+        cells = (
+            f"{times[key]:9.2f}" if key in times else f"{'':9}" for key in (*NAMES, "torch")
+        )
+        lines.append(f"{layer(row):29}" + "".join(cells))
+    return "\n".join(lines)
+
+
+def mean_ratio(rows: list[dict], faster: str, slower: str) -> float:
+    """How many times as long `slower` takes, in the geometric mean over the rows that have both."""
+    both = [r["milliseconds"] for r in rows if {faster, slower} <= r["milliseconds"].keys()]
+    return exp(fmean(log(times[slower] / times[faster]) for times in both))
+
+
+def layer(row: dict) -> str:
+    """A measured layer in a few words.
+
+    >>> layer({"shape": [32, 16, 28, 32, 3, 1, 1]})
+    '(32, 16, 28, 28), 32 of 3×3'
+    >>> layer({"shape": [16, 64, 112, 3, 2], "kind": "Pooling"})
+    '(16, 64, 112, 112), max 3×3'
+    """
+    N, C, H, *rest = row["shape"]
+    if "kind" in row:
+        name = {"Pooling": "max", "AveragePooling": "mean"}[row["kind"]]
+        return f"({N}, {C}, {H}, {H}), {name} {rest[0]}×{rest[0]}"
+    return f"({N}, {C}, {H}, {H}), {rest[0]} of {rest[1]}×{rest[1]}"
+
+
+def said(number: float) -> str:
+    """A number in words that people use.
+
+    >>> said(6.66e6), said(31e9), said(2.0), said(0.5)
+    ('6.7 million', '31 billion', '2', '0.5')
+    """
+    for size, word in ((1e9, " billion"), (1e6, " million")):
+        if number >= size:
+            return _two_digits(number / size) + word
+    return _two_digits(number)
+
+
+def _two_digits(number: float) -> str:
+    return f"{number:.2g}" if number < 99.5 else f"{number:,.0f}"
+
+
+def size_said(size: float) -> str:
+    """Bytes in words.
+
+    >>> size_said(2**15), size_said(2**20)
+    ('32 KiB', '1 MiB')
+    """
+    return f"{size / 2**10:.0f} KiB" if size < 2**20 else f"{size / 2**20:.0f} MiB"
+
+
+def _limit(ax, place: float) -> None:
+    """A dashed line across the diagram, at a place that means something."""
+    ax.axvline(place, color=INK, linewidth=1.4, linestyle=(0, (5, 3)))
+
+
+def _bytes_below(ax, sizes: list[int], label: str) -> None:
+    """Sizes along a log axis, in KiB and MiB."""
+    ax.set_xscale("log", base=2)
+    ax.set_xticks(sizes[::2], map(size_said, sizes[::2]))
+    ax.xaxis.set_minor_locator(NullLocator())
+    ax.set_xlabel(label)

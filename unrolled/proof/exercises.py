@@ -1,0 +1,125 @@
+"""The graders of the chapter on proof: what they grade is itself a check, or a bug that hides from all checks.
+
+They stand beside the checks and not with the other graders, which the checks count among their own.
+"""
+
+from types import SimpleNamespace
+
+import numpy as np
+
+import cnnlib
+from unrolled import museum
+from unrolled.exercises.grading import raised
+from unrolled.exercises.paper import Remarks
+from unrolled.proof.catches import CHECKS
+from unrolled.proof.claims import first_failure
+
+
+def _with(parts: dict) -> SimpleNamespace:
+    """Sound code, with these parts in place of its own."""
+    return SimpleNamespace(**vars(museum.implementations()) | parts)
+
+
+def _of_the_museum(name: str) -> SimpleNamespace:
+    (exhibit,) = [e for e in museum.EXHIBITS if e.piece.__name__ == name]
+    return museum.implementations(exhibit)
+
+
+def who_notices(*names: str, **parts) -> Remarks:
+    """Grade the names of all checks that find fault with sound code in which these parts are replaced.
+
+    >>> who_notices("SciPy", output_size=museum.conv_output_size)
+    who_notices: not yet.
+    SciPy does not notice.
+    2 checks do; you have named 0 of them.
+    """
+    if strange := [name for name in names if name not in CHECKS]:
+        called = f"The checks are called {', '.join(CHECKS)}."
+        return Remarks("who_notices", False, (f"“{strange[0]}” is none of them.", called))
+    kit = _with(parts)
+    notice = [check for check, claims in CHECKS.items() if first_failure(claims(kit))]
+    wrong = [f"{name} does not notice." for name in names if name not in notice]
+    if set(names) == set(notice):
+        return Remarks("who_notices", True)
+    named = len(set(names) & set(notice))
+    count = f"{len(notice)} checks do; you have named {named} of them."
+    return Remarks("who_notices", False, (*wrong, count))
+
+
+def hand_case(x, out) -> Remarks:
+    """Grade an example for max pooling, windows of 2 by 2, stride 2, pad 1, that exhibit 8 must fail.
+
+    >>> hand_case([[[[1]]]], [[[[1]]]])
+    hand_case: not yet.
+    Exhibit 8 gives the same.
+    Hint: What must every window hold, so that a border of zeros wins?
+    """
+    x, out = np.array(x, float), np.array(out, float)
+    if x.ndim != 4 or x.shape[:2] != (1, 1) or not 1 <= x.size <= 4:
+        shape = (
+            f"x has the shape {x.shape}: it must be (1, 1, H, W), with one to four pixels."
+        )
+        return Remarks("hand_case", False, (shape,))
+
+    def gives_out(kit) -> bool:
+        return np.array_equal(kit.Pooling(2, 2, stride=2, pad=1).forward(x), out)
+
+    if not gives_out(museum.implementations()):
+        hint = "Hint: With its border, x is H + 2 by W + 2. How many windows fit?"
+        return Remarks("hand_case", False, ("Sound code gives another out.", hint))
+    if gives_out(_of_the_museum("MaxPoolLayer")):
+        hint = "Hint: What must every window hold, so that a border of zeros wins?"
+        return Remarks("hand_case", False, ("Exhibit 8 gives the same.", hint))
+    return Remarks("hand_case", True, ("Exhibit 8 gives something else.",))
+
+
+def without_oracle(holds) -> Remarks:
+    """Grade a claim, holds(kit), that Conv2D must fail, sound code and cnnlib pass, and that sees Convolution only.
+
+    >>> without_oracle(lambda kit: True)
+    without_oracle: not yet.
+    Conv2D passes.
+    Hint: One filter it treats rightly, four it does not.
+    """
+    for name, kit, passes in (
+        ("Sound code", museum.implementations(), True),
+        ("cnnlib", cnnlib, True),
+        ("Conv2D", _of_the_museum("Conv2D"), False),
+    ):
+        try:
+            result = bool(holds(SimpleNamespace(Convolution=kit.Convolution)))
+        except Exception as error:
+            return _raised("without_oracle", f"With {name}", error)
+        if result != passes:
+            told = f"{name} {'passes' if result else 'must pass, and does not'}."
+            hint = "Hint: One filter it treats rightly, four it does not."
+            return Remarks("without_oracle", False, (told, hint) if result else (told,))
+    return Remarks("without_oracle", True, ("It has caught Conv2D.",))
+
+
+def escape(convicts, **parts) -> Remarks:
+    """Grade a bug that no check of the chapter may see, and convicts(kit), true of it and false of cnnlib.
+
+    >>> escape(lambda kit: False, output_size=museum.conv_output_size)
+    escape: not yet.
+    Caught by plain loops, in output_size: size=1 filter_size=2 stride=2 pad=0.
+    """
+    kit = _with(parts)
+    for check, claims in CHECKS.items():
+        if failed := first_failure(claims(kit)):
+            told = f"Caught by {check}, in {failed.part}: {failed.case}."
+            return Remarks("escape", False, (told,))
+    for name, judged, guilty in (("your bug", kit, True), ("cnnlib", cnnlib, False)):
+        try:
+            result = bool(convicts(judged))
+        except Exception as error:
+            return _raised("escape", f"With {name}, convicts", error)
+        if result != guilty:
+            told = f"No check sees it. But convicts is {result} of {name}."
+            return Remarks("escape", False, (told,))
+    return Remarks("escape", True, ("No check sees it, and your case convicts it.",))
+
+
+def _raised(exercise: str, where: str, error: Exception) -> Remarks:
+    told = raised(error)
+    return Remarks(exercise, False, (f"{where} raised {told.message}", *told.line))

@@ -1,0 +1,17 @@
+"""The book's interactive pictures. Each lives in a static page and in a live kernel alike."""
+
+from unrolled.widgets.array import ArrayExplorer
+from unrolled.widgets.col2im import Col2imStepper
+from unrolled.widgets.convolution import ConvolutionStepper
+from unrolled.widgets.im2col import Im2colStepper
+from unrolled.widgets.pooling import PoolingStepper
+from unrolled.widgets.reshape import ReshapeTrace
+
+__all__ = [
+    "ArrayExplorer",
+    "Col2imStepper",
+    "ConvolutionStepper",
+    "Im2colStepper",
+    "PoolingStepper",
+    "ReshapeTrace",
+]

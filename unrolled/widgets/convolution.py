@@ -1,0 +1,162 @@
+"""ConvolutionStepper: one window times one filter a step, and on the way back what each gradient receives."""
+
+import numpy as np
+from traitlets import Any, Int, observe, validate
+
+from cnnlib.checks import flag, numbers, same_shape, whole
+from cnnlib.convolution import Convolution
+from unrolled.widgets.base import Array, Stepper, one_of, some_images
+from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled.widgets.sliding import in_full, short
+
+LAYER = ("x", "W", "b", "stride", "pad", "dilation")
+MODES = ("forward", "backward")
+
+# A dark and a bright side; a filter that finds the edge between them, and one that blurs it.
+IMAGE = np.array(
+    [[0, 0, 0, 4, 4], [0, 0, 0, 4, 4], [0, 0, 4, 4, 4], [0, 0, 4, 4, 4], [0, 4, 4, 4, 4]]
+)[None, None]
+FILTERS = np.array([[[-1, 0, 1]] * 3, [[1, 1, 1]] * 3])[:, None]
+BIAS = np.array([1, 2])
+GRADIENT = np.array(
+    [[[2, 0, 1], [0, 3, 0], [-1, 0, 1]], [[1, 0, 0], [0, -1, 2], [0, 1, 0]]]
+)[None]
+
+
+class ConvolutionStepper(Stepper):
+    """Watch `cnnlib.Convolution` make one number of out a step, or hand one number of dout back.
+
+    x: (N, C, H, W), W: (FN, C, FH, FW), b: (FN,) or None, dout: (N, FN, OH, OW); integers or floats.
+    By default an edge, two filters and a few gradients; ones where x or W is given and dout is not.
+    stride, pad, dilation: as in `Convolution`. mode: "forward" or "backward".
+    flipped: backward shows dx as a full convolution of dout with the flipped filters, one pixel a step.
+    step: the number of out, or of dout, or with flipped of dx, in reading order.
+    channel: which of the channels that are summed over is in view: x's, or with flipped dout's.
+    All can be read and set later: `widget.step = 4`, `widget.mode = "backward"`. Change what must
+    fit together at once: `with widget.hold_trait_notifications(): ...`. A dout that no longer
+    fits out becomes ones.
+    Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
+    than `max_cells` numbers.
+
+    >>> ConvolutionStepper(pad=1)
+    ConvolutionStepper(forward: x (1, 1, 5, 5), W (2, 1, 3, 3), stride 1, pad 1, dilation 1 -> out (1, 2, 5, 5))
+    """
+
+    _esm = bundle("convolution/convolution.js")
+    _css = stylesheet("convolution")
+    x = Array("N C H W")
+    W = Array("FN C FH FW")
+    b = Array("FN", default_value=None, allow_none=True)
+    dout = Array("N FN OH OW", default_value=None, allow_none=True)
+    stride = Any((1, 1)).tag(sync=True)
+    pad = Any(((0, 0), (0, 0))).tag(sync=True)
+    dilation = Any((1, 1)).tag(sync=True)
+    mode = Any("forward").tag(sync=True)
+    flipped = Any(False).tag(sync=True)
+    channel = Any(0).tag(sync=True)
+    max_cells = Int(20_000, read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        x=None,
+        W=None,
+        b=None,
+        dout=None,
+        stride=1,
+        pad=0,
+        dilation=1,
+        step=0,
+        mode="forward",
+        flipped=False,
+        channel=0,
+    ):
+        if x is None and W is None:
+            x, W, b = IMAGE, FILTERS, BIAS if b is None else b
+            plain = (stride, pad, dilation) == (1, 0, 1)
+            dout = GRADIENT if dout is None and plain else dout
+        x, W = IMAGE if x is None else x, FILTERS if W is None else W
+        layer = dict(zip(LAYER, (x, W, b, stride, pad, dilation), strict=True))
+        if dout is None:
+            dout = np.ones(self.layer_and_out(**layer)[1].shape, int)
+        view = {"step": step, "mode": mode, "flipped": flipped, "channel": channel}
+        super().__init__(**layer, dout=dout, **view)
+
+    def layer_and_out(self, **changes) -> tuple[Convolution, np.ndarray]:
+        """The layer and its out, with some settings changed; raises where that can't be drawn."""
+        now = {name: getattr(self, name) for name in LAYER if name not in changes} | changes
+        x, W, b = (_floats(now[name], name) for name in ("x", "W", "b"))
+        layer = Convolution(W, b, now["stride"], now["pad"], now["dilation"])
+        out = layer.forward(x)
+        some_images(x)
+        high, wide = (
+            size + axis.before + axis.after
+            for size, axis in zip(x.shape[2:], layer.axes, strict=True)
+        )
+        cells = max(layer.col.size, out.size, x.shape[0] * x.shape[1] * high * wide)
+        if cells > self.max_cells:
+            most = f"must not need more than {self.max_cells} cells to draw"
+            raise ValueError(f"x, col and out {most}, but need {cells}")
+        return layer, out
+
+    @validate(*LAYER)
+    def _layer_works(self, proposal):
+        """The proposed value in its full form, if it works together with all the others."""
+        name = proposal.trait.name
+        layer, _ = self.layer_and_out(**{name: proposal.value})
+        return in_full(layer.axes, "filter").get(name, proposal.value)
+
+    @validate("dout")
+    def _dout_fits(self, proposal):
+        return same_shape(proposal.value, "dout", self.layer_and_out()[1].shape)
+
+    @validate("mode")
+    def _mode_exists(self, proposal) -> str:
+        return one_of(proposal.value, "mode", MODES)
+
+    @validate("flipped")
+    def _flipped_is_a_switch(self, proposal) -> bool:
+        return flag(proposal.value, "flipped")
+
+    @validate("channel")
+    def _channel_exists(self, proposal) -> int:
+        channel = whole(proposal.value, "channel", 0)
+        if channel >= self._channels():
+            raise ValueError(
+                f"channel must be at most {self._channels() - 1}, not {channel}"
+            )
+        return channel
+
+    @observe(*LAYER, "dout", "mode", "flipped")
+    def _all_stays_inside(self, change) -> None:
+        shape = self.layer_and_out()[1].shape
+        if self.dout is None or self.dout.shape != shape:
+            self.dout = np.ones(shape, int)
+        self.step = min(self.step, self.steps() - 1)
+        self.channel = min(self.channel, self._channels() - 1)
+
+    def _is_flipped(self) -> bool:
+        return self.mode == "backward" and self.flipped
+
+    def _channels(self) -> int:
+        return self.W.shape[0 if self._is_flipped() else 1]
+
+    def steps(self) -> int:
+        return self.x.size if self._is_flipped() else self.layer_and_out()[1].size
+
+    def describe(self) -> str:
+        stride, pad, dilation = map(short, (self.stride, self.pad, self.dilation))
+        gradients = f"dx {self.x.shape}, dW {self.W.shape}"
+        made = gradients if self.mode == "backward" else f"out {self.dout.shape}"
+        settings = f"stride {stride}, pad {pad}, dilation {dilation}"
+        return f"{self.mode}: x {self.x.shape}, W {self.W.shape}, {settings} -> {made}"
+
+    def figure(self):
+        """This step as a matplotlib figure, for print."""
+        from unrolled.widgets.paper.convolution import convolution_step
+
+        return convolution_step(self)
+
+
+def _floats(value, name: str) -> np.ndarray | None:
+    """`value` in float64, so that integers will do; None is no bias, which `Convolution` allows."""
+    return None if value is None and name == "b" else numbers(value, name).astype(float)

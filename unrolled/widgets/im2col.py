@@ -1,0 +1,49 @@
+"""Im2colStepper: images on one side, the column matrix on the other, one window a step."""
+
+import numpy as np
+
+from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled.widgets.sliding import SlidingStepper
+
+
+class Im2colStepper(SlidingStepper):
+    """Watch `cnnlib.im2col` copy one window after another into the rows of a matrix.
+
+    x: (N, C, H, W), integers or floats, at least one image; by default a few numbered pixels.
+    filter_h, filter_w, stride, pad, dilation: as in `im2col`. step: the row being made.
+    autoplay: it plays by itself when a reader comes to it, unless they prefer reduced motion.
+    All can be read and set later: `widget.step = 4`, `widget.pad = 1`, `widget.x = images`.
+    Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
+    than `max_cells` numbers.
+
+    >>> Im2colStepper(np.arange(75).reshape(1, 3, 5, 5), 3, 3, stride=2)
+    Im2colStepper(x (1, 3, 5, 5), filter 3x3, stride 2, pad 0, dilation 1 -> col (4, 27))
+    """
+
+    _esm = bundle("im2col/im2col.js")
+    _css = stylesheet("im2col", "matrix")
+
+    def __init__(
+        self,
+        x=None,
+        filter_h=3,
+        filter_w=3,
+        stride=1,
+        pad=0,
+        dilation=1,
+        step=0,
+        autoplay=False,
+    ):
+        x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
+        super().__init__(
+            x, filter_h, filter_w, stride, pad, dilation, step=step, autoplay=autoplay
+        )
+
+    def figure(self):
+        """This step as a matplotlib figure, for print."""
+        from unrolled.widgets.paper.im2col import im2col_step
+
+        return im2col_step(self)
+
+    def describe(self) -> str:
+        return f"x {self.x.shape}, {self.describe_sliding()} -> col {self.axes_and_col_shape()[1]}"

@@ -1,0 +1,146 @@
+"""PoolingStepper: each window's maximum or mean, and where the gradient goes back to."""
+
+import numpy as np
+from traitlets import Any, Dict, Int, observe, validate
+
+from cnnlib.checks import flag, same_shape
+from cnnlib.pooling import AveragePooling, Pooling
+from cnnlib.windows import output_shape
+from unrolled.widgets.base import Array, Stepper, one_of, some_images
+from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled.widgets.pooling_presets import PRESETS, in_full_by_name
+from unrolled.widgets.sliding import in_full, short
+
+SETTINGS = ("pool_h", "pool_w", "stride", "pad", "dilation", "ceil_mode")
+MODES = ("forward", "backward")
+
+
+class PoolingStepper(Stepper):
+    """Watch `cnnlib.Pooling` or `cnnlib.AveragePooling` at work, one window a step.
+
+    x: (N, C, H, W), pooled as floats; by default 4 x 4 digits. pool_h, pool_w, stride, pad,
+    dilation, ceil_mode: as in `Pooling`. average, count_include_pad: `AveragePooling` instead.
+    mode: "forward" or "backward". dout: (N, C, OH, OW), what comes back; if None, 1, 2, 3, ...
+    step: the last window that is done, in out's reading order. All can be read and set later.
+    Raises TypeError or ValueError naming the argument that is wrong.
+
+    >>> PoolingStepper(np.zeros((1, 2, 5, 5)), 3, 3)
+    PoolingStepper(x (1, 2, 5, 5), maximum of 3x3, stride 2, pad 0, dilation 1 -> out (1, 2, 2, 2))
+    """
+
+    _esm = bundle("pooling/pooling.js")
+    _css = stylesheet("pooling", "planes")
+    x = Array("N C H W")
+    dout = Array("N C OH OW", allow_none=True, default_value=None)
+    pool_h = Any(2).tag(sync=True)
+    pool_w = Any(2).tag(sync=True)
+    stride = Any((2, 2)).tag(sync=True)
+    pad = Any(((0, 0), (0, 0))).tag(sync=True)
+    dilation = Any((1, 1)).tag(sync=True)
+    ceil_mode = Any(False).tag(sync=True)
+    average = Any(False).tag(sync=True)
+    count_include_pad = Any(True).tag(sync=True)
+    mode = Any("forward").tag(sync=True)
+    presets = Dict(in_full_by_name(), read_only=True).tag(sync=True)
+    max_cells = Int(20_000, read_only=True).tag(sync=True)
+
+    def __init__(
+        self,
+        x=None,
+        pool_h=2,
+        pool_w=2,
+        stride=2,
+        pad=0,
+        dilation=1,
+        ceil_mode=False,
+        average=False,
+        count_include_pad=True,
+        dout=None,
+        mode="forward",
+        step=0,
+    ):
+        x = PRESETS["plain"]["x"] if x is None else x
+        settings = dict(
+            zip(SETTINGS, (pool_h, pool_w, stride, pad, dilation, ceil_mode), strict=True)
+        )
+        switches = {"average": average, "count_include_pad": count_include_pad}
+        super().__init__(x=x, dout=dout, mode=mode, step=step, **settings, **switches)
+
+    @validate("x", "dout", *SETTINGS)
+    def _settings_work(self, proposal):
+        """The proposed value in its full form, if it works together with all the others."""
+        name = proposal.trait.name
+        axes, _ = self._axes_and_shape(**{name: proposal.value})
+        return in_full(axes, "pool").get(name, proposal.value)
+
+    @validate("average", "count_include_pad")
+    def _is_a_switch(self, proposal) -> bool:
+        return flag(proposal.value, proposal.trait.name)
+
+    @validate("mode")
+    def _mode_is_known(self, proposal) -> str:
+        return one_of(proposal.value, "mode", MODES)
+
+    @observe("x", *SETTINGS)
+    def _step_stays_inside(self, change) -> None:
+        self.step = min(self.step, self.steps() - 1)
+
+    def _axes_and_shape(self, **changes) -> tuple:
+        """Both axes and out's shape, with some settings changed; raises where that can't be drawn."""
+        settings = {
+            name: getattr(self, name) for name in ("x", "dout", *SETTINGS)
+        } | changes
+        x, dout = some_images(settings.pop("x")), settings.pop("dout")
+        axes = Pooling(**settings).axes
+        shape = (*x.shape[:2], *output_shape(x.shape, axes))
+        if dout is not None:
+            same_shape(dout, "dout", shape)
+        lengths = [axis.length(size) for axis, size in zip(axes, x.shape[2:], strict=True)]
+        cells = max(
+            np.prod(shape) * axes[0].filter * axes[1].filter,
+            np.prod(x.shape[:2]) * np.prod(lengths),
+        )
+        if cells > self.max_cells:
+            raise ValueError(
+                f"x and its windows must not need more than {self.max_cells} cells, but need {cells}"
+            )
+        return axes, shape
+
+    def steps(self) -> int:
+        return int(np.prod(self._axes_and_shape()[1]))
+
+    def layer(self) -> Pooling | AveragePooling:
+        """The layer that is shown, after its forward."""
+        settings = {name: getattr(self, name) for name in SETTINGS}
+        averaging = {"count_include_pad": self.count_include_pad} if self.average else {}
+        layer = (AveragePooling if self.average else Pooling)(**settings, **averaging)
+        layer.forward(self.x.astype(float))
+        return layer
+
+    def gradient(self) -> np.ndarray:
+        """What comes back, (N, C, OH, OW): dout, or 1, 2, 3, ..."""
+        return (
+            np.arange(1, self.steps() + 1).reshape(self._axes_and_shape()[1])
+            if self.dout is None
+            else self.dout
+        )
+
+    def figure(self):
+        """This step as a matplotlib figure, for print."""
+        from unrolled.widgets.paper.pooling import pooling_step
+
+        return pooling_step(self)
+
+    def describe(self) -> str:
+        kind = "mean" if self.average else "maximum"
+        ceiling = ", ceil_mode" if self.ceil_mode else ""
+        uncounted = (
+            ", padding not counted" if self.average and not self.count_include_pad else ""
+        )
+        stride, pad, dilation = (
+            short(value) for value in (self.stride, self.pad, self.dilation)
+        )
+        return (
+            f"x {self.x.shape}, {kind} of {self.pool_h}x{self.pool_w}, stride {stride}, pad {pad}, "
+            f"dilation {dilation}{ceiling}{uncounted} -> out {self._axes_and_shape()[1]}"
+        )
