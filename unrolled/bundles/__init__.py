@@ -17,6 +17,7 @@ from unrolled.palette import PALETTE
 
 HERE = Path(__file__).parent
 BUILT = HERE / "built.json"
+LOCK = HERE.parents[1] / "package-lock.json"
 JS = HERE.parent / "widgets" / "js"
 # anywidget's own switch for those who develop: then a browser's tools show the sources.
 DEVELOPING = os.environ.get("ANYWIDGET_HMR") == "1"
@@ -77,15 +78,17 @@ def names() -> list[str]:
 
 def fingerprint() -> str:
     """A hash of all that the bundles are made of, and of what makes them."""
-    lock = json.loads((HERE.parents[1] / "package-lock.json").read_text("utf8"))
-    digest = hashlib.sha256(
-        repr((PALETTE, lock["packages"]["node_modules/esbuild"])).encode()
-    )
-    for file in [HERE / "build.mjs", *sorted(JS.glob("*/*"))]:
-        digest.update(
-            repr((file.relative_to(HERE.parent).as_posix(), file.read_bytes())).encode()
-        )
-    return digest.hexdigest()
+    lock = json.loads(LOCK.read_text("utf8"))
+    parts = [
+        PALETTE,
+        lock["packages"]["node_modules/esbuild"],
+        (HERE / "build.mjs").read_bytes(),
+    ]
+    parts += [
+        (file.relative_to(JS).as_posix(), file.read_bytes())
+        for file in sorted(JS.glob("*/*"))
+    ]
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def bundle(form: str, sourcemap: str | bool = False) -> dict[str, dict[str, str]]:
