@@ -31,8 +31,8 @@ from tests.browser.stepper import (
     tab_to,
     words,
 )
+from unrolled.bundles import JS
 from unrolled.widgets import Im2colStepper
-from unrolled.widgets.bundle import JS
 
 PAGE = "book/02-im2col.html"
 LABELS = {
