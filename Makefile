@@ -20,7 +20,7 @@ SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
 book published stored unit browser notebooks: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book published serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
+.PHONY: book published serve pdf lab test lint unit js stored browser lighthouse links notebooks bench mutants format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -53,7 +53,7 @@ pdf: book
 lab: $(VENV)/.ready
 	$(BIN)/jupyter lab --notebook-dir=book
 
-test: lint unit stored book browser
+test: lint unit js stored book browser
 	@echo "All checks passed."
 
 lint: $(VENV)/.ready
@@ -65,6 +65,10 @@ lint: $(VENV)/.ready
 
 unit: $(VENV)/.ready
 	$(BIN)/pytest -q -rs -n 2 $(UNIT)
+
+# The widgets' JavaScript that needs no browser, held equal to cnnlib.
+js: $(VENV)/.ready
+	$(BIN)/python -m tests.js $(FILES)
 
 stored: $(VENV)/.ready
 	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
