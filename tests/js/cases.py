@@ -9,12 +9,14 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib import col2im, im2col, output_size
+from cnnlib import Pooling, col2im, im2col, output_size
 from cnnlib.windows import Axis, make_axes
 from unrolled.widgets import (
+    ArrayExplorer,
     Col2imStepper,
     ConvolutionStepper,
     PoolingStepper,
+    ReshapeTrace,
 )
 from unrolled.widgets.pooling_presets import PRESETS
 
@@ -262,6 +264,75 @@ def _pooling_answers(rng: np.random.Generator, widget: PoolingStepper) -> Settin
     }
 
 
+def reshape() -> list:
+    """The numbers of every stage, from im2col's six axes to the rows, with the transpose and without it."""
+    return some(30, _reshape_case)
+
+
+def _reshape_case(rng: np.random.Generator) -> Settings:
+    x = rng.integers(0, 100, integers(rng, (1, 2), (1, 3), (2, 5), (2, 5)))
+    widget = ReshapeTrace(x, **random_filter(rng), **random_sliding(rng))
+    buffer_shape, turned_shape, (rows, columns) = widget.shapes()
+    col = im2col(x, **widget.settings())
+    # The library has no name for these six axes; im2col's rows, taken apart again, are them.
+    turned = col.reshape(turned_shape)
+    buffer = turned.transpose(0, 3, 4, 5, 1, 2)
+    assert buffer.shape == buffer_shape
+    skipped = buffer, buffer, buffer.reshape(rows, columns)
+    return {
+        "state": state(widget),
+        "stages": {"true": _stages(buffer, turned, col), "false": _stages(*skipped)},
+    }
+
+
+def _stages(*arrays: np.ndarray) -> list:
+    return [{"shape": array.shape, "data": flat(array)} for array in arrays]
+
+
+def reshape_pooling() -> list:
+    """The gradients of max pooling at every stage of their way back to x."""
+    return some(30, _reshape_pooling_case)
+
+
+def _reshape_pooling_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 2), (1, 2), (3, 6), (3, 6))
+    x = rng.integers(0, 5, shape).astype(float)  # many ties
+    x = rng.choice([x, np.where(x > 3, np.nan, x)])
+    widget = ReshapeTrace(x, **random_filter(rng), **random_sliding(rng), mode="pooling")
+    layer = Pooling(*widget.settings().values())
+    shapes = widget.shapes()
+    layer.forward(x)
+    dout = np.arange(1.0, np.prod(shapes[0]) + 1).reshape(shapes[0])
+    dmax = np.zeros(shapes[2])
+    dmax[np.arange(dout.size), layer.arg_max] = dout.transpose(0, 2, 3, 1).ravel()
+    turned, dx = dout.transpose(0, 2, 3, 1), layer.backward(dout)
+    arrays = dout, turned, dmax, dmax.reshape(shapes[3]), dmax.reshape(shapes[4]), dx
+    return {"state": state(widget), "stages": _stages(*arrays)}
+
+
+def array() -> list:
+    """Views of an array, and what an index chooses of them, as NumPy has it."""
+    return some(60, _array_case)
+
+
+def _array_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 4), (1, 4), (1, 4), (1, 4))
+    index = tuple(None if rng.random() < 0.5 else int(rng.integers(size)) for size in shape)
+    x = np.arange(np.prod(shape)).reshape(shape)  # each number is its place in memory
+    widget = ArrayExplorer(x, index, tuple(rng.permutation(4).tolist()))
+    view, chosen = x.transpose(widget.axes), widget.chosen
+    return {
+        "state": state(widget),
+        "expression": widget.expression,
+        "shape": view.shape,
+        "strides": [step // x.itemsize for step in view.strides],
+        "chosen": {"shape": chosen.shape, "data": flat(chosen)},
+        "chosen_strides": [step // x.itemsize for step in chosen.strides],
+        "places": [np.argwhere(view == place)[0] for place in flat(x)],
+        "reading": [int(np.flatnonzero(view.ravel() == place)[0]) for place in flat(x)],
+    }
+
+
 def write(folder: Path) -> None:
     """Every section into a file of its own, and nothing else into this folder."""
     sections = {
@@ -272,6 +343,9 @@ def write(folder: Path) -> None:
         "col2im": col2im_rows,
         "convolution": convolution,
         "pooling": pooling,
+        "reshape": reshape,
+        "reshape_pooling": reshape_pooling,
+        "array": array,
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in sections.items():
