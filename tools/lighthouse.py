@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from book._ext import npm
+from unrolled.bundles import npm
 from book._ext.site_pages import pages_in
 from tools.chromium import find_or_install
 from tools.server import serve

@@ -16,7 +16,7 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext import npm
+from unrolled.bundles import npm
 from book._ext.site_pages import pages_in
 from book._ext.widget_files import minify
 
