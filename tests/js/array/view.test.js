@@ -12,8 +12,14 @@ test("a view has NumPy's shape, strides and choice", () => {
     assert.deepEqual(view.steps, one.strides);
     assert.deepEqual([view.left, view.chosen], [one.chosen.shape, one.chosen.data]);
     assert.deepEqual(view.freeSteps, one.chosen_strides);
-    assert.deepEqual(view.names, one.state.axes.map((axis) => "nchw"[axis]));
-    assert.deepEqual(view.at, one.state.axes.map((axis) => one.state.index[axis]));
+    assert.deepEqual(
+      view.names,
+      one.state.axes.map((axis) => "nchw"[axis]),
+    );
+    assert.deepEqual(
+      view.at,
+      one.state.axes.map((axis) => one.state.index[axis]),
+    );
   }
 });
 
@@ -28,7 +34,11 @@ test("a place of memory stands in the view where NumPy has it", () => {
 test("unbroken stretches of memory, whatever the order in which they are read", () => {
   assert.deepEqual(runs([4]), [[4, 4]]);
   assert.deepEqual(runs([3, 4, 5]), [[3, 5]]);
-  assert.deepEqual(runs([9, 2, 10, 1, 5]), [[1, 2], [5, 5], [9, 10]]);
+  assert.deepEqual(runs([9, 2, 10, 1, 5]), [
+    [1, 2],
+    [5, 5],
+    [9, 10],
+  ]);
 });
 
 test("memory is read in order, or it is not", () => {

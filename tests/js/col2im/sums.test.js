@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { arrived, cellsOf, holds, onImage, onPadded, sum } from "../../../unrolled/widgets/js/col2im/sums.js";
 import { slidingSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
-import { indexAt } from "../../../unrolled/widgets/js/shared/strides.js";
 import { numbersOf } from "../../../unrolled/widgets/js/shared/sliding.js";
+import { indexAt } from "../../../unrolled/widgets/js/shared/strides.js";
 import { cases, getter } from "../cases.js";
 
 // As the stepper itself makes them of its model.
@@ -38,9 +38,15 @@ test("numbers arrive in the order of the rows", () => {
     one.state.x.data.forEach((_, k) => {
       const place = indexAt(k, one.state.x.shape);
       const cells = cellsOf(sizes, place);
-      assert.deepEqual(cells, cells.toSorted(([a], [b]) => a - b));
+      assert.deepEqual(
+        cells,
+        cells.toSorted(([a], [b]) => a - b),
+      );
       const all = arrived(sizes, given, place, sizes.rows);
-      assert.deepEqual(all, cells.map(([row, column]) => one.rows[row * sizes.columns + column]));
+      assert.deepEqual(
+        all,
+        cells.map(([row, column]) => one.rows[row * sizes.columns + column]),
+      );
     });
   }
 });

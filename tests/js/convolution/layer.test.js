@@ -52,7 +52,10 @@ test("dx as a convolution with flipped filters is cnnlib's dx", () => {
     const last = Math.max(...Object.keys(after).map(Number));
     const { out } = flippedLayer(forward, dout);
     assert.deepEqual(out.shape, state.x.shape);
-    assert.deepEqual(out.data.map((number) => number + 0), after[last].dx);
+    assert.deepEqual(
+      out.data.map((number) => number + 0),
+      after[last].dx,
+    );
     const view = layerOf(modelOf({ ...state, mode: "backward", flipped: true }));
     assert.deepEqual(view.layer.out, out);
   }

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { outPlace, outShape, pooled, receivers } from "../../../unrolled/widgets/js/pooling/windows.js";
 import { pooledAll } from "../../../unrolled/widgets/js/pooling/state.js";
-import { offsetAt, strides } from "../../../unrolled/widgets/js/shared/strides.js";
-import { numbersOf } from "../../../unrolled/widgets/js/shared/sliding.js";
+import { outPlace, outShape, pooled, receivers } from "../../../unrolled/widgets/js/pooling/windows.js";
 import { slidingSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
+import { numbersOf } from "../../../unrolled/widgets/js/shared/sliding.js";
+import { offsetAt, strides } from "../../../unrolled/widgets/js/shared/strides.js";
 import { cases, getter } from "../cases.js";
 
 const opened = ({ state }) => {
@@ -20,7 +20,10 @@ test("out and its shape are cnnlib's", () => {
   for (const one of cases("pooling")) {
     const { sizes } = opened(one);
     assert.deepEqual(outShape(sizes), one.shape);
-    assert.deepEqual(each(one).map(({ value }) => value + 0), numbersOf({ data: one.out }));
+    assert.deepEqual(
+      each(one).map(({ value }) => value + 0),
+      numbersOf({ data: one.out }),
+    );
     each(one).forEach((_, k) => assert.equal(offsetAt(outPlace(sizes, k), strides(one.shape)), k));
   }
 });
@@ -45,7 +48,7 @@ test("a window's gradient goes to those of its pixels that made its number", () 
   }
 });
 
-const equals = (pixels, value) => pixels.filter((tap) => tap.value === value || (tap.value !== tap.value && value !== value)).length;
+const equals = (pixels, value) => pixels.filter((tap) => Object.is(tap.value, value)).length;
 
 test("members of a mean are its pixels, with the padding where that is counted", () => {
   const means = cases("pooling").filter(({ state }) => state.average);
@@ -64,7 +67,9 @@ test("what windows up to a step give to a pixel adds up to cnnlib's dx", () => {
     assert.deepEqual(dout, one.dout);
     for (const [step, dx] of Object.entries(one.dx)) {
       const sums = places.map((place) => parts(place, Number(step)).reduce((a, b) => a + b, 0));
-      sums.forEach((sum, k) => assert.ok(Math.abs(sum - dx[k]) <= 1e-12 * Math.max(1, Math.abs(dx[k])), `${sum} is not ${dx[k]}`));
+      sums.forEach((sum, k) =>
+        assert.ok(Math.abs(sum - dx[k]) <= 1e-12 * Math.max(1, Math.abs(dx[k])), `${sum} is not ${dx[k]}`),
+      );
     }
   }
 });

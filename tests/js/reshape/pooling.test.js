@@ -40,14 +40,17 @@ test("an item knows its window, its channel, its tap and its pixel", () => {
 
 test("the code of the stages, and the names of their axes", () => {
   const { stages } = traceOf(cases("reshape_pooling")[0]);
-  assert.deepEqual(stages.map(({ code, axes }) => [code, ...axes.map(({ name }) => name)].join(" ")), [
-    "dout n c oh ow",
-    "dout.transpose(0, 2, 3, 1) n oh ow c",
-    "dmax row tap",
-    "dmax.reshape(dout.shape + (pool_size,)) n oh ow c tap",
-    "dcol row column",
-    "dx n c h w",
-  ]);
+  assert.deepEqual(
+    stages.map(({ code, axes }) => [code, ...axes.map(({ name }) => name)].join(" ")),
+    [
+      "dout n c oh ow",
+      "dout.transpose(0, 2, 3, 1) n oh ow c",
+      "dmax row tap",
+      "dmax.reshape(dout.shape + (pool_size,)) n oh ow c tap",
+      "dcol row column",
+      "dx n c h w",
+    ],
+  );
   const across = stages.flatMap(({ axes }) => axes.filter((axis) => axis.across).map(({ name }) => name));
   assert.deepEqual(new Set(across), new Set(["c", "ow", "w"]));
 });

@@ -1,6 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { indexAt, offsetAt, permuted, product, strides, transposed, tuple } from "../../../unrolled/widgets/js/shared/strides.js";
+import {
+  indexAt,
+  offsetAt,
+  permuted,
+  product,
+  strides,
+  transposed,
+  tuple,
+} from "../../../unrolled/widgets/js/shared/strides.js";
 import { cases } from "../cases.js";
 
 test("sizes, steps and shapes are NumPy's", () => {

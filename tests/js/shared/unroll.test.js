@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { columnPlace, copies, pixel, rowPlace, source, unrolled } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { offsetAt, strides } from "../../../unrolled/widgets/js/shared/strides.js";
+import { columnPlace, copies, pixel, rowPlace, source, unrolled } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { cases } from "../cases.js";
 
 const flat = (shape, place) => offsetAt(place, strides(shape));

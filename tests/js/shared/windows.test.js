@@ -18,7 +18,10 @@ test("every place and tap that reads a position is found, in the order of the pl
   for (const { axis, size, count: places, length: long, taps } of cases("windows").filter((one) => !refused(one))) {
     for (const at of range(long)) {
       const reading = range(places).flatMap((o) => range(axis.filter).map((i) => [o, i]));
-      assert.deepEqual(readers(axis, size, at), reading.filter(([o, i]) => taps[i][o] === at));
+      assert.deepEqual(
+        readers(axis, size, at),
+        reading.filter(([o, i]) => taps[i][o] === at),
+      );
     }
   }
 });
