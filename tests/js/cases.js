@@ -7,9 +7,6 @@ if (!process.env.CASES) throw new Error("CASES names no folder of cases: run `ma
 
 export const cases = (name) => JSON.parse(readFileSync(`${process.env.CASES}/${name}.json`, "utf8"));
 
-// A model's `get`, of the state that a widget sent.
-export const getter = (state) => (name) => state[name];
-
 export const axis = (settings = {}) => ({
   filter: 2,
   stride: 1,

@@ -15,6 +15,7 @@ from unrolled.widgets import (
     ArrayExplorer,
     Col2imStepper,
     ConvolutionStepper,
+    Im2colStepper,
     PoolingStepper,
     ReshapeTrace,
 )
@@ -327,9 +328,39 @@ def _array_case(rng: np.random.Generator) -> Settings:
         "shape": view.shape,
         "strides": [step // x.itemsize for step in view.strides],
         "chosen": {"shape": chosen.shape, "data": flat(chosen)},
-        "chosen_strides": [step // x.itemsize for step in chosen.strides],
         "places": [np.argwhere(view == place)[0] for place in flat(x)],
         "reading": [int(np.flatnonzero(view.ravel() == place)[0]) for place in flat(x)],
+    }
+
+
+def wire() -> list:
+    """An array with numbers that JSON or JavaScript have none for, as it travels, and as JavaScript writes them."""
+    numbers = [0.5, -3.0, np.inf, -np.inf, np.nan, 1e300, 0.0]
+    x = np.array(numbers).reshape(1, 1, 1, -1)
+    written = ["0.5", "-3", "Infinity", "-Infinity", "NaN", "1e+300", "0"]
+    return [
+        {
+            "wire": state(Im2colStepper(x, 1, 1))["x"],
+            "repr": written,
+            "numbers": len(numbers),
+        }
+    ]
+
+
+def axes() -> list:
+    """The axes that settings make, whole or in pairs."""
+    return some(30, _axes_case)
+
+
+def _axes_case(rng: np.random.Generator) -> Settings:
+    settings = random_filter(rng, "pool") | random_sliding(rng)
+    widget = PoolingStepper(
+        np.zeros((1, 1, 12, 12)), **settings, ceil_mode=bool(rng.random() < 0.5)
+    )
+    height, width = widget.layer().axes
+    return {
+        "state": state(widget),
+        "axes": {"height": height._asdict(), "width": width._asdict()},
     }
 
 
@@ -346,6 +377,8 @@ def write(folder: Path) -> None:
         "reshape": reshape,
         "reshape_pooling": reshape_pooling,
         "array": array,
+        "wire": wire,
+        "axes": axes,
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in sections.items():

@@ -7,11 +7,11 @@ import { allCalled, cases, counted } from "../cases.js";
 const words = allCalled(module);
 const X = counted([2, 3, 4, 5]);
 const IN_ORDER = [0, 1, 2, 3];
-const view = (index, axes = IN_ORDER) => viewOf(X, index, axes);
+const view = (index, axes = IN_ORDER) => viewOf(X.shape, index, axes);
 
 test("the expression is Python's", () => {
   for (const { state, expression } of cases("array")) {
-    assert.equal(words.expression(viewOf(state.x, state.index, state.axes)), expression);
+    assert.equal(words.expression(viewOf(state.x.shape, state.index, state.axes)), expression);
   }
 });
 
@@ -44,4 +44,24 @@ test("how the chosen numbers lie in memory", () => {
     said([all, 0, 0, all], [3, 0, 1, 2]),
     "Not contiguous: 2 separate runs of 5 numbers each, read out of order.",
   );
+});
+
+test("one number and all that is chosen, in one sentence each", () => {
+  assert.equal(
+    words.pointedWords(view([1, 2, 3, 4]), X, 73),
+    "`x[1, 0, 2, 3] == 73`, at place 73 of memory. One number, at place 119.",
+  );
+});
+
+test("what stands above the pictures, and what a screen reader calls them", () => {
+  const turned = view([1, null, 2, 3], [0, 2, 3, 1]);
+  assert.equal(words.headline(turned), "`x.transpose(0, 2, 3, 1)[1, 2, 3, :]` has shape `(3,)`");
+  assert.equal(
+    words.memoryTitle(turned),
+    "Memory: 120 numbers in one line. Strides, one step along each axis: `n 60, h 5, w 1, c 20`",
+  );
+  assert.equal(words.memoryName(120), "memory: 120 numbers in one line");
+  assert.equal(words.arrayName([2, 3]), "an array of shape (2, 3)");
+  assert.equal(words.orderOption([0, 2, 3, 1], ["N", "H", "W", "C"]), "(0, 2, 3, 1): N, H, W, C");
+  assert.equal(words.tooManyNumbers(600, 601), "x must not hold more than 600 numbers to draw, but holds 601");
 });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as module from "../../../unrolled/widgets/js/col2im/words.js";
-import { unrolled } from "../../../unrolled/widgets/js/shared/unroll.js";
+import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { allCalled, axis, cases, counted } from "../cases.js";
 import { namedPixels } from "../slices.js";
 
 const words = allCalled(module);
 
-const PLAIN = unrolled([1, 1, 4, 4], { height: axis({ filter: 3 }), width: axis({ filter: 3 }) });
+const PLAIN = im2colSizes([1, 1, 4, 4], { height: axis({ filter: 3 }), width: axis({ filter: 3 }) });
 const DIGITS = { x: counted([1, 1, 4, 4], 1), fill: "digits", dcol: null };
 const COPIES = { ...DIGITS, fill: "x" };
-const UNEVEN = unrolled([1, 1, 3, 3], {
+const UNEVEN = im2colSizes([1, 1, 3, 3], {
   height: axis({ stride: 2, before: 1, after: 2, dilation: 2 }),
   width: axis({ filter: 1, stride: 2, before: 2, dilation: 3 }),
 });
@@ -34,7 +34,7 @@ test("a row that arrives: its window, as a slice of dx", () => {
 
 test("the slice of a row names the pixels that im2col copied it from", () => {
   for (const { shape, axes, col } of cases("unroll")) {
-    const sizes = unrolled(shape, axes);
+    const sizes = im2colSizes(shape, axes);
     col.forEach((row, k) => {
       const said = words.arrivalWords(sizes, k);
       const pixels = row.filter((pixel) => pixel > 0);
@@ -87,7 +87,7 @@ test("copies of x add up to counts · x, once all have arrived", () => {
 
 test("a long sum is cut after nine numbers", () => {
   const large = (filter) =>
-    unrolled([1, 1, 5, 5], { height: axis({ filter, before: 3, after: 3 }), width: axis({ filter: 3 }) });
+    im2colSizes([1, 1, 5, 5], { height: axis({ filter, before: 3, after: 3 }), width: axis({ filter: 3 }) });
   const ones = { x: counted([1, 1, 5, 5]), fill: "ones", dcol: null };
   const said = (filter) => words.sumWords(large(filter), ones, [0, 0, 2, 2], 99);
   assert.equal(
@@ -100,8 +100,16 @@ test("a long sum is cut after nine numbers", () => {
   );
 });
 
-test("padding, and the place that a cell belongs to", () => {
-  assert.equal(words.paddingWords(UNEVEN, [0, 1, -1, 0]), "padding around image 0, channel 1: what arrives here is dropped");
-  assert.deepEqual(words.placeOfCell(PLAIN, [1, 4]), [0, 0, 1, 2]);
-  assert.deepEqual(words.placeOfCell(UNEVEN, [0, 0]), [0, 0, -1, -2]);
+test("padding, and how much `=` gets wrong", () => {
+  assert.equal(words.paddingWords([0, 1, -1, 0]), "padding around image 0, channel 1: what arrives here is dropped");
+  assert.equal(words.assignedTitle(0, 16), "`dx` with `=`");
+  assert.equal(words.assignedTitle(5, 16), "`dx` with `=`: 5 of 16 wrong");
+});
+
+test("what is pointed at, or else the row that arrives", () => {
+  const said = (kind, place) => words.pointedWords(UNEVEN, COPIES, kind, place, 1);
+  assert.equal(said(undefined, undefined), words.arrivalWords(UNEVEN, 1));
+  assert.equal(said("cell", [1, 1]), "`dcol[1, 1] = 4` went to `dx[0, 0, 1, 0]`");
+  assert.equal(said("pixel", [0, 0, 1, 0]), "`dx[0, 0, 1, 0] = 4`, from 1 of 2 windows so far");
+  assert.equal(said("pixel", [0, 0, -1, 0]), "padding around image 0, channel 0: what arrives here is dropped");
 });

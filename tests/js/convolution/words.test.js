@@ -33,11 +33,11 @@ test("a pixel outside the window, and one of b", () => {
 test("what a gradient receives, and what dout gives", () => {
   const target = "dW[0, 0, 0, 0]";
   assert.equal(
-    words.receives(target, D, X, 2, -3, 4),
+    words.receivesWords(target, D, X, 2, -3, 4),
     "`dW[0, 0, 0, 0]` receives `dout[0, 0, 0, 0] · x[0, 0, 1, 1] = 2 · (-3) = -6`: `4 − 6 = -2`.",
   );
   assert.equal(
-    words.receives(target, D, X, 2, 3, 4),
+    words.receivesWords(target, D, X, 2, 3, 4),
     "`dW[0, 0, 0, 0]` receives `dout[0, 0, 0, 0] · x[0, 0, 1, 1] = 2 · 3 = 6`: `4 + 6 = 10`.",
   );
   assert.equal(
@@ -45,25 +45,34 @@ test("what a gradient receives, and what dout gives", () => {
     "`dout[0, 1, 2, 3] = -1.5` gives itself to `db[1]`, -1.5 times its window of `x` to `dW[1]`, " +
       "and -1.5 times `W[1]` to that window of `dx`.",
   );
-  assert.equal(words.biasReceives(1, -2, 3), "`db[1]` receives `3 − 2 = 1`.");
-  assert.equal(words.biasReceives(1, 2, 3), "`db[1]` receives `3 + 2 = 5`.");
+  assert.equal(words.biasReceivesWords(1, -2, 3), "`db[1]` receives `3 − 2 = 1`.");
+  assert.equal(words.biasReceivesWords(1, 2, 3), "`db[1]` receives `3 + 2 = 5`.");
 });
 
-test("both ways to dx agree, or do not, beside the size of their numbers", () => {
-  const said = (one, other) => words.agreement(one, other);
-  const ending = (count, difference) =>
-    `as by adding up windows: the largest difference in its ${count} numbers is ${difference}.`;
-  assert.equal(said([1, 2, 3], [1, 2, 3]), `The same dx ${ending(3, "0")}`);
-  assert.equal(said([1, 2, 3], [1, 2.5, 3]), `Not the same dx ${ending(3, "0.5")}`);
-  assert.equal(said([1000, 2], [1000 + 5e-7, 2]), `The same dx ${ending(2, "5e-7")}`);
-  assert.equal(said([-1000, 2], [-1000 - 5e-7, 2]), `The same dx ${ending(2, "5e-7")}`);
-  assert.equal(said([1, 2], [1 + 5e-7, 2]), `Not the same dx ${ending(2, "5e-7")}`);
-  assert.equal(said([0], [1e-9]), `The same dx ${ending(1, "1e-9")}`);
-  assert.equal(said([0], [2e-9]), `Not the same dx ${ending(1, "2e-9")}`);
+test("both ways to dx agree, or do not", () => {
+  assert.equal(
+    words.agreementWords({ size: 25, difference: 0, agree: true }),
+    "The same dx as by adding up windows: the largest difference in its 25 numbers is 0.",
+  );
+  assert.equal(
+    words.agreementWords({ size: 9, difference: 1 / 3, agree: false }),
+    "Not the same dx as by adding up windows: the largest difference in its 9 numbers is 0.333.",
+  );
 });
 
-test("a sum of channels, and a number's name", () => {
+test("a cell of col, and a number by its name", () => {
+  assert.equal(words.colWords([4, 7], X, 0.12345), "`col[4, 7] == x[0, 0, 1, 1] == 0.123`");
+  assert.equal(words.colWords([4, 7], module.PADDING, 0), "`col[4, 7] == padding == 0`");
+  assert.equal(words.valueWords(X, 0.12345), "`x[0, 0, 1, 1] = 0.123`");
+  assert.equal(words.nameOrZero("x", [0, 0, 1, 1]), X);
+  assert.equal(words.nameOrZero("x", null), "zero");
+  assert.equal(words.nameOrZero("x", undefined), "zero");
+});
+
+test("a sum of channels, and titles", () => {
   assert.equal(words.added([1]), "1");
   assert.equal(words.added([1, -2, 0.5]), "1 − 2 + 0.5");
-  assert.equal(words.named("dW", [0, 1]), "dW[0, 1]");
+  assert.equal(words.soFar("dW[0, 1]"), "dW[0, 1] so far");
+  assert.equal(words.turnedTitle("W[0, 1]"), "W[0, 1] turned");
+  assert.equal(words.channelsDiffer(2, 3), "x and W must have as many channels, but have 2 and 3");
 });

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as module from "../../../unrolled/widgets/js/im2col/words.js";
-import { unrolled } from "../../../unrolled/widgets/js/shared/unroll.js";
+import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { allCalled, axis, cases, counted } from "../cases.js";
 import { namedPixels } from "../slices.js";
 
 const words = allCalled(module);
 
 // The stepper as it opens, and one with everything uneven.
-const PLAIN = unrolled([2, 2, 4, 5], { height: axis({ filter: 3 }), width: axis({ filter: 3 }) });
+const PLAIN = im2colSizes([2, 2, 4, 5], { height: axis({ filter: 3 }), width: axis({ filter: 3 }) });
 const X = counted([2, 2, 4, 5]);
-const UNEVEN = unrolled([1, 1, 3, 3], {
+const UNEVEN = im2colSizes([1, 1, 3, 3], {
   height: axis({ stride: 2, before: 1, after: 2, dilation: 2 }),
   width: axis({ filter: 1, stride: 2, before: 2, dilation: 3 }),
 });
@@ -28,7 +28,7 @@ test("a row: its window, as a slice", () => {
 
 test("the slice of a row names the pixels that im2col copies", () => {
   for (const { shape, axes, col } of cases("unroll")) {
-    const sizes = unrolled(shape, axes);
+    const sizes = im2colSizes(shape, axes);
     col.forEach((row, k) => {
       const said = words.rowWords(sizes, k);
       const pixels = row.filter((pixel) => pixel > 0);
@@ -98,7 +98,9 @@ test("the facts beside the picture, formulas and numbers", () => {
   ]);
 });
 
-test("a window spans its dilated taps", () => {
-  assert.deepEqual(words.windowSize(PLAIN), [3, 3]);
-  assert.deepEqual(words.windowSize(UNEVEN), [3, 1]);
+test("what is pointed at, or else the current row", () => {
+  const said = (kind, place) => words.pointedWords(PLAIN, X, kind, place, 11);
+  assert.equal(said(undefined, undefined), "row 11 holds image 1, output (1, 2): `x[1, :, 1:4, 2:5]`");
+  assert.equal(said("cell", [4, 7]), "`col[4, 7] == x[0, 0, 3, 2] == 17`");
+  assert.equal(said("pixel", [0, 0, 0, 0]), "`x[0, 0, 0, 0] == 0` is copied once, to `col[0, 0]`");
 });

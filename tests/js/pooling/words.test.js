@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pooled } from "../../../unrolled/widgets/js/pooling/windows.js";
+import { poolWindow } from "../../../unrolled/widgets/js/pooling/windows.js";
 import * as module from "../../../unrolled/widgets/js/pooling/words.js";
-import { unrolled } from "../../../unrolled/widgets/js/shared/unroll.js";
+import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { allCalled, axis } from "../cases.js";
 
 const words = allCalled(module);
@@ -12,20 +12,20 @@ const MEAN = { average: true, count_include_pad: true };
 const UNCOUNTED = { average: true, count_include_pad: false };
 
 // Two by two, side by side, with a tie; and a window that hangs over every edge.
-const PLAIN = unrolled([1, 1, 4, 4], { height: axis({ stride: 2 }), width: axis({ stride: 2 }) });
+const PLAIN = im2colSizes([1, 1, 4, 4], { height: axis({ stride: 2 }), width: axis({ stride: 2 }) });
 const X = [1, 3, 2, 4, 5, 6, 1, 2, 7, 7, 8, 3, 0, 7, 1, 9];
-const PADDED = unrolled([1, 1, 2, 2], {
+const PADDED = im2colSizes([1, 1, 2, 2], {
   height: axis({ filter: 3, before: 3, after: 1 }),
   width: axis({ filter: 3, before: 1, after: 1 }),
 });
 const Y = [1, 2, 3, -4];
-const ONE = unrolled([1, 1, 4, 4], { height: axis({ filter: 4 }), width: axis({ filter: 4 }) });
+const ONE = im2colSizes([1, 1, 4, 4], { height: axis({ filter: 4 }), width: axis({ filter: 4 }) });
 
-const forward = (sizes, x, rule, k) => words.forwardWords(sizes, pooled(sizes, x, rule, k), k);
-const backward = (sizes, x, rule, dout, k) => words.backwardWords(sizes, pooled(sizes, x, rule, k), dout, k);
+const forward = (sizes, x, rule, k) => words.forwardWords(sizes, poolWindow(sizes, x, rule, k), k);
+const backward = (sizes, x, rule, dout, k) => words.backwardWords(sizes, poolWindow(sizes, x, rule, k), dout, k);
 
 test("a number as a cell shows it", () => {
-  const shown = [Infinity, -Infinity, NaN, 1.23456, -2, 1 / 3].map(words.shown);
+  const shown = [Infinity, -Infinity, NaN, 1.23456, -2, 1 / 3].map(words.formatValue);
   assert.deepEqual(shown, ["∞", "-∞", "NaN", "1.23", "-2", "0.333"]);
 });
 
@@ -88,10 +88,10 @@ test("backward, a mean: all share", () => {
 
 test("a pixel: the windows that hold it, and those that it won", () => {
   const said = (windows, won, average) => words.pixelWords([0, 0, 1, 1], 6, windows, won, average);
-  assert.equal(said([], [], false), "`x[0, 0, 1, 1] = 6`: no window reaches it");
-  assert.equal(said([0], [0], false), "`x[0, 0, 1, 1] = 6` is in 1 window, and wins 1");
-  assert.equal(said([0, 1], [], false), "`x[0, 0, 1, 1] = 6` is in 2 windows, and wins none");
-  assert.equal(said([0, 1], [1], true), "`x[0, 0, 1, 1] = 6` is in 2 windows");
+  assert.equal(said(0, 0, false), "`x[0, 0, 1, 1] = 6`: no window reaches it");
+  assert.equal(said(1, 1, false), "`x[0, 0, 1, 1] = 6` is in 1 window, and wins 1");
+  assert.equal(said(2, 0, false), "`x[0, 0, 1, 1] = 6` is in 2 windows, and wins none");
+  assert.equal(said(2, 1, true), "`x[0, 0, 1, 1] = 6` is in 2 windows");
 });
 
 test("a pixel of dx: what has come to it", () => {
@@ -109,4 +109,23 @@ test("the border", () => {
   assert.equal(words.borderWords(false, true), "padding: it counts as `-∞`, so it never wins over a pixel");
   assert.equal(words.borderWords(true, true), "padding: 0, and counted");
   assert.equal(words.borderWords(true, false), "padding: 0, and not counted");
+});
+
+test("a cell of the border", () => {
+  assert.equal(words.borderText(false, true), "-∞");
+  assert.equal(words.borderText(false, false), "-∞");
+  assert.equal(words.borderText(true, true), "0");
+  assert.equal(words.borderText(true, false), "");
+});
+
+test("too large a picture", () => {
+  assert.equal(words.tooManyCells(20000, 40000), "x and its windows must not need more than 20000 cells, but need 40000");
+});
+
+test("every rule says something of each library", () => {
+  assert.deepEqual(module.RULE_HEADS, ["", "cnnlib", "PyTorch", "TensorFlow", "ONNX"]);
+  for (const row of Object.values(module.RULES)) {
+    assert.equal(row.length, module.RULE_HEADS.length);
+    assert.ok(row.every((text) => text.length > 0));
+  }
 });

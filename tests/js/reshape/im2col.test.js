@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { im2colTrace } from "../../../unrolled/widgets/js/reshape/im2col.js";
-import { slidingSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
-import { cases, getter } from "../cases.js";
+import { imageSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
+import { cases } from "../cases.js";
 
-const tracesOf = ({ state }, transpose) => {
-  const get = getter({ ceil_mode: false, ...state });
-  return im2colTrace(slidingSizes(get, "filter"), get("x"), transpose);
-};
+const tracesOf = ({ state }, transpose) => im2colTrace(imageSizes(state, "filter"), state.x, transpose);
 
 for (const transpose of [true, false]) {
   test(`every stage holds NumPy's numbers ${transpose ? "with" : "without"} the transpose`, () => {
@@ -28,8 +25,10 @@ test("an item knows its row, its column and its pixel", () => {
     const [rows, columns] = one.stages.true[2].shape;
     assert.equal(items.length, rows * columns);
     stages[2].cells.forEach(([item], k) => {
-      const { window, column, pixel, value } = items[item];
+      const { window, column, channel, tap, pixel, value } = items[item];
       assert.deepEqual([window, column], [Math.floor(k / columns), k % columns]);
+      const taps = one.state.filter_h * one.state.filter_w;
+      assert.deepEqual([channel, tap], [Math.floor(column / taps), column % taps]);
       assert.equal(value, pixel === null ? 0 : one.state.x.data[pixel]);
     });
   }

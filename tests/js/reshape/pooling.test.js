@@ -1,14 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { poolingTrace } from "../../../unrolled/widgets/js/reshape/pooling.js";
-import { slidingSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
+import { imageSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
 import { indexAt } from "../../../unrolled/widgets/js/shared/strides.js";
-import { cases, getter } from "../cases.js";
+import { cases } from "../cases.js";
 
-const traceOf = ({ state }) => {
-  const get = getter({ ceil_mode: false, ...state });
-  return poolingTrace(slidingSizes(get, "filter"), get("x"));
-};
+const traceOf = ({ state }) => poolingTrace(imageSizes(state, "filter"), state.x);
 
 test("every stage of the gradients' way back holds cnnlib's numbers", () => {
   for (const one of cases("reshape_pooling")) {
@@ -25,12 +22,13 @@ test("an item knows its window, its channel, its tap and its pixel", () => {
   for (const one of cases("reshape_pooling")) {
     const { items, winners } = traceOf(one);
     const [dout, , dmax, , , dx] = one.stages;
-    items.forEach(({ window, channel, tap, pixel, value }, k) => {
+    items.forEach(({ window, column, channel, tap, pixel, value }, k) => {
       const [n, c, oh, ow] = indexAt(k, dout.shape);
       const [, C, OH, OW] = dout.shape;
       assert.deepEqual([window, channel], [(n * OH + oh) * OW + ow, c]);
       const [row, taps] = [window * C + channel, dmax.shape[1]];
       assert.equal(dmax.data[row * taps + tap], value);
+      assert.equal(column, channel * taps + tap);
       if (pixel !== null) assert.ok(dx.data[pixel] >= value);
     });
     const receiving = new Set(items.map((item) => item.pixel));

@@ -3,28 +3,18 @@ import { test } from "node:test";
 import { im2colTrace } from "../../../unrolled/widgets/js/reshape/im2col.js";
 import { poolingTrace } from "../../../unrolled/widgets/js/reshape/pooling.js";
 import * as module from "../../../unrolled/widgets/js/reshape/words.js";
-import { unrolled } from "../../../unrolled/widgets/js/shared/unroll.js";
+import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { allCalled, axis, counted } from "../cases.js";
 
 const words = allCalled(module);
 
 // The last column of each row of windows hangs over the right edge.
 const X = counted([1, 2, 3, 4]);
-const SIZES = unrolled(X.shape, { height: axis(), width: axis({ after: 1 }) });
+const SIZES = im2colSizes(X.shape, { height: axis(), width: axis({ after: 1 }) });
 const [TURNED, SKIPPED] = [true, false].map((transpose) => im2colTrace(SIZES, X, transpose));
 // The first two windows lie in the padding; the four others meet in one pixel.
 const PEAK = { shape: [1, 2, 3, 3], data: [1, 2, 3, 4, 9, 6, 7, 8, 5, 1, 2, 3, 4, 9, 6, 7, 8, 5] };
-const POOLING = poolingTrace(unrolled(PEAK.shape, { height: axis({ before: 2 }), width: axis() }), PEAK);
-
-test("the rows hold a window each, and without the transpose all of them", () => {
-  assert.deepEqual([words.isMixed(TURNED), words.isMixed(SKIPPED)], [false, true]);
-  assert.deepEqual(words.rowWindows(TURNED, TURNED.stages[2]), [[0], [1], [2], [3], [4], [5], [6], [7]]);
-  const all = [0, 1, 2, 3, 4, 5, 6, 7];
-  assert.deepEqual(
-    words.rowWindows(SKIPPED, SKIPPED.stages[2]),
-    all.map(() => all),
-  );
-});
+const POOLING = poolingTrace(im2colSizes(PEAK.shape, { height: axis({ before: 2 }), width: axis() }), PEAK);
 
 test("im2col's stages, with the transpose", () => {
   assert.deepEqual(
@@ -50,7 +40,7 @@ test("im2col's stages, without the transpose", () => {
 });
 
 test("with one window an image the transpose may be skipped", () => {
-  const one = im2colTrace(unrolled([1, 2, 2, 2], { height: axis(), width: axis() }), counted([1, 2, 2, 2]), false);
+  const one = im2colTrace(im2colSizes([1, 2, 2, 2], { height: axis(), width: axis() }), counted([1, 2, 2, 2]), false);
   assert.equal(
     words.im2colWords(one, 2, false),
     "Here the rows come out right all the same: with one window an image, or one tap, both orders are one.",
@@ -104,4 +94,20 @@ test("a cell of pooling's stages", () => {
   );
   assert.equal(said(5, 4), "`[0, 0, 1, 1]` is the maximum of 4 windows: 5 + 6 + 7 + 8.");
   assert.equal(said(5, 0), "`[0, 0, 0, 0]` is 0: no maximum here.");
+});
+
+test("a pixel: the windows that read it, or whose maximum it is", () => {
+  const said = (trace, x, k, held, pooling) => words.pixelWords(trace, x, k, held, pooling);
+  const half = { ...X, data: X.data.map((number) => number / 8) };
+  assert.equal(said(TURNED, half, 13, [], false), "`x[0, 1, 0, 1] == 1.63` is read by no window.");
+  assert.equal(said(TURNED, X, 13, [32], false), "`x[0, 1, 0, 1] == 13` is read by window A.");
+  assert.equal(said(TURNED, X, 13, [33, 40, 32, 41], false), "`x[0, 1, 0, 1] == 13` is read by windows B, A.");
+  assert.equal(said(POOLING, PEAK, 4, [], true), "`x[0, 0, 1, 1] == 9` is the maximum of no window.");
+  assert.equal(said(POOLING, PEAK, 4, [4], true), "`x[0, 0, 1, 1] == 9` is the maximum of window E.");
+  assert.equal(said(POOLING, PEAK, 4, [4, 5], true), "`x[0, 0, 1, 1] == 9` is the maximum of window E, F.");
+});
+
+test("an array and its shape", () => {
+  assert.equal(words.shapeTitle("dout", [1, 2]), "`dout (1, 2)`");
+  assert.equal(words.shapeName("dout", [1, 2]), "dout, shape (1, 2)");
 });
