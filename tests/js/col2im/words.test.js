@@ -107,7 +107,7 @@ test("padding, and how much `=` gets wrong", () => {
 });
 
 test("what is pointed at, or else the row that arrives", () => {
-  const said = (kind, place) => words.pointedWords(UNEVEN, COPIES, kind, place, 1);
+  const said = (kind, place) => words.pointedWords(UNEVEN, { ...COPIES, x: counted([1, 1, 3, 3], 1) }, kind, place, 1);
   assert.equal(said(undefined, undefined), words.arrivalWords(UNEVEN, 1));
   assert.equal(said("cell", [1, 1]), "`dcol[1, 1] = 4` went to `dx[0, 0, 1, 0]`");
   assert.equal(said("pixel", [0, 0, 1, 0]), "`dx[0, 0, 1, 0] = 4`, from 1 of 2 windows so far");
