@@ -4,8 +4,8 @@ import numpy as np
 from traitlets import Any, Int, observe, validate
 
 from cnnlib.checks import whole
+from unrolled import bundles
 from unrolled.widgets.base import Array, Stepper, some_images
-from unrolled.widgets.bundle import bundle, stylesheet
 
 ALL = (None, slice(None), ":")
 
@@ -26,8 +26,7 @@ class ArrayExplorer(Stepper):
     ArrayExplorer(x (2, 3, 4, 5): x.transpose(0, 2, 3, 1)[1, :, :, :] -> (4, 5, 3))
     """
 
-    _esm = bundle("array/array.js")
-    _css = stylesheet("array", "nested")
+    _esm, _css = bundles.load("array")
     x = Array("N C H W")
     index = Any((None, None, None, None)).tag(sync=True)
     axes = Any((0, 1, 2, 3)).tag(sync=True)

@@ -5,8 +5,8 @@ from traitlets import Any, validate
 
 from cnnlib.checks import same_shape
 from cnnlib.unroll import col2im, im2col
+from unrolled import bundles
 from unrolled.widgets.base import Array, one_of
-from unrolled.widgets.bundle import bundle, stylesheet
 from unrolled.widgets.sliding import SlidingStepper
 
 FILLS = ("digits", "ones", "x")
@@ -25,8 +25,7 @@ class Col2imStepper(SlidingStepper):
     Col2imStepper(dcol (9, 4) of digits, filter 2x2, stride 1, pad 0, dilation 1 -> dx (1, 1, 4, 4))
     """
 
-    _esm = bundle("col2im/col2im.js")
-    _css = stylesheet("col2im", "matrix", "planes")
+    _esm, _css = bundles.load("col2im")
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
 

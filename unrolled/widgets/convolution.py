@@ -5,8 +5,8 @@ from traitlets import Any, Int, observe, validate
 
 from cnnlib.checks import flag, numbers, same_shape, whole
 from cnnlib.convolution import Convolution
+from unrolled import bundles
 from unrolled.widgets.base import Array, Stepper, one_of, some_images
-from unrolled.widgets.bundle import bundle, stylesheet
 from unrolled.widgets.sliding import in_full, short
 
 LAYER = ("x", "W", "b", "stride", "pad", "dilation")
@@ -42,8 +42,7 @@ class ConvolutionStepper(Stepper):
     ConvolutionStepper(forward: x (1, 1, 5, 5), W (2, 1, 3, 3), stride 1, pad 1, dilation 1 -> out (1, 2, 5, 5))
     """
 
-    _esm = bundle("convolution/convolution.js")
-    _css = stylesheet("convolution")
+    _esm, _css = bundles.load("convolution")
     x = Array("N C H W")
     W = Array("FN C FH FW")
     b = Array("FN", default_value=None, allow_none=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled import bundles
 from unrolled.widgets.sliding import SlidingStepper
 
 
@@ -20,8 +20,7 @@ class Im2colStepper(SlidingStepper):
     Im2colStepper(x (1, 3, 5, 5), filter 3x3, stride 2, pad 0, dilation 1 -> col (4, 27))
     """
 
-    _esm = bundle("im2col/im2col.js")
-    _css = stylesheet("im2col", "matrix")
+    _esm, _css = bundles.load("im2col")
 
     def __init__(
         self,

@@ -6,8 +6,8 @@ from traitlets import Any, Dict, Int, observe, validate
 from cnnlib.checks import flag, same_shape
 from cnnlib.pooling import AveragePooling, Pooling
 from cnnlib.windows import output_shape
+from unrolled import bundles
 from unrolled.widgets.base import Array, Stepper, one_of, some_images
-from unrolled.widgets.bundle import bundle, stylesheet
 from unrolled.widgets.pooling_presets import PRESETS, in_full_by_name
 from unrolled.widgets.sliding import in_full, short
 
@@ -28,8 +28,7 @@ class PoolingStepper(Stepper):
     PoolingStepper(x (1, 2, 5, 5), maximum of 3x3, stride 2, pad 0, dilation 1 -> out (1, 2, 2, 2))
     """
 
-    _esm = bundle("pooling/pooling.js")
-    _css = stylesheet("pooling", "planes")
+    _esm, _css = bundles.load("pooling")
     x = Array("N C H W")
     dout = Array("N C OH OW", allow_none=True, default_value=None)
     pool_h = Any(2).tag(sync=True)

@@ -4,8 +4,8 @@ import numpy as np
 from traitlets import Any, Bool, Int, observe, validate
 
 from cnnlib.windows import make_axes, output_shape
+from unrolled import bundles
 from unrolled.widgets.base import one_of
-from unrolled.widgets.bundle import bundle, stylesheet
 from unrolled.widgets.sliding import SlidingStepper
 
 MODES = ("im2col", "pooling")
@@ -26,8 +26,7 @@ class ReshapeTrace(SlidingStepper):
     ReshapeTrace(x (1, 2, 3, 4), no transpose: (1, 2, 2, 2, 2, 3) -> (1, 2, 2, 2, 2, 3) -> (6, 8))
     """
 
-    _esm = bundle("reshape/reshape.js")
-    _css = stylesheet("reshape", "nested")
+    _esm, _css = bundles.load("reshape")
     transpose = Bool(True).tag(sync=True)
     mode = Any("im2col").tag(sync=True)
     max_cells = Int(2048, read_only=True).tag(sync=True)
