@@ -57,15 +57,9 @@ class Convolution:
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """(N, C, H, W) -> (N, FN, OH, OW), in x's dtype."""
-        images(x, self.axes, "f")
-        channels = self.W.shape[1] * self.groups
-        if x.shape[1] != channels:
-            raise ValueError(
-                f"x must have {channels} channels to match W and groups, not {x.shape[1]}: {x.shape}"
-            )
+        _, FN, OH, OW = shape = convolved_shape(self, x)
         # A copy: backward unrolls x again, and by then the caller may have changed it.
         self.x, self.col_W = x.copy(), self.W.reshape(len(self.W), -1).T.astype(x.dtype)
-        _, FN, OH, OW = shape = self._out_shape()
         out, filters = np.empty(shape, x.dtype), self._filters()
         for block in blocks(x, self.axes):
             product = (filters @ self._columns(block)).reshape(FN, -1, OH, OW)
@@ -78,7 +72,8 @@ class Convolution:
         """The loss's gradient by out (N, FN, OH, OW) -> by x (N, C, H, W); also sets dW and db."""
         if self.x is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
-        same_shape(array(dout, "dout", "N FN OH OW", "f"), "dout", self._out_shape())
+        shape = convolved_shape(self, self.x)
+        same_shape(array(dout, "dout", "N FN OH OW", "f"), "dout", shape)
         (_, C, H, W), (_, FN, OH, OW) = self.x.shape, dout.shape
         filters = self._filters()
         dx, dfilters = np.empty_like(self.x), np.zeros_like(filters.mT)
@@ -100,9 +95,6 @@ class Convolution:
         """What `im2col` makes of x, (N*OH*OW, C*FH*FW); None before forward."""
         return None if self.x is None else unroll(self.x, self.axes)
 
-    def _out_shape(self) -> tuple[int, ...]:
-        return len(self.x), len(self.W), *output_shape(self.x.shape, self.axes)
-
     def _filters(self) -> np.ndarray:
         """col_W on its side: (groups, FN/groups, C/groups*FH*FW)."""
         return self.col_W.T.reshape(self.groups, -1, len(self.col_W))
@@ -111,3 +103,17 @@ class Convolution:
         """col on its side, of some images: (groups, C/groups*FH*FW, their OH*OW)."""
         cells = columns(self.x[block], self.axes)
         return cells.reshape(self.groups, len(self.col_W), -1)
+
+
+def convolved_shape(layer: Convolution, x: np.ndarray) -> tuple[int, int, int, int]:
+    """The (N, FN, OH, OW) that `layer.forward(x)` will have; nothing is computed.
+
+    Raises TypeError or ValueError, as forward does, unless the layer can take x.
+    """
+    images(x, layer.axes, "f")
+    channels = layer.W.shape[1] * layer.groups
+    if x.shape[1] != channels:
+        raise ValueError(
+            f"x must have {channels} channels to match W and groups, not {x.shape[1]}: {x.shape}"
+        )
+    return len(x), len(layer.W), *output_shape(x.shape, layer.axes)

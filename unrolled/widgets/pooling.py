@@ -1,5 +1,7 @@
 """PoolingStepper: each window's maximum or mean, and where the gradient goes back to."""
 
+from math import prod
+
 import numpy as np
 from traitlets import Any, Dict, Int, observe, validate
 
@@ -96,10 +98,8 @@ class PoolingStepper(Stepper):
         if dout is not None:
             same_shape(dout, "dout", shape)
         lengths = [axis.length(size) for axis, size in zip(axes, x.shape[2:], strict=True)]
-        cells = max(
-            np.prod(shape) * axes[0].filter * axes[1].filter,
-            np.prod(x.shape[:2]) * np.prod(lengths),
-        )
+        taps = axes[0].filter * axes[1].filter
+        cells = max(prod(shape) * taps, prod((*x.shape[:2], *lengths)))
         if cells > self.max_cells:
             raise ValueError(
                 f"x and its windows must not need more than {self.max_cells} cells, but need {cells}"
@@ -107,15 +107,18 @@ class PoolingStepper(Stepper):
         return axes, shape
 
     def steps(self) -> int:
-        return int(np.prod(self._axes_and_shape()[1]))
+        return prod(self._axes_and_shape()[1])
 
     def layer(self) -> Pooling | AveragePooling:
         """The layer that is shown, after its forward."""
+        return self.layer_and_out()[0]
+
+    def layer_and_out(self) -> tuple[Pooling | AveragePooling, np.ndarray]:
+        """The layer that is shown, after its forward, and what that has returned."""
         settings = {name: getattr(self, name) for name in SETTINGS}
         averaging = {"count_include_pad": self.count_include_pad} if self.average else {}
         layer = (AveragePooling if self.average else Pooling)(**settings, **averaging)
-        layer.forward(self.x.astype(float))
-        return layer
+        return layer, layer.forward(self.x.astype(float))
 
     def gradient(self) -> np.ndarray:
         """What comes back, (N, C, OH, OW): dout, or 1, 2, 3, ..."""
