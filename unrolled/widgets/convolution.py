@@ -5,7 +5,7 @@ from math import prod
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
-from cnnlib.checks import flag, numbers, same_shape, whole
+from cnnlib.checks import check_bool, check_int, check_numbers, check_shape
 from cnnlib.convolution import Convolution, convolved_shape
 from cnnlib.unroll import col_shape
 from unrolled.widgets.base import Array, Stepper, one_of, some_images
@@ -66,6 +66,7 @@ class ConvolutionStepper(Stepper):
         b=None,
         dout=None,
         stride=1,
+        *,
         pad=0,
         dilation=1,
         step=0,
@@ -123,7 +124,7 @@ class ConvolutionStepper(Stepper):
 
     @validate("dout")
     def _dout_fits(self, proposal):
-        return same_shape(proposal.value, "dout", self._layer_and_shape()[1])
+        return check_shape(proposal.value, "dout", self._layer_and_shape()[1])
 
     @validate("mode")
     def _mode_exists(self, proposal) -> str:
@@ -131,11 +132,11 @@ class ConvolutionStepper(Stepper):
 
     @validate("flipped")
     def _flipped_is_a_switch(self, proposal) -> bool:
-        return flag(proposal.value, "flipped")
+        return check_bool(proposal.value, "flipped")
 
     @validate("channel")
     def _channel_exists(self, proposal) -> int:
-        channel = whole(proposal.value, "channel", 0)
+        channel = check_int(proposal.value, "channel", 0)
         if channel >= self._channels():
             raise ValueError(
                 f"channel must be at most {self._channels() - 1}, not {channel}"
@@ -177,4 +178,4 @@ def _floats(value, name: str) -> np.ndarray | None:
     """`value` in float64, so that integers will do; None is no bias, which `Convolution` allows."""
     if value is None and name == "b":
         return None
-    return numbers(value, name).astype(float, copy=False)
+    return check_numbers(value, name).astype(float, copy=False)

@@ -5,7 +5,7 @@ from math import prod
 import numpy as np
 from traitlets import Any, Dict, Int, observe, validate
 
-from cnnlib.checks import flag, same_shape
+from cnnlib.checks import check_bool, check_shape
 from cnnlib.pooling import AveragePooling, Pooling
 from cnnlib.windows import output_shape
 from unrolled.widgets.base import Array, Stepper, one_of, some_images
@@ -52,6 +52,7 @@ class PoolingStepper(Stepper):
         pool_h=2,
         pool_w=2,
         stride=2,
+        *,
         pad=0,
         dilation=1,
         ceil_mode=False,
@@ -77,7 +78,7 @@ class PoolingStepper(Stepper):
 
     @validate("average", "count_include_pad")
     def _is_a_switch(self, proposal) -> bool:
-        return flag(proposal.value, proposal.trait.name)
+        return check_bool(proposal.value, proposal.trait.name)
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
@@ -96,7 +97,7 @@ class PoolingStepper(Stepper):
         axes = Pooling(**settings).axes
         shape = (*x.shape[:2], *output_shape(x.shape, axes))
         if dout is not None:
-            same_shape(dout, "dout", shape)
+            check_shape(dout, "dout", shape)
         lengths = [axis.length(size) for axis, size in zip(axes, x.shape[2:], strict=True)]
         taps = axes[0].filter * axes[1].filter
         cells = max(prod(shape) * taps, prod((*x.shape[:2], *lengths)))
