@@ -63,6 +63,8 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@# The JavaScript and the CSS: Biome, and TypeScript, which finds what does not fit.
+	$(BIN)/python -m unrolled.bundles.npm lint
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
