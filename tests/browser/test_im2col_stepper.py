@@ -30,7 +30,6 @@ from tests.browser.stepper import (
     tab_to,
     words,
 )
-from unrolled.bundles import JS
 from unrolled.widgets import Im2colStepper
 
 PAGE = "book/02-im2col.html"
