@@ -9,10 +9,10 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
-from lighthouse import AT_MOST
 
 from book._ext import stylesheet
 from tests.browser.built import ALIVE, HTML, PAGES, PUBLISHED, VIEW
+from tools.lighthouse import AT_MOST
 
 # What a reader's browser got: figures aside, as these come when the reader comes near.
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
