@@ -159,7 +159,7 @@ def test_what_is_stored_can_be_shown():
     [(0.94, "0.94"), (99.4, "99"), (99.6, "100"), (1234, "1,234"), (9.96e8, "996 million")],
 )
 def test_numbers_in_words(number, words):
-    assert speed.said(number) == words
+    assert speed.number_text(number) == words
 
 
 # ---- The watch.
