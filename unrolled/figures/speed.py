@@ -103,7 +103,7 @@ def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: in
     _costs(ax, sizes, nanoseconds, ("output", "column"))
     _limit(ax, block)
     ax.annotate(
-        "BLOCK",
+        "BATCH_BYTES",
         (block, 0),
         (6, 8),
         textcoords="offset points",
