@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
 from cnnlib.windows import Axis
+from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
     PHONE,
     PLAYER,
-    axe_finds_nothing,
     button,
     cell,
     complaint,
