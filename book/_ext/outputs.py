@@ -21,12 +21,10 @@ from traitlets.config import Config
 ROOT = Path(__file__).resolve().parents[2]
 CACHES = ROOT / "_build" / ".jupyter_cache"
 LOCK = "requirements.txt"
-# What notebooks import, and what that reads. Widgets' JavaScript and CSS are put into the pages: widget_files.py.
-LIBRARY = [
-    f"{package}/**/*.{kind}"
-    for package in ("cnnlib", "unrolled")
-    for kind in ("py", "npz", "json")
-]
+KINDS = ("py", "npz", "json")
+# What notebooks import, and what that reads. Widgets' JavaScript and CSS come into the pages later: widget_files.py.
+LIBRARY = [f"{package}/**/*.{kind}" for package in ("cnnlib", "unrolled") for kind in KINDS]
+BUNDLES = "unrolled/bundles/*.json"
 # What makes pages of sources and outputs.
 MAKERS = ["_config.yml", "book/_ext/*.py", "book/_ext/*.mjs"]
 # ipykernel warns of messages that others on the machine could read.
@@ -36,9 +34,8 @@ SETTINGS = Config(KernelManager={"transport_encryption": "auto"})
 def digest(patterns: Iterable[str], root: Path = ROOT) -> str:
     """Names the state of these files, and of what the lock file and this Python are."""
     found = hashlib.sha256(sys.version.encode())
-    for path in sorted(
-        {path for pattern in [LOCK, *patterns] for path in root.glob(pattern)}
-    ):
+    paths = {path for pattern in [LOCK, *patterns] for path in root.glob(pattern)}
+    for path in sorted(paths - set(root.glob(BUNDLES))):
         content = hashlib.sha256(path.read_bytes()).hexdigest()
         found.update(f"{path.relative_to(root).as_posix()} {content}\n".encode())
     return found.hexdigest()[:16]
@@ -52,12 +49,13 @@ def choose_cache(app, config):
         if other.name != state:
             shutil.rmtree(other)
     # Kernels start in book/, and import what stands beside it.
-    os.environ["PYTHONPATH"] = str(ROOT)
+    others = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(ROOT), *filter(None, others)])
     utils.executenb = partial(run, app, state)
 
 
 def run(app, state, notebook, **options):
-    """Run a notebook for jupyter-cache."""
+    """What jupyter-cache calls; it stores no output of which the library's state is not certain."""
     print(f"Running {app.env.docname}", flush=True)
     executed = nbclient.execute(notebook, config=SETTINGS, **options)
     if digest(LIBRARY) != state:

@@ -13,7 +13,9 @@ from pathlib import Path
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
+from book._ext.site_pages import written, wrote_all
 
+PARTS = ("site_pages", "formulas", "preview", "publish", "widget_files", "stylesheet")
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement.
 REPLACEMENTS = [
@@ -100,14 +102,9 @@ def plain_code(css: str) -> re.Pattern:
     return re.compile(rf'<span class="(?:{"|".join(names)})">([^<]*)</span>')
 
 
-def note_page(app, pagename, templatename, context, doctree):
-    """Pages that are not written now have been mended before."""
-    app.builder.written_pages = {*getattr(app.builder, "written_pages", ()), pagename}
-
-
 def mend_pages(app, exception):
-    written = getattr(app.builder, "written_pages", set())
-    if exception or not written:
+    pages = written(app)
+    if exception or not pages:
         return
     static = Path(app.outdir) / "_static"
     options = (static / "documentation_options.js").read_text("utf8")
@@ -125,7 +122,7 @@ def mend_pages(app, exception):
         ),
     ]
     counts = dict.fromkeys((why for why, _, _ in replacements), 0)
-    for path in map(Path, map(app.builder.get_outfilename, sorted(written))):
+    for path in pages:
         page = path.read_text("utf8")
         for why, pattern, replacement in replacements:
             page, count = pattern.subn(replacement, page)
@@ -134,16 +131,15 @@ def mend_pages(app, exception):
             page = DEFER.sub("<script defer", page)
         path.write_text(page, "utf8", newline="\n")
     missing = [why for why, count in counts.items() if not count]
-    if missing and app.env.found_docs <= written:
+    if missing and wrote_all(app):
         raise ExtensionError(
             f"book/_ext/pages.py no longer matches the theme's HTML: {missing}"
         )
 
 
 def setup(app):
-    for part in ("formulas", "preview", "publish", "widget_files", "stylesheet"):
+    for part in PARTS:
         app.setup_extension(f"book._ext.{part}")
     app.connect("doctree-resolved", mark_japanese)
-    app.connect("html-page-context", note_page)
     app.connect("build-finished", mend_pages, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

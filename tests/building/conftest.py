@@ -1,4 +1,4 @@
-"""A small book beside copies of what builds it, of the library and of the instruments: to be edited, and built in seconds."""
+"""A small book, beside copies of the library, the instruments and what builds pages: to be edited and built in seconds."""
 
 import shutil
 from pathlib import Path
