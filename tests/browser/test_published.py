@@ -6,11 +6,11 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 from bs4 import BeautifulSoup
-from conftest import watch
 from matplotlib.image import imread
 
 from book._ext.preview import HEIGHT, WIDTH
 from tests.browser.built import CHAPTERS, PAGES, PROSE, PUBLISHED, ROOT, parsed
+from tests.browser.conftest import watch
 from tests.browser.stepper import axe_finds_nothing
 from tools.server import serve
 

@@ -21,7 +21,7 @@ def looked_at(answers: np.ndarray, wrong: np.ndarray, tried: list[tuple[int, int
     grid(ax, answers, left, top, "output", lit=wrong, lit_colour="gradient")
     for size, filter_size in tried:
         corner = left + size - 1 + 0.08, top + filter_size - 1 + 0.08
-        outline(ax, *corner, 0.84, 0.84, INK, linewidth=3)
+        outline(ax, *corner, 0.84, 0.84, colour=INK, linewidth=3)
     return finished(ax)
 
 

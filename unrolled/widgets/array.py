@@ -3,9 +3,9 @@
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
-from cnnlib.checks import whole
+from cnnlib.checks import check_int
+from unrolled import bundles
 from unrolled.widgets.base import Array, Stepper, some_images
-from unrolled.widgets.bundle import bundle, stylesheet
 
 ALL = (None, slice(None), ":")
 
@@ -26,8 +26,7 @@ class ArrayExplorer(Stepper):
     ArrayExplorer(x (2, 3, 4, 5): x.transpose(0, 2, 3, 1)[1, :, :, :] -> (4, 5, 3))
     """
 
-    _esm = bundle("array/array.js")
-    _css = stylesheet("array", "nested")
+    _esm, _css = bundles.load("array")
     x = Array("N C H W")
     index = Any((None, None, None, None)).tag(sync=True)
     axes = Any((0, 1, 2, 3)).tag(sync=True)
@@ -106,7 +105,7 @@ def _four(value, name: str) -> tuple:
 
 def _checked_axes(value) -> tuple:
     axes = _four(value, "axes")
-    if sorted(whole(axis, "axes", 0) for axis in axes) != [0, 1, 2, 3]:
+    if sorted(check_int(axis, "axes", 0) for axis in axes) != [0, 1, 2, 3]:
         raise ValueError(f"axes must hold 0, 1, 2 and 3 once each, not {axes}")
     return axes
 
@@ -120,6 +119,6 @@ def _checked_index(index, shape: tuple[int, ...]) -> tuple:
 
 
 def _place(i, size: int) -> int:
-    if whole(i, "index", 0) >= size:
+    if check_int(i, "index", 0) >= size:
         raise ValueError(f"index must be less than {size} on an axis of {size}, not {i}")
     return int(i)

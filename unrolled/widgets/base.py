@@ -6,7 +6,7 @@ import anywidget
 import numpy as np
 from traitlets import Any, Bool, TraitType, validate
 
-from cnnlib.checks import array, whole
+from cnnlib.checks import check_array, check_int
 
 LARGEST_EXACT = 2**53  # beyond it JavaScript's numbers skip integers
 
@@ -26,7 +26,7 @@ class Array(TraitType):
         self.tag(sync=True, to_json=_to_wire, from_json=_from_wire)
 
     def validate(self, obj, value):
-        copy = array(value, self.name, self.axes).copy()
+        copy = check_array(value, self.name, self.axes).copy()
         copy.flags.writeable = False  # writing into it would not reach the picture
         return copy
 
@@ -84,7 +84,7 @@ class Stepper(anywidget.AnyWidget):
 
     @validate("step")
     def _step_exists(self, proposal) -> int:
-        step = whole(proposal.value, "step", 0)
+        step = check_int(proposal.value, "step", 0)
         if step >= self.steps():
             raise ValueError(f"step must be at most {self.steps() - 1}, not {step}")
         return step

@@ -41,11 +41,6 @@ class SlidingStepper(Stepper):
     dilation = Any((1, 1)).tag(sync=True)
     max_cells = Int(60_000, read_only=True).tag(sync=True)
 
-    def __init__(self, x, filter_h, filter_w, stride, pad, dilation, **more):
-        values = filter_h, filter_w, stride, pad, dilation
-        # All in one go: whether one works depends on the others.
-        super().__init__(x=x, **dict(zip(SETTINGS, values, strict=True)), **more)
-
     @validate("x", *SETTINGS)
     def _settings_work(self, proposal):
         """The proposed value in its full form, if it works together with all the others."""
