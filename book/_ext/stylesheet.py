@@ -16,7 +16,7 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext.site_pages import pages_in
+from book._ext.site_pages import pages_in, written
 from unrolled.bundles import npm
 
 NAME = "site.css"
@@ -41,7 +41,7 @@ ICON = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")
 
 def make(app, exception):
     """Write the stylesheet, and let every page name it instead of the many."""
-    if exception or app.builder.format != "html":
+    if exception or not written(app):
         return
     site = Path(app.outdir)
     pages = {path: path.read_text("utf8") for path in pages_in(site)}

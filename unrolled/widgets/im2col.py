@@ -28,6 +28,7 @@ class Im2colStepper(SlidingStepper):
         filter_h=3,
         filter_w=3,
         stride=1,
+        *,
         pad=0,
         dilation=1,
         step=0,
@@ -35,7 +36,14 @@ class Im2colStepper(SlidingStepper):
     ):
         x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
         super().__init__(
-            x, filter_h, filter_w, stride, pad, dilation, step=step, autoplay=autoplay
+            x=x,
+            filter_h=filter_h,
+            filter_w=filter_w,
+            stride=stride,
+            pad=pad,
+            dilation=dilation,
+            step=step,
+            autoplay=autoplay,
         )
 
     def figure(self):
