@@ -657,7 +657,11 @@ def through_floats(pixels, taps):
 
 # Mistakes that the museum has no exhibit of, and what to look at.
 MISTAKES = [
-    ("images_together", lambda *a: cnnlib.windows.BATCH_BYTES // a[3], "columns of one image"),
+    (
+        "images_together",
+        lambda *a: cnnlib.windows.BATCH_BYTES // a[3],
+        "columns of one image",
+    ),
     (
         "images_together",
         lambda shape, h, w, size, block: (
