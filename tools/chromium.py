@@ -48,9 +48,8 @@ def find() -> str | None:
         *map(shutil.which, NAMES),
         *MAC,
         *(str(Path(root, end)) for root in roots if root for end in WINDOWS),
-        _of_playwright(),
     ]
-    return next((path for path in candidates if path and Path(path).is_file()), None)
+    return next(filter(_is_there, candidates), None) or _of_playwright()
 
 
 def find_or_install() -> str:
@@ -81,11 +80,17 @@ def _install() -> None:
     subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
 
 
-def _of_playwright() -> str:
+def _is_there(path: str | None) -> bool:
+    return path is not None and Path(path).is_file()
+
+
+def _of_playwright() -> str | None:
+    """The one that `playwright install` has brought, if it has. It takes a moment to ask."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        return playwright.chromium.executable_path
+        path = playwright.chromium.executable_path
+    return path if _is_there(path) else None
 
 
 if __name__ == "__main__":

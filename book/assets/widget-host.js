@@ -17,7 +17,11 @@
   const modules = new Map();
   function load(esm) {
     const key = esm?.name ?? esm;
-    if (!modules.has(key)) modules.set(key, codeOf(esm).then((made) => (typeof made === "function" ? made() : made)));
+    if (!modules.has(key))
+      modules.set(
+        key,
+        codeOf(esm).then((made) => (typeof made === "function" ? made() : made)),
+      );
     return modules.get(key);
   }
 

@@ -1,5 +1,6 @@
 """The built book's pages, and when their widgets are alive."""
 
+from functools import cache
 from pathlib import Path
 
 from bs4 import BeautifulSoup
@@ -15,6 +16,7 @@ VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"
 
 
+@cache
 def parsed(path: Path) -> BeautifulSoup:
-    """A page as it was built."""
+    """A page as it was built: for all tests the same, so none may change it."""
     return BeautifulSoup(path.read_text("utf8"), "html.parser")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from ipywidgets.embed import dependency_state, embed_data
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect
 
 from book._ext.widget_files import move_code, refresh
 from tests.browser.built import HTML, ROOT
@@ -15,6 +15,12 @@ from tools.server import serve
 pytest.register_assert_rewrite(
     "tests.browser.stepper"
 )  # so that its assertions say what they compared
+
+PATIENCE = 60_000  # milliseconds: for what hangs, and not for what is slow
+expect.set_options(timeout=PATIENCE)
+
+# What is on its way when a page is left, such as the favicon.
+GIVEN_UP = "net::ERR_ABORTED"
 
 
 @pytest.fixture(scope="session")
@@ -32,28 +38,45 @@ def site(html):
 
 
 @pytest.fixture(scope="session")
-def browser():
-    """One Chromium for the whole run."""
-    path = find_or_install()  # before Playwright starts: it may ask Playwright too
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
+def browser_type_launch_args(browser_type_launch_args):
+    """pytest-playwright asks for this before it starts Playwright, which `find_or_install` may have to ask too."""
+    found = {"executable_path": find_or_install(), "args": ARGUMENTS}
+    return browser_type_launch_args | found
 
 
 @pytest.fixture
-def open_page(browser: Browser, request):
+def new_context(new_context):
+    """pytest-playwright's own, with patience."""
+
+    def patient(**options):
+        context = new_context(**options)
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return patient
+
+
+@pytest.fixture
+def open_page(new_context, request):
     """Open a page of the book; at the end no error, failed request or foreign request may have happened.
 
     open_page("book/intro.html", width=390, theme="dark", has_touch=True, ...)
-    site: the address of another build than the book's own.
+    site: the address of another build than the book's own. prepare(page): what to do before anything is asked for.
     """
     contexts, faults = [], []
 
     def open_page(
-        path: str, *, site=None, width=1280, height=900, theme="light", **options
+        path: str,
+        *,
+        site=None,
+        width=1280,
+        height=900,
+        theme="light",
+        prepare=None,
+        wait_until="load",
+        **options,
     ) -> Page:
-        context = browser.new_context(
+        context = new_context(
             viewport={"width": width, "height": height}, color_scheme=theme, **options
         )
         contexts.append(context)
@@ -62,16 +85,16 @@ def open_page(browser: Browser, request):
             site, path = path, ""
         site = site or request.getfixturevalue("site")
         watch(page, faults, site)
-        page.goto(site + path)
+        if prepare:
+            prepare(page)
+        page.goto(site + path, wait_until=wait_until)
         return page
 
     yield open_page
     for context in contexts:
         for page in context.pages:
             page.title()  # an answer from the page brings along all that it has told before
-    found = "\n".join(faults)  # before closing, which gives up what is still on its way
-    for context in contexts:
-        context.close()
+    found = "\n".join(faults)
     assert not found, found
 
 
@@ -124,10 +147,12 @@ def watch(page: Page, faults: list[str], own: str) -> None:
         if not request.url.startswith((start, *inline)):
             faults.append(f"request that leaves the site: {request.url}")
 
+    def failed(request):
+        if request.failure != GIVEN_UP:
+            faults.append(f"failed request: {request.url} ({request.failure})")
+
     page.on("request", foreign)
-    page.on(
-        "requestfailed", lambda r: faults.append(f"failed request: {r.url} ({r.failure})")
-    )
+    page.on("requestfailed", failed)
     page.on("response", lambda r: r.status >= 400 and faults.append(f"{r.status}: {r.url}"))
     page.on(
         "console",

@@ -3,7 +3,6 @@
 import re
 
 import numpy as np
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 PLAYER = ["First", "Previous", "Play", "Next", "Last", "Step"]
@@ -170,17 +169,6 @@ def space_plays_and_pauses(root: Locator) -> None:
     root.page.keyboard.press("Space")
     expect(button(root, "Play")).to_be_visible()
     root.page.clock.resume()
-
-
-def axe_finds_nothing(page: Page, within: str | None = None) -> None:
-    # preload: axe would ask for the style sheets again, at addresses that it gets wrong.
-    # resultTypes: what is in order need not be listed, which takes most of the time.
-    options = {"preload": False, "resultTypes": ["violations"]}
-    found = Axe().run(page, context=within, options=options)
-    violations = found.response["violations"]
-    assert not violations, [
-        (v["id"], [node["html"][:200] for node in v["nodes"][:3]]) for v in violations
-    ]
 
 
 def fits_a_phone(page: Page) -> None:

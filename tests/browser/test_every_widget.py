@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
     PHONE,
-    axe_finds_nothing,
     button,
     cell,
     complaint,

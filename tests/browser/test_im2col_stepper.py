@@ -7,10 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
+from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
     PHONE,
     PLAYER,
-    axe_finds_nothing,
     button,
     cell,
     complaint,

@@ -1,12 +1,13 @@
-"""The book by keyboard alone: through each page and back, from page to page, through search and menus."""
+"""The book by keyboard alone: through each kind of page and back, from page to page, through search and menus."""
 
+import json
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.built import ALIVE, PAGES
+from tests.browser.axe import bring_axe
+from tests.browser.built import ALIVE, HTML, PAGES, parsed
 from tests.browser.stepper import FOCUSED, HOLDS_FOCUS, tab_to
 from tools import pdf
 
@@ -16,12 +17,14 @@ PHONE_MENUS = [
     ("primary-toggle", "#pst-primary-sidebar-modal"),
     ("secondary-toggle", "#pst-secondary-sidebar-modal"),
 ]
+STATE = 'script[type="application/vnd.jupyter.widget-state+json"]'
 MOST = 400  # stops, on one page
 
 # From here on the page keeps what had the focus, with how it looked then: what shows the focus may be on it, on
 # its label, on what stands for a hidden input, or on a solution's title.
 START = """() => {
   globalThis.stops = [];
+  globalThis.met ??= [];
   globalThis.looks = (e) => {
     const parts = [[e], [e.labels?.[0]], [e.nextElementSibling], [e.closest(".admonition-title"), "::before"]];
     return parts.filter(([part]) => part).map(([part, pseudo]) => {
@@ -30,8 +33,8 @@ START = """() => {
     }).join(" | ");
   };
 }"""
-# What has the focus, what a screen reader says there, and whether its middle can be seen; nothing once the focus
-# has left the page or begins anew.
+# What has the focus (which element it is, however it looks just then), what a screen reader says there, and whether
+# its middle can be seen; nothing once the focus has left the page or begins anew.
 STOP = """(isBack) => {
   const e = document.activeElement;
   if (e === document.body || stops.some((stop) => stop.e === e)) return null;
@@ -40,7 +43,9 @@ STOP = """(isBack) => {
   const { left, right, top, bottom } = part.getClientRects()[0] ?? part.getBoundingClientRect();
   const middle = (from, to, end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
   const hit = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
+  if (!met.includes(e)) met.push(e);
   return {
+    which: met.indexOf(e),
     html: e.outerHTML.slice(0, 120),
     inView: hit !== null && (part.contains(hit) || hit.contains(part)),
     isNamed: isBack || Boolean(axe.commons.text.accessibleText(e).trim() && axe.commons.aria.getRole(e)),
@@ -84,19 +89,58 @@ def wrong(stops: list[dict]) -> list[str]:
     ]
 
 
+# These stand for all: whatever can have the focus anywhere, in a place of its kind, is on one of them.
+WALKED = [
+    "book/intro.html",
+    "book/references.html",
+    "book/01-arrays.html",
+    "book/02-im2col.html",
+    "book/03-convolution.html",
+    "book/04-pooling.html",
+    "search.html",
+    "404.html",
+]
+STOPS = "a[href], button, input, select, summary, textarea, [contenteditable], [tabindex]"
+PLACES = ["article", "aside", "dialog", "footer", "header", "main", "nav"]
+
+
+def kinds(path: str) -> set[tuple]:
+    """The kinds of what can have the focus on a page, and of its widgets, which hold more of it."""
+    page, found = parsed(HTML / path), set()
+    for stop in page.select(STOPS):
+        place = stop.find_parent(PLACES)
+        classes = " ".join(sorted(stop.get("class", [])))
+        found.add((place and place.name, stop.name, stop.get("type"), classes))
+    for state in page.select(STATE):
+        for record in json.loads(state.string)["state"].values():
+            found.add(("widget", record["state"].get("_anywidget_id")))
+    return found
+
+
+def test_the_pages_that_are_walked_stand_for_all(html):
+    walked = set().union(*map(kinds, WALKED))
+    missed = {path: kinds(path) - walked for path in PAGES}
+    assert not any(missed.values()), {
+        path: found for path, found in missed.items() if found
+    }
+
+
 @sizes
-@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("path", WALKED)
 def test_tab_walks_through_a_page_and_back(open_page, path, size):
     page = open_page(path, reduced_motion="reduce", **size)
     page.wait_for_function(ALIVE)
-    page.evaluate(Axe().axe_script)  # it knows what screen readers say
+    bring_axe(page)  # it knows what screen readers say
     page.evaluate("void axe.setup(document.body)")
     there = walk(page, "Tab")
     assert "Skip to main content" in there[0]["html"]
     assert len(there) >= 5
     assert not wrong(there), "\n".join(wrong(there))
     back = walk(page, "Shift+Tab")
-    assert [stop["html"] for stop in back] == [stop["html"] for stop in there[::-1]]
+    order, other = (
+        [(stop["which"], stop["html"]) for stop in stops] for stops in (back, there[::-1])
+    )
+    assert [which for which, _ in order] == [which for which, _ in other], (order, other)
 
 
 @sizes
@@ -114,8 +158,6 @@ def test_a_reader_turns_every_page_with_enter(open_page, size):
     page = open_page("book/intro.html", **size)
     turned = ["book/intro.html"]
     while (link := page.locator("a.right-next")).count():
-        # What is on its way when a page is left has failed.
-        page.wait_for_load_state("networkidle")
         for _ in range(MOST):  # backwards it is near
             page.keyboard.press("Shift+Tab")
             if link.evaluate(FOCUSED):
@@ -130,7 +172,6 @@ def test_a_reader_turns_every_page_with_enter(open_page, size):
 @sizes
 def test_search_from_any_place_to_a_result(open_page, size):
     page = open_page("book/about.html", **size)
-    page.wait_for_load_state("networkidle")
     for _ in range(3):
         page.keyboard.press("Tab")
     before = page.evaluate_handle("document.activeElement")
@@ -148,7 +189,6 @@ def test_search_from_any_place_to_a_result(open_page, size):
         "#search-results a", has_text="Unroll an image into a matrix"
     ).first
     result.wait_for()
-    page.wait_for_load_state("networkidle")
     tab_to(result)
     page.keyboard.press("Enter")
     page.wait_for_url("**/book/02-im2col.html*")

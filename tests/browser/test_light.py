@@ -1,6 +1,6 @@
-"""Every built page is light, stands still while it loads, and comes alive soon; make lighthouse measures the rest.
+"""What makes the built pages light: one stylesheet without what no page uses, and fonts of the icons that are used.
 
-The book's numbers for Lighthouse are in tools/lighthouse.py. These here are quick, and the same on every machine.
+How much a page weighs is looked at in test_visits.py; make lighthouse measures the rest.
 """
 
 import base64
@@ -11,85 +11,15 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from book._ext import stylesheet
-from tests.browser.built import ALIVE, HTML, PAGES, PUBLISHED, VIEW
-from tools.lighthouse import AT_MOST
-
-# What a reader's browser got: figures aside, as these come when the reader comes near.
-WEIGHT = """() => [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
-  .filter(({ name }) => !/\\.(png|svg|jpe?g)$/.test(new URL(name).pathname))
-  .map(({ name, transferSize }) => [new URL(name).pathname, transferSize])"""
-SHIFTS = """globalThis.shifts = [];
-new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value }) => value)))
-  .observe({ type: "layout-shift", buffered: true });"""
-DRAWN = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_light(open_page, path):
-    page = open_page(path)
-    page.wait_for_load_state("networkidle")
-    parts = dict(page.evaluate(WEIGHT))
-    assert f"/{path}" in parts
-    assert 10_000 < sum(parts.values()) <= AT_MOST["KB"] * 1000, parts
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_jumps_while_a_page_loads(browser, site, path, width):
-    page = browser.new_page(viewport={"width": width, "height": 844})
-    page.add_init_script(SHIFTS)
-    held, drawn = [], []
-
-    def hold(route):
-        """The widgets come as late as on a slow line: after the page has been drawn."""
-        if drawn:
-            route.continue_()
-        else:
-            held.append(route)
-
-    page.route("**/widget-host.js*", hold)
-    page.goto(site + path, wait_until="commit")
-    page.wait_for_function("document.querySelector('article, #search-results')")
-    page.evaluate(DRAWN)
-    drawn.append(True)
-    for route in held:
-        route.continue_()
-    page.wait_for_load_state()
-    page.wait_for_function(ALIVE)
-    page.evaluate(DRAWN)
-    shifts = page.evaluate("shifts")
-    page.close()
-    assert sum(shifts) < AT_MOST["Shift"], shifts
-
-
-def test_a_jump_would_be_noticed(browser, site):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.add_init_script(SHIFTS)
-    page.goto(site + "book/intro.html")
-    page.evaluate(DRAWN)
-    page.evaluate("document.querySelector('article').style.paddingTop = '300px'")
-    page.wait_for_function(f"shifts.reduce((a, b) => a + b, 0) > {AT_MOST['Shift']}")
-    page.close()
+from tests.browser.built import HTML, PAGES, PUBLISHED
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_colours_are_chosen_before_any_script_has_come(browser, site, theme):
-    page = browser.new_page(color_scheme=theme)
+def test_colours_are_chosen_before_any_script_has_come(new_context, site, theme):
+    page = new_context(color_scheme=theme).new_page()
     page.route("**/*.js*", lambda route: route.abort())
     page.goto(site + "book/intro.html")
     assert page.locator("html").get_attribute("data-theme") == theme
-    page.close()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_the_first_widget_lives_soon(open_page, path):
-    page = open_page(path)
-    if page.locator(VIEW).count():
-        page.wait_for_function("performance.getEntriesByName('widget').length")
-        start = page.evaluate("performance.getEntriesByName('widget')[0].startTime")
-        print(f"{path}: first widget after {start:.0f} ms")
-        # Alone on a machine it takes less than a second; here it may share it with other tests.
-        assert start < 5000
 
 
 @pytest.mark.parametrize("folder", [HTML, PUBLISHED])

@@ -15,11 +15,10 @@ def text_of(printed: bytes) -> str:
 
 
 @pytest.fixture
-def paper(browser):
-    page = browser.new_page(color_scheme="light", reduced_motion="reduce")
+def paper(new_context):
+    page = new_context(color_scheme="light", reduced_motion="reduce").new_page()
     page.emulate_media(media="print")
-    yield page
-    page.close()
+    return page
 
 
 def test_every_page_of_the_contents_is_printed(html):

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from bs4 import BeautifulSoup
 from matplotlib.image import imread
+from playwright.sync_api import expect
 
 from book._ext.preview import HEIGHT, WIDTH
+from tests.browser.axe import axe_finds_nothing
 from tests.browser.built import CHAPTERS, PAGES, PROSE, PUBLISHED, ROOT, parsed
 from tests.browser.conftest import watch
-from tests.browser.stepper import axe_finds_nothing
 from tools.server import serve
 
 SITE = "https://someone.github.io/unrolled/"
@@ -130,25 +131,31 @@ def published():
         yield address
 
 
-everywhere = pytest.mark.parametrize(
-    ("width", "theme"), [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
-)
+widths = pytest.mark.parametrize("width", [1280, 390])
+STILL = "document.getAnimations().every(a => a.playState !== 'running')"
+MENUS = ["Launch interactive content", "Source repositories", "Download this page"]
 
 
-@everywhere
+def both_themes(page):
+    """Go from the light to the dark."""
+    for theme in ("light", "dark"):
+        page.emulate_media(color_scheme=theme)
+        expect(page.locator("html")).to_have_attribute("data-theme", theme)
+        yield theme
+
+
+@widths
 def test_an_address_that_leads_nowhere_shows_the_books_own_page(
-    browser, published, width, theme
+    new_context, published, width
 ):
-    viewport, faults = {"width": width, "height": 844}, []
-    lost = browser.new_page(viewport=viewport, color_scheme=theme)
+    lost, faults = new_context(viewport={"width": width, "height": 844}).new_page(), []
     watch(lost, faults, published)
     lost.goto(published + "book/far/down/nowhere.html")
-    lost.wait_for_load_state("networkidle")
+    for _ in both_themes(lost):
+        axe_finds_nothing(lost)
     assert len(faults) == 2
     assert all("nowhere.html" in fault or "status of 404" in fault for fault in faults)
     assert lost.locator("article h1").inner_text() == "This page is not in the book"
-    assert lost.locator("html").get_attribute("data-theme") == theme
-    axe_finds_nothing(lost)
     own = [
         address.partition("#")[0]
         for address in lost.eval_on_selector_all("a", "as => as.map(a => a.href)")
@@ -160,23 +167,20 @@ def test_an_address_that_leads_nowhere_shows_the_books_own_page(
         assert (PUBLISHED / address.removeprefix(published)).is_file(), address
     lost.get_by_role("link", name="at the front").click()
     lost.wait_for_url(published + "book/intro.html")
-    lost.close()
 
 
-@everywhere
-@pytest.mark.parametrize(
-    "menu", ["Launch interactive content", "Source repositories", "Download this page"]
-)
-def test_its_menus_are_for_everyone(open_page, published, width, theme, menu):
-    page = open_page("book/02-im2col.html", site=published, width=width, theme=theme)
-    page.wait_for_load_state("networkidle")
-    button = page.get_by_role("button", name=menu)
-    button.press("Enter")
+@widths
+def test_its_menus_are_for_everyone(open_page, published, subtests, width):
+    page = open_page("book/02-im2col.html", site=published, width=width)
     items = page.locator(
         ".dropdown-menu.show a:visible, .dropdown-menu.show button:visible"
     )
-    assert items.count()
-    page.wait_for_function("document.getAnimations().every(a => a.playState !== 'running')")
-    axe_finds_nothing(page, ".article-header-buttons")
-    page.keyboard.press("Escape")
-    items.first.wait_for(state="hidden")
+    for theme in both_themes(page):
+        for menu in MENUS:
+            with subtests.test(f"{menu}, {theme}"):
+                page.get_by_role("button", name=menu).press("Enter")
+                items.first.wait_for()
+                page.wait_for_function(STILL)
+                axe_finds_nothing(page, ".article-header-buttons")
+                page.keyboard.press("Escape")
+                items.first.wait_for(state="hidden")

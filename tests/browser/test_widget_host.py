@@ -35,9 +35,8 @@ def counter(count, esm=COUNTER, module="anywidget"):
 
 
 @pytest.fixture
-def shown(tmp_path, browser):
+def shown(tmp_path, context):
     """Open a page with these widgets, a view for each name in `views`."""
-    pages = []
 
     def shown(widgets, views, before="", head=""):
         kind = '<script type="application/vnd.jupyter.widget-{}+json">{}</script>'
@@ -50,16 +49,14 @@ def shown(tmp_path, browser):
             f"<!doctype html><body>{head}{body}{state}<script src='{HOST.as_uri()}'></script>",
             "utf8",
         )
-        pages.append(browser.new_page())
-        pages[-1].goto(file.as_uri())
-        pages[-1].wait_for_function(
+        page = context.new_page()
+        page.goto(file.as_uri())
+        page.wait_for_function(
             "[...document.querySelectorAll('[data-widget-slot]')].every(slot => slot.textContent)"
         )
-        return pages[-1]
+        return page
 
-    yield shown
-    for page in pages:
-        page.close()
+    return shown
 
 
 @pytest.mark.parametrize(

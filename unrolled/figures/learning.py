@@ -117,8 +117,8 @@ def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> Non
     ax = sheet(20, 10.6)
     for place, n in enumerate(np.argsort(own, kind="stable")[:10]):
         left, top = 4 * (place % 5) + 0.4, 5.3 * (place // 5) + 1.0
-        said = probabilities[n].argmax()
-        wrong = said != labels[n]
+        predicted = probabilities[n].argmax()
+        wrong = predicted != labels[n]
         words(ax, left + 1.6, top - 0.45, f"it is {labels[n]}", size=12)
         _ink(ax, x[n], left, top, 3.2)
         if wrong:
@@ -127,7 +127,7 @@ def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> Non
             ax,
             left + 1.6,
             top + 3.75,
-            f"“{said}”, {100 * probabilities[n, said]:.0f}%",
+            f"“{predicted}”, {100 * probabilities[n, predicted]:.0f}%",
             size=12,
             weight="bold" if wrong else "normal",
         )

@@ -50,15 +50,15 @@ def _from_wire(wire: dict | None, widget) -> np.ndarray | None:
     return np.array([kind(number) for number in wire["data"]]).reshape(wire["shape"])
 
 
-def some_images(x: np.ndarray) -> np.ndarray:
-    """`x` itself, if there is an image to draw."""
+def check_not_empty(x: np.ndarray) -> np.ndarray:
+    """Return x if it holds at least one image."""
     if len(x) == 0:
         raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
     return x
 
 
-def one_of(value, name: str, choices: tuple[str, ...]) -> str:
-    """`value` itself, if it is one of these words."""
+def check_choice(value, name: str, choices: tuple[str, ...]) -> str:
+    """Return `value` if it is one of these words."""
     if value not in choices:
         listed = [*map(repr, choices)]
         some = " or ".join(listed) if len(listed) == 2 else f"one of {', '.join(listed)}"

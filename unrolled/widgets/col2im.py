@@ -6,7 +6,7 @@ from traitlets import Any, validate
 from cnnlib.checks import check_shape
 from cnnlib.unroll import col2im, im2col
 from unrolled import bundles
-from unrolled.widgets.base import Array, one_of
+from unrolled.widgets.base import Array, check_choice
 from unrolled.widgets.sliding import SlidingStepper
 
 FILLS = ("digits", "ones", "x")
@@ -62,7 +62,7 @@ class Col2imStepper(SlidingStepper):
 
     @validate("fill")
     def _fill_is_known(self, proposal) -> str:
-        return one_of(proposal.value, "fill", FILLS)
+        return check_choice(proposal.value, "fill", FILLS)
 
     def axes_and_col_shape(self, **changes) -> tuple:
         dcol = changes.pop("dcol", self.dcol)

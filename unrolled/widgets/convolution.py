@@ -9,7 +9,7 @@ from cnnlib.checks import check_bool, check_int, check_numbers, check_shape
 from cnnlib.convolution import Convolution, convolved_shape
 from cnnlib.unroll import col_shape
 from unrolled import bundles
-from unrolled.widgets.base import Array, Stepper, one_of, some_images
+from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
 from unrolled.widgets.sliding import in_full, short
 
 LAYER = ("x", "W", "b", "stride", "pad", "dilation")
@@ -99,7 +99,7 @@ class ConvolutionStepper(Stepper):
         settings = kept | changes
         x, W, b = (_floats(settings.pop(name), name) for name in ("x", "W", "b"))
         layer = Convolution(W, b, **settings)
-        out_shape = convolved_shape(layer, some_images(x))
+        out_shape = convolved_shape(layer, check_not_empty(x))
         padded = (
             size + axis.before + axis.after
             for size, axis in zip(x.shape[2:], layer.axes, strict=True)
@@ -127,7 +127,7 @@ class ConvolutionStepper(Stepper):
 
     @validate("mode")
     def _mode_exists(self, proposal) -> str:
-        return one_of(proposal.value, "mode", MODES)
+        return check_choice(proposal.value, "mode", MODES)
 
     @validate("flipped")
     def _flipped_is_a_switch(self, proposal) -> bool:

@@ -9,7 +9,7 @@ from cnnlib.checks import check_bool, check_shape
 from cnnlib.pooling import AveragePooling, Pooling
 from cnnlib.windows import output_shape
 from unrolled import bundles
-from unrolled.widgets.base import Array, Stepper, one_of, some_images
+from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
 from unrolled.widgets.pooling_presets import PRESETS, in_full_by_name
 from unrolled.widgets.sliding import in_full, short
 
@@ -81,7 +81,7 @@ class PoolingStepper(Stepper):
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
-        return one_of(proposal.value, "mode", MODES)
+        return check_choice(proposal.value, "mode", MODES)
 
     @observe("x", *SETTINGS)
     def _step_stays_inside(self, change) -> None:
@@ -92,7 +92,7 @@ class PoolingStepper(Stepper):
         settings = {
             name: getattr(self, name) for name in ("x", "dout", *SETTINGS)
         } | changes
-        x, dout = some_images(settings.pop("x")), settings.pop("dout")
+        x, dout = check_not_empty(settings.pop("x")), settings.pop("dout")
         axes = Pooling(**settings).axes
         shape = (*x.shape[:2], *output_shape(x.shape, axes))
         if dout is not None:

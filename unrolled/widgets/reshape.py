@@ -5,7 +5,7 @@ from traitlets import Any, Bool, Int, observe, validate
 
 from cnnlib.windows import make_axes, output_shape
 from unrolled import bundles
-from unrolled.widgets.base import one_of
+from unrolled.widgets.base import check_choice
 from unrolled.widgets.sliding import SlidingStepper
 
 MODES = ("im2col", "pooling")
@@ -71,7 +71,7 @@ class ReshapeTrace(SlidingStepper):
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
-        return one_of(proposal.value, "mode", MODES)
+        return check_choice(proposal.value, "mode", MODES)
 
     @observe("mode")
     def _step_stays_in_the_mode(self, change) -> None:

@@ -4,7 +4,7 @@ from traitlets import Any, Int, observe, validate
 
 from cnnlib.unroll import col_shape
 from cnnlib.windows import Axes, make_axes
-from unrolled.widgets.base import Array, Stepper, some_images
+from unrolled.widgets.base import Array, Stepper, check_not_empty
 
 SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
 
@@ -55,7 +55,7 @@ class SlidingStepper(Stepper):
     def axes_and_col_shape(self, **changes) -> tuple[Axes, tuple[int, int]]:
         """Both axes and the matrix's shape, with some settings changed; raises where that can't be drawn."""
         settings = self.settings() | {"x": self.x} | changes
-        shape = some_images(settings.pop("x")).shape
+        shape = check_not_empty(settings.pop("x")).shape
         axes = make_axes(**settings)
         rows, columns = col_shape(shape, axes)
         padded = [

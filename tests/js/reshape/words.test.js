@@ -111,3 +111,22 @@ test("an array and its shape", () => {
   assert.equal(words.shapeTitle("dout", [1, 2]), "`dout (1, 2)`");
   assert.equal(words.shapeName("dout", [1, 2]), "dout, shape (1, 2)");
 });
+
+test("what is pointed at, or else what the step shows", () => {
+  const shown = { trace: TURNED, stage: TURNED.stages[2], step: 2, state: { x: X, mode: "im2col", transpose: true } };
+  const said = (change, ...pointed) => words.pointedWords({ ...shown, ...change }, ...pointed);
+  assert.equal(said({}), "Each row is one window: row 0 is window A. The rows are what `im2col` returns.");
+  assert.equal(said({}, "cell", 9, [9]), "`[1, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
+  assert.equal(said({}, "pixel", 13, [32]), "`x[0, 1, 0, 1] == 13` is read by window A.");
+  const skipped = { trace: SKIPPED, stage: SKIPPED.stages[1], step: 1, state: { ...shown.state, transpose: false } };
+  assert.equal(said(skipped), "Skipped: nothing moves. A window's numbers stay scattered.");
+  const pooling = {
+    trace: POOLING,
+    stage: POOLING.stages[5],
+    step: 5,
+    state: { x: PEAK, mode: "pooling", transpose: true },
+  };
+  assert.equal(said(pooling), "`col2im` gives each row back to its window's pixels. Only the maxima receive something.");
+  assert.equal(said(pooling, "cell", 0, []), "`[0, 0, 0, 0]` is 0: no maximum here.");
+  assert.equal(said(pooling, "pixel", 4, [4]), "`x[0, 0, 1, 1] == 9` is the maximum of window E.");
+});

@@ -67,5 +67,10 @@ export function memoryWords({ chosen }) {
   return `Not contiguous: ${runs.length} separate runs of ${numbers(last - first + 1)} each${order}.`;
 }
 
-/** A number's place in the view and in memory, and how all that is chosen lies there. @param {View} view @param {WireArray} x @param {number} offset */
+/**
+ * A number's place in the view and in memory, and how all that is chosen lies there.
+ * @param {View} view
+ * @param {WireArray} x
+ * @param {number} offset
+ */
 export const pointedWords = (view, x, offset) => `${elementWords(view, x, offset)}. ${memoryWords(view)}`;

@@ -72,7 +72,14 @@ export function sumWords(sizes, given, place, step) {
 /** @param {number[]} place */
 export const paddingWords = ([n, c]) => `padding around image ${n}, channel ${c}: what arrives here is dropped`;
 
-/** What is pointed at, a "cell" of dcol or a "pixel", or else what the step shows. @param {Sizes} sizes @param {Given} given @param {string | undefined} kind @param {any} place @param {number} step */
+/**
+ * What is pointed at, a "cell" of dcol or a "pixel", or else what the step shows.
+ * @param {Sizes} sizes
+ * @param {Given} given
+ * @param {string | undefined} kind
+ * @param {any} place
+ * @param {number} step
+ */
 export function pointedWords(sizes, given, kind, place, step) {
   if (kind === "cell") return givenWords(sizes, given, place, step);
   if (kind !== "pixel") return arrivalWords(sizes, step);

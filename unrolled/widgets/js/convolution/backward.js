@@ -23,7 +23,9 @@ import {
 /** @import { CellContent, NumberGrid, OnGridPoint } from "./grid.js" */
 /** @import { Layer } from "./layer.js" */
 /** @import { BackwardMoment } from "./moment.js" */
-/** @typedef {{ root: HTMLElement, grids: Record<string, NumberGrid>, moment: BackwardMoment | null }} View `grids.db` is there with a bias only */
+/**
+ * @typedef {{ root: HTMLElement, grids: Record<string, NumberGrid>, moment: BackwardMoment | null }} View `grids.db` is there with a bias only
+ */
 
 const PIXELS = ["x", "dx"];
 const TAPS = ["W", "dW", "to_dW", "to_dx"];

@@ -30,7 +30,12 @@ function fillCell(cell, { value, index, isZero = false, isMade = false }) {
   return text.length;
 }
 
-/** @param {string} name @param {string} colour its name @param {number[]} size [rows, columns] @param {OnGridPoint} onPoint */
+/**
+ * @param {string} name
+ * @param {string} colour its name
+ * @param {number[]} size [rows, columns]
+ * @param {OnGridPoint} onPoint
+ */
 export function numberGrid(name, colour, [rows, columns], onPoint) {
   const root = element(gridHtml(name, colour, rows, columns));
   const [table, box] = [find(root, '[role="grid"]'), find(root, ".scroll")];
@@ -40,7 +45,11 @@ export function numberGrid(name, colour, [rows, columns], onPoint) {
     ...grid,
     root,
     name,
-    /** Name the grid and fill its cells. Returns the longest text's length. @param {string} title @param {(number: number) => CellContent} read */
+    /**
+     * Name the grid and fill its cells. Returns the longest text's length.
+     * @param {string} title
+     * @param {(number: number) => CellContent} read
+     */
     fill(title, read) {
       caption.textContent = title;
       table.setAttribute("aria-label", title);
@@ -59,7 +68,10 @@ export function numberGrid(name, colour, [rows, columns], onPoint) {
 /** What stands between grids. */
 export const signElement = (text = "") => element(`<div class="sign" aria-hidden="true">${text}</div>`);
 
-/** Parts side by side; an array of them stays together where the line is too short. @param {any[]} parts grids, elements, or nothing */
+/**
+ * Parts side by side; an array of them stays together where the line is too short.
+ * @param {any[]} parts grids, elements, or nothing
+ */
 export function lineOf(...parts) {
   const line = element('<div class="flow"></div>');
   line.append(...parts.filter(Boolean).map((part) => (Array.isArray(part) ? lineOf(...part) : (part.root ?? part))));

@@ -29,13 +29,22 @@ export function layerSizes(shape, filters, axes) {
   return { sizes, outShape: [sizes.N, FN, sizes.OH, sizes.OW] };
 }
 
-/** The row of col and the filter f that make output number `step`, [n, f, oh, ow]. @param {{ sizes: Sizes, out: { shape: number[] } }} layer @param {number} step */
+/**
+ * The row of col and the filter f that make output number `step`, [n, f, oh, ow].
+ * @param {{ sizes: Sizes, out: { shape: number[] } }} layer
+ * @param {number} step
+ */
 export function outputAt({ sizes, out }, step) {
   const [n, f, oh, ow] = indexAt(step, out.shape);
   return { n, f, row: rowOf(sizes, [n, oh, ow]) };
 }
 
-/** A row of col times filter f, number by number. @param {Pick<Layer, "sizes" | "col" | "W">} layer @param {number} row @param {number} f */
+/**
+ * A row of col times filter f, number by number.
+ * @param {Pick<Layer, "sizes" | "col" | "W">} layer
+ * @param {number} row
+ * @param {number} f
+ */
 export const productsOf = ({ sizes: { columns }, col, W }, row, f) =>
   range(columns).map((k) => col[row * columns + k] * W.data[f * columns + k]);
 
@@ -62,7 +71,13 @@ const noGradients = ({ x, W }) => ({
   db: filledWith([W.shape[0]], 0),
 });
 
-/** Add what number `step` of dout gives to each gradient. @param {Gradients} gradients @param {Layer} layer @param {NDArray} dout @param {number} step */
+/**
+ * Add what number `step` of dout gives to each gradient.
+ * @param {Gradients} gradients
+ * @param {Layer} layer
+ * @param {NDArray} dout
+ * @param {number} step
+ */
 function addGradient({ dx, dW, db }, layer, dout, step) {
   const {
     W,
@@ -80,7 +95,12 @@ function addGradient({ dx, dW, db }, layer, dout, step) {
   }
 }
 
-/** What the first `steps` numbers of dout have given to the gradients. @param {Layer} layer @param {NDArray} dout @param {number} steps */
+/**
+ * What the first `steps` numbers of dout have given to the gradients.
+ * @param {Layer} layer
+ * @param {NDArray} dout
+ * @param {number} steps
+ */
 export function gradientsAfter(layer, dout, steps) {
   const gradients = noGradients(layer);
   for (let step = 0; step < steps; step += 1) addGradient(gradients, layer, dout, step);
@@ -90,7 +110,12 @@ export function gradientsAfter(layer, dout, steps) {
 /** @param {NDArray} array @returns {NDArray} */
 const copy = ({ shape, data }) => ({ shape, data: [...data] });
 
-/** The gradients before number `step` of dout, and after it. @param {Layer} layer @param {NDArray} dout @param {number} step */
+/**
+ * The gradients before number `step` of dout, and after it.
+ * @param {Layer} layer
+ * @param {NDArray} dout
+ * @param {number} step
+ */
 export function gradientsAround(layer, dout, step) {
   const before = gradientsAfter(layer, dout, step);
   const after = { dx: copy(before.dx), dW: copy(before.dW), db: copy(before.db) };
@@ -98,19 +123,32 @@ export function gradientsAround(layer, dout, step) {
   return { before, after };
 }
 
-/** Which number of dout stands at a place of it with stride - 1 zeros between its numbers; null for a zero. @param {Axes} axes @param {number[]} place */
+/**
+ * Which number of dout stands at a place of it with stride - 1 zeros between its numbers; null for a zero.
+ * @param {Axes} axes
+ * @param {number[]} place
+ */
 export function spreadPlace({ height, width }, [n, f, h, w]) {
   const isBetween = h % height.stride !== 0 || w % width.stride !== 0;
   return isBetween ? null : [n, f, h / height.stride, w / width.stride];
 }
 
-/** Which number of W stands at a place of the filters [c, f, i, j] turned by half a turn. @param {number[]} shape W's @param {number[]} place */
+/**
+ * Which number of W stands at a place of the filters [c, f, i, j] turned by half a turn.
+ * @param {number[]} shape W's
+ * @param {number[]} place
+ */
 export const turnedPlace = ([, , FH, FW], [c, f, i, j]) => [f, c, FH - 1 - i, FW - 1 - j];
 
 /** How many numbers an axis of dout has, with the zeros between them. @param {Axis} axis @param {number} places */
 const spreadSize = (axis, places) => (places - 1) * axis.stride + 1;
 
-/** The axis along which the turned filter slides over the spread dout: padded so that dx gets its size. @param {Axis} axis @param {number} size x's @param {number} spread dout's */
+/**
+ * The axis along which the turned filter slides over the spread dout: padded so that dx gets its size.
+ * @param {Axis} axis
+ * @param {number} size x's
+ * @param {number} spread dout's
+ */
 function fullAxis(axis, size, spread) {
   const before = span(axis) - 1 - axis.before;
   const after = size + span(axis) - 1 - spread - before;
@@ -137,7 +175,11 @@ export function flippedLayer({ x, W, axes, out }, dout) {
   });
 }
 
-/** How far two lists of the same numbers differ. Summed in another order, they may in their last digits. @param {number[]} one @param {number[]} other */
+/**
+ * How far two lists of the same numbers differ. Summed in another order, they may in their last digits.
+ * @param {number[]} one
+ * @param {number[]} other
+ */
 export function compare(one, other) {
   const difference = Math.max(...one.map((value, i) => Math.abs(value - other[i])));
   const scale = Math.max(1, ...other.map(Math.abs));

@@ -13,7 +13,10 @@ import { tapsOf } from "./taps.js";
  *   taps: ReturnType<typeof tapsOf> }} Moment
  */
 /** @typedef {Moment & { products: number[] }} ProductMoment */
-/** `d` is dout's number, `before` and `after` the gradients around it. @typedef {Moment & { dout: NDArray, d: number, before: Gradients, after: Gradients }} BackwardMoment */
+/**
+ * `d` is dout's number, `before` and `after` the gradients around it.
+ * @typedef {Moment & { dout: NDArray, d: number, before: Gradients, after: Gradients }} BackwardMoment
+ */
 
 /** @param {Layer} layer @param {number} step @param {number} channel @returns {Moment} */
 export function momentOf(layer, step, channel) {

@@ -13,7 +13,9 @@ import { added, biasWords, nameOrZero, outputWords, PRODUCTS, productWords, SUM,
 /** @import { CellContent, OnGridPoint } from "./grid.js" */
 /** @import { ProductMoment } from "./moment.js" */
 /** @import { Roles } from "./roles.js" */
-/** @typedef {{ roles: Roles, grids: ReturnType<typeof makeGrids>, sumBox: HTMLElement, moment: ProductMoment | null }} View */
+/**
+ * @typedef {{ roles: Roles, grids: ReturnType<typeof makeGrids>, sumBox: HTMLElement, moment: ProductMoment | null }} View
+ */
 
 /** @param {Roles} roles @param {Layer} layer @param {OnGridPoint} onPoint */
 function makeGrids({ x, out, xColour, outColour }, { sizes, b, W }, onPoint) {

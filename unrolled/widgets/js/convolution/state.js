@@ -51,7 +51,11 @@ export function compareGradients({ forward, layer, dout }) {
 /** All that the grids' number, sizes and order follow from, as text. @param {Drawn} drawn */
 export const gridsKey = ({ kind, layer: { x, W, b, axes } }) => JSON.stringify([kind, x.shape, W.shape, axes, !b]);
 
-/** What was typed, as the model's state; throws where that can't be drawn, before anything is computed. @param {Values} values @param {ConvolutionState} state */
+/**
+ * What was typed, as the model's state; throws where that can't be drawn, before anything is computed.
+ * @param {Values} values
+ * @param {ConvolutionState} state
+ */
 export function changedState(values, { x, W, dout, max_cells }) {
   const sliding = slidingState(values);
   const { sizes, outShape } = layerSizes(x.shape, W.shape, axesOf(sliding, W.shape.slice(2)));
@@ -59,8 +63,18 @@ export function changedState(values, { x, W, dout, max_cells }) {
   return { ...sliding, dout: fittingDout(dout, outShape) };
 }
 
-/** A gradient of another shape has no meaning any more: ones stand for the loss that is the sum of out. @param {WireArray} dout @param {number[]} shape */
+/**
+ * A gradient of another shape has no meaning any more: ones stand for the loss that is the sum of out.
+ * @param {WireArray} dout
+ * @param {number[]} shape
+ */
 const fittingDout = (dout, shape) => (sameShape(dout.shape, shape) ? dout : filledWith(shape, 1));
 
-/** An array with another number at an index. @param {WireArray} array @param {number[]} index @param {number} number @returns {WireArray} */
+/**
+ * An array with another number at an index.
+ * @param {WireArray} array
+ * @param {number[]} index
+ * @param {number} number
+ * @returns {WireArray}
+ */
 export const withNumber = ({ shape, data }, index, number) => ({ shape, data: data.with(flatIndex(index, shape), number) });

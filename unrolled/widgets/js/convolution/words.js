@@ -42,7 +42,11 @@ export const added = ([first, ...rest]) => rest.reduce(plusTo, formatNumber(firs
 /** @param {number} a @param {number} b */
 const times = (a, b) => `${formatNumber(a)} · ${b < 0 ? `(${formatNumber(b)})` : formatNumber(b)}`;
 
-/** The name of the number that stands at an index, or of a zero that is none. @param {string} array @param {number[] | null | undefined} index */
+/**
+ * The name of the number that stands at an index, or of a zero that is none.
+ * @param {string} array
+ * @param {number[] | null | undefined} index
+ */
 export const nameOrZero = (array, index) => (index ? nameAt(array, index) : "zero");
 
 /**
@@ -80,7 +84,14 @@ export const unreadWords = (name, value, windows) =>
 export const biasWords = (f, value) =>
   `${valueWords(nameAt("b", [f]), value)} is added to every number of \`out[:, ${f}]\`.`;
 
-/** @param {string} target @param {string} left @param {string} right @param {number} a @param {number} w @param {number} before what it held */
+/**
+ * @param {string} target
+ * @param {string} left
+ * @param {string} right
+ * @param {number} a
+ * @param {number} w
+ * @param {number} before what it held
+ */
 export const receivesWords = (target, left, right, a, w, before) =>
   `\`${target}\` receives ${productWords(left, right, a, w)}: \`${plus(before, a * w)} = ${formatNumber(before + a * w)}\`.`;
 

@@ -82,7 +82,14 @@ export function facts(sizes, x, cell) {
   ];
 }
 
-/** What is pointed at, or else what the step shows. @param {Sizes} sizes @param {WireArray} x @param {string | undefined} kind @param {any} place @param {number} step */
+/**
+ * What is pointed at, or else what the step shows.
+ * @param {Sizes} sizes
+ * @param {WireArray} x
+ * @param {string | undefined} kind
+ * @param {any} place
+ * @param {number} step
+ */
 export function pointedWords(sizes, x, kind, place, step) {
   if (kind === "cell") return cellWords(sizes, x, place);
   return kind === "pixel" ? pixelWords(sizes, x, place) : rowWords(sizes, step);

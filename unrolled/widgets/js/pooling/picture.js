@@ -71,7 +71,12 @@ function showWindow(planes, { sizes, windows }, step) {
   for (const name of PER_WINDOW) planes[name].setFlag("window", [[n, c, oh, ow]]);
 }
 
-/** What the windows up to `step` have made, and given back. @param {Planes} planes @param {Pooled} pooled @param {number} step */
+/**
+ * What the windows up to `step` have made, and given back.
+ * @param {Planes} planes
+ * @param {Pooled} pooled
+ * @param {number} step
+ */
 function showMade(planes, pooled, step) {
   const { sizes, windows, pixels, backward } = pooled;
   windows.forEach(({ value, winner }, k) => {

@@ -10,7 +10,13 @@ export function windowSentence({ sizes, windows, dout, backward }, k) {
   return backward ? backwardWords(sizes, windows[k], dout[k], k) : forwardWords(sizes, windows[k], k);
 }
 
-/** Of a place in the picture `kind`, after some steps. @param {Pooled} pooled @param {string} kind @param {number[]} place @param {number} step */
+/**
+ * Of a place in the picture `kind`, after some steps.
+ * @param {Pooled} pooled
+ * @param {string} kind
+ * @param {number[]} place
+ * @param {number} step
+ */
 export function placeSentence(pooled, kind, place, step) {
   const { x, average, count_include_pad } = pooled;
   const pixel = pixelAt(pooled, place);

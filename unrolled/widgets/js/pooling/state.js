@@ -17,7 +17,10 @@ import { CHOICE_LABELS, EXAMPLES, tooManyCells } from "./words.js";
  * @typedef {ImageState & Rule & { dout: WireArray | null, mode: "forward" | "backward", ceil_mode: boolean,
  *   presets: Record<string, Record<string, unknown>>, max_cells: number }} PoolingState
  */
-/** A pixel, the windows that read it, and those of them that give it gradient. @typedef {{ place: number[], windows: number[], givers: number[] }} Pixel */
+/**
+ * A pixel, the windows that read it, and those of them that give it gradient.
+ * @typedef {{ place: number[], windows: number[], givers: number[] }} Pixel
+ */
 /**
  * All that follows from a state; `dout` are its numbers, and `pixels` stand in reading order.
  * @typedef {Rule & { sizes: Sizes, x: NDArray, windows: PoolWindow[], dout: number[], pixels: Pixel[],
@@ -49,7 +52,11 @@ export const CHOICES = [
   ...SWITCHES.map((name) => ({ name, label: name })),
 ];
 
-/** What the choices show: their values, and the preset that is on show, if it is one. @param {PoolingState} state @returns {Record<string, any>} */
+/**
+ * What the choices show: their values, and the preset that is on show, if it is one.
+ * @param {PoolingState} state
+ * @returns {Record<string, any>}
+ */
 export function currentChoices(state) {
   /** @param {[string, unknown]} trait */
   const isSame = ([name, value]) => name === "mode" || JSON.stringify(state[name]) === JSON.stringify(value);
@@ -108,9 +115,16 @@ export function poolAll(state) {
 export const partsOf = ({ dout, windows }, { givers }, step) =>
   givers.filter((k) => k <= step).map((k) => dout[k] / windows[k].shares);
 
-/** @typedef {Record<"x" | "dx" | "windows", [place: number[], mark: string][]>} Lit what lights up in x, in dx, and in all pictures with a number for each window */
+/**
+ * @typedef {Record<"x" | "dx" | "windows", [place: number[], mark: string][]>} Lit what lights up in x, in dx, and in all pictures with a number for each window
+ */
 
-/** The k-th window: its taps, those that don't win fainter, and what receives its gradient. @param {Pooled} pooled @param {number} k @returns {Lit} */
+/**
+ * The k-th window: its taps, those that don't win fainter, and what receives its gradient.
+ * @param {Pooled} pooled
+ * @param {number} k
+ * @returns {Lit}
+ */
 export function litByWindow({ sizes, windows }, k) {
   const { taps, winner } = windows[k];
   return {
@@ -120,7 +134,12 @@ export function litByWindow({ sizes, windows }, k) {
   };
 }
 
-/** A place of x or of its border, and the windows that read it, fainter where it doesn't win. @param {Pooled} pooled @param {number[]} place @returns {Lit} */
+/**
+ * A place of x or of its border, and the windows that read it, fainter where it doesn't win.
+ * @param {Pooled} pooled
+ * @param {number[]} place
+ * @returns {Lit}
+ */
 export function litByPlace(pooled, place) {
   const pixel = pixelAt(pooled, place);
   if (!pixel) return { x: [[place, "1"]], dx: [], windows: [] };

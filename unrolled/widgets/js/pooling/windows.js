@@ -34,7 +34,13 @@ export function borderOf({ height, width, H, W }) {
   return { top: height.before, bottom: after(height, H), left: width.before, right: after(width, W) };
 }
 
-/** The taps of the k-th window, in reading order. @param {Sizes} sizes @param {number[]} x @param {number} k @returns {Tap[]} */
+/**
+ * The taps of the k-th window, in reading order.
+ * @param {Sizes} sizes
+ * @param {number[]} x
+ * @param {number} k
+ * @returns {Tap[]}
+ */
 function tapsOf(sizes, x, k) {
   const shape = [sizes.N, sizes.C, sizes.H, sizes.W];
   return channelSources(sizes, outIndex(sizes, k)).map((padded) => {
@@ -44,7 +50,14 @@ function tapsOf(sizes, x, k) {
   });
 }
 
-/** The k-th window. @param {Sizes} sizes @param {number[]} x its numbers @param {Rule} rule @param {number} k @returns {PoolWindow} */
+/**
+ * The k-th window.
+ * @param {Sizes} sizes
+ * @param {number[]} x its numbers
+ * @param {Rule} rule
+ * @param {number} k
+ * @returns {PoolWindow}
+ */
 export function poolWindow(sizes, x, { average, count_include_pad }, k) {
   const taps = tapsOf(sizes, x, k);
   return average ? mean(taps, count_include_pad) : maximum(taps);

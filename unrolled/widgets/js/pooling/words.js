@@ -113,7 +113,14 @@ function winnerWords(place, ties) {
   return `\`${nameAt("dx", place)}\`${first}; the others of the window get nothing`;
 }
 
-/** A pixel: how many windows read it, and how many of them it won. @param {number[]} place @param {number} value @param {number} windows @param {number} won @param {boolean} average */
+/**
+ * A pixel: how many windows read it, and how many of them it won.
+ * @param {number[]} place
+ * @param {number} value
+ * @param {number} windows
+ * @param {number} won
+ * @param {boolean} average
+ */
 export function pixelWords(place, value, windows, won, average) {
   const start = `\`${nameAt("x", place)} = ${formatValue(value)}\``;
   if (windows === 0) return `${start}: no window reaches it`;

@@ -4,7 +4,7 @@ import { range } from "../shared/numbers.js";
 import { flatIndex, indicesOf, product, transposed } from "../shared/strides.js";
 import { columnOf, pixelOf, rowOf } from "../shared/unroll.js";
 import { stageAxes } from "./trace.js";
-import { TRANSPOSE_SKIPPED } from "./words.js";
+import { AXES, TRANSPOSE_SKIPPED } from "./words.js";
 
 /** @import { WireArray } from "../shared/arrays.js" */
 /** @import { Sizes } from "../shared/unroll.js" */
@@ -38,7 +38,7 @@ export function im2colTrace(sizes, x, transpose) {
     stages: [
       { code: "buffer", axes: bufferAxes, cells: buffer },
       { code: turning, axes: transpose ? turnedAxes : bufferAxes, cells: turned },
-      { code: ".reshape(N*OH*OW, -1)", axes: stageAxes("row column", [rows, columns]), cells: turned },
+      { code: ".reshape(N*OH*OW, -1)", axes: stageAxes(`${AXES.row} ${AXES.column}`, [rows, columns]), cells: turned },
     ],
   };
 }

@@ -4,12 +4,19 @@ import { argMax, range } from "../shared/numbers.js";
 import { flatIndex, indicesOf, transposed } from "../shared/strides.js";
 import { channelSources, columnOf, pixelAt, rowOf } from "../shared/unroll.js";
 import { stageAxes } from "./trace.js";
+import { AXES } from "./words.js";
 
 /** @import { WireArray } from "../shared/arrays.js" */
 /** @import { Sizes } from "../shared/unroll.js" */
 /** @import { Item, Trace } from "./trace.js" */
 
-/** A window's maximum: its tap, and its place in x. @param {Sizes} sizes @param {number[]} shape x's @param {number[]} values @param {number[]} window */
+/**
+ * A window's maximum: its tap, and its place in x.
+ * @param {Sizes} sizes
+ * @param {number[]} shape x's
+ * @param {number[]} values
+ * @param {number[]} window
+ */
 function maximumOf(sizes, shape, values, window) {
   const pixels = channelSources(sizes, window).map((padded) => pixelAt(sizes, padded));
   const places = pixels.map((at) => at && flatIndex(at, shape));
@@ -51,13 +58,13 @@ export function poolingTrace(sizes, x) {
     stages: [
       { code: "dout", axes: stageAxes("n c oh ow", [N, C, OH, OW]), cells: dout },
       { code: "dout.transpose(0, 2, 3, 1)", axes: stageAxes("n oh ow c", [N, OH, OW, C]), cells: turned },
-      { code: "dmax", axes: stageAxes("row tap", [items.length, taps]), cells: dmax },
+      { code: "dmax", axes: stageAxes(`${AXES.row} ${AXES.tap}`, [items.length, taps]), cells: dmax },
       {
         code: "dmax.reshape(dout.shape + (pool_size,))",
-        axes: stageAxes("n oh ow c tap", [N, OH, OW, C, taps]),
+        axes: stageAxes(`n oh ow c ${AXES.tap}`, [N, OH, OW, C, taps]),
         cells: dmax,
       },
-      { code: "dcol", axes: stageAxes("row column", [rows, columns]), cells: dmax },
+      { code: "dcol", axes: stageAxes(`${AXES.row} ${AXES.column}`, [rows, columns]), cells: dmax },
       { code: "dx", axes: stageAxes("n c h w", x.shape), cells: receivedBy(items, x.data.length) },
     ],
   };

@@ -6,9 +6,17 @@ import { range } from "../shared/numbers.js";
  * place in x (null for padding). In max pooling it is a gradient: `channel`, and the `tap` of the maximum.
  * @typedef {{ window: number, column: number, channel: number, tap: number, pixel: number | null, value: number }} Item
  */
-/** @typedef {{ name: string, size: number, across?: boolean, ticks?: (string | number)[] }} StageAxis its parts lie side by side, or one below the other */
-/** A shape of the array: each cell is the list of items that it holds, in reading order. @typedef {{ code: string, axes: StageAxis[], cells: number[][] }} Stage */
-/** `winners` are the pixels that are a maximum. @typedef {{ items: Item[], winners: Set<number | null>, stages: Stage[] }} Trace */
+/**
+ * @typedef {{ name: string, size: number, across?: boolean, ticks?: (string | number)[] }} StageAxis its parts lie side by side, or one below the other
+ */
+/**
+ * A shape of the array: each cell is the list of items that it holds, in reading order.
+ * @typedef {{ code: string, axes: StageAxis[], cells: number[][] }} Stage
+ */
+/**
+ * `winners` are the pixels that are a maximum.
+ * @typedef {{ items: Item[], winners: Set<number | null>, stages: Stage[] }} Trace
+ */
 
 const ACROSS = ["c", "fw", "ow", "w"];
 

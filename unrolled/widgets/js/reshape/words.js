@@ -13,6 +13,8 @@ export const POOLING_LABEL = "Max pooling's backward pass, shape by shape";
 export const DRAWN = "x and col"; // what a complaint about too many cells names
 export const SKIP_LABEL = "Skip the transpose";
 export const TRANSPOSE_SKIPPED = "transpose skipped";
+// The names of axes that are no letters.
+export const AXES = { row: "row", column: "column", tap: "tap" };
 
 /** An array, or the code that makes one, and its shape. @param {string} code @param {number[]} shape */
 export const shapeTitle = (code, shape) => `\`${code} ${tuple(shape)}\``;
@@ -89,7 +91,14 @@ export function poolingCell(trace, stage, k, shape) {
 /** @param {Trace} trace @param {number[]} held the items that a pixel is @returns {string[]} */
 const lettersOf = ({ items }, held) => [...new Set(held.map((item) => letter(items[item].window)))];
 
-/** A pixel of x: the windows that read it, or whose maximum it is. @param {Trace} trace @param {WireArray} x @param {number} k @param {number[]} held @param {boolean} pooling */
+/**
+ * A pixel of x: the windows that read it, or whose maximum it is.
+ * @param {Trace} trace
+ * @param {WireArray} x
+ * @param {number} k
+ * @param {number[]} held
+ * @param {boolean} pooling
+ */
 export function pixelWords(trace, x, k, held, pooling) {
   const letters = lettersOf(trace, held);
   const start = `\`${pixelName(k, x.shape)} == ${formatNumber(x.data[k])}\``;

@@ -46,7 +46,12 @@ export function makeChoices(choices, apply) {
     setVisible(name, isVisible) {
       inputs[name].parentNode.hidden = !isVisible;
     },
-    /** Make a select offer 0 .. size - 1, under a label of its own; there is none among one. @param {string} name @param {string} label @param {number} size */
+    /**
+     * Make a select offer 0 .. size - 1, under a label of its own; there is none among one.
+     * @param {string} name
+     * @param {string} label
+     * @param {number} size
+     */
     setRange(name, label, size) {
       const field = inputs[name].parentNode;
       field.hidden = size < 2;

@@ -16,7 +16,11 @@ export const findAll = (root, selector) => [...root.querySelectorAll(selector)];
 /** The element around which, or in which, an event happened. @param {Event} event @param {string} selector @returns {any} */
 export const eventTarget = (event, selector) => /** @type {Element} */ (event.target).closest(selector);
 
-/** Text with `code` in it becomes children of `box`; nothing in it is read as HTML. @param {Element} box @param {string} text */
+/**
+ * Text with `code` in it becomes children of `box`; nothing in it is read as HTML.
+ * @param {Element} box
+ * @param {string} text
+ */
 export function showText(box, text) {
   const parts = text.split("`").map((part, i) => {
     if (i % 2 === 0) return part;

@@ -1,7 +1,10 @@
 // How a grid of cells behaves: one tab stop, arrow keys, pointing by mouse, touch or focus, lighting.
 import { eventTarget, findAll } from "./dom.js";
 
-/** Hears of the mouse and of the focus: which cell, or null. @typedef {(how: "hover" | "focus", number: number | null) => void} OnPoint */
+/**
+ * Hears of the mouse and of the focus: which cell, or null.
+ * @typedef {(how: "hover" | "focus", number: number | null) => void} OnPoint
+ */
 /** What lights up, by number, and how: "1", "faint", ... @typedef {Map<number, string>} Marks */
 /**
  * `numbers` are the cells' places in the table that they make up together, row by row.

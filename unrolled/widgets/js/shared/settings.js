@@ -35,7 +35,11 @@ function settingsHtml(fields) {
     ${groups.join("")}</div>`;
 }
 
-/** A value set from Python may lie beyond what the field allows; as long as it stands, it is fine. @param {Form} form @param {Field} field */
+/**
+ * A value set from Python may lie beyond what the field allows; as long as it stands, it is fine.
+ * @param {Form} form
+ * @param {Field} field
+ */
 function readField({ inputs, shown }, field) {
   const text = inputs.get(field).value;
   return text === shown[field.name] ? text.split(", ").map(Number) : parseField(field, text);

@@ -9,7 +9,12 @@ import { heightLabel, LABELS, widthLabel } from "./words.js";
 /** @typedef {"filter" | "pool"} Kind as in the names of the model's traits: filter_h, filter_w, or pool_h, pool_w */
 /** @typedef {{ x: WireArray, ceil_mode?: boolean } & Sliding & Record<string, any>} ImageState */
 
-/** @param {Kind} kind @param {string} legend what the window is called @param {number} [images] how many there may be @returns {Field[]} */
+/**
+ * @param {Kind} kind
+ * @param {string} legend what the window is called
+ * @param {number} [images] how many there may be
+ * @returns {Field[]}
+ */
 export const imageFields = (kind, legend, images = 3) => [
   { name: "N", label: LABELS.N, group: LABELS.images, least: 1, most: images },
   { name: "C", label: LABELS.C, group: LABELS.images, least: 1, most: 3 },

@@ -14,7 +14,12 @@ function writeTraits(model, state) {
   model.save_changes();
 }
 
-/** Several traits may change in one go, each with an event of its own: act when all are in. Returns what ends it. @param {Model} model @param {string[]} names @param {() => void} act */
+/**
+ * Several traits may change in one go, each with an event of its own: act when all are in. Returns what ends it.
+ * @param {Model} model
+ * @param {string[]} names
+ * @param {() => void} act
+ */
 function onTraitsChange(model, names, act) {
   let isWaiting = false;
   const later = () => {
@@ -32,7 +37,11 @@ function onTraitsChange(model, names, act) {
   };
 }
 
-/** Space plays and pauses, wherever it means nothing else. @param {HTMLElement} root @param {{ toggle: () => void }} player */
+/**
+ * Space plays and pauses, wherever it means nothing else.
+ * @param {HTMLElement} root
+ * @param {{ toggle: () => void }} player
+ */
 function playOnSpace(root, player) {
   root.addEventListener("keydown", (event) => {
     const isTyped = /** @type {Element} */ (event.target).matches("button, select, input:not([type=range])");
@@ -42,7 +51,11 @@ function playOnSpace(root, player) {
   });
 }
 
-/** Plays by itself when it comes into sight, but for readers who want no motion. @param {HTMLElement} root @param {{ toggle: () => void }} player */
+/**
+ * Plays by itself when it comes into sight, but for readers who want no motion.
+ * @param {HTMLElement} root
+ * @param {{ toggle: () => void }} player
+ */
 function playWhenSeen(root, player) {
   if (isMotionReduced()) return;
   const observer = new IntersectionObserver(([{ isIntersecting }]) => {

@@ -7,7 +7,11 @@ export const product = (sizes) => sizes.reduce((all, size) => all * size, 1);
 /** How many places of memory one step along each axis is. @param {number[]} shape */
 export const strides = (shape) => shape.map((_, axis) => product(shape.slice(axis + 1)));
 
-/** An index may hold null for a whole axis: the offset is then that of its first. @param {(number | null)[]} index @param {number[]} steps */
+/**
+ * An index may hold null for a whole axis: the offset is then that of its first.
+ * @param {(number | null)[]} index
+ * @param {number[]} steps
+ */
 export const offsetAt = (index, steps) =>
   index.reduce((/** @type {number} */ sum, i, axis) => sum + (i ?? 0) * steps[axis], 0);
 

@@ -13,6 +13,11 @@ export const nameAt = (array, index) => `${array}[${index.join(", ")}]`;
 /** A shape as Python writes it. @param {number[]} sizes */
 export const tuple = (sizes) => (sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(", ")})`);
 
-/** The first `most` texts, and a sign that there are more. @param {string[]} texts @param {string} between @param {number} most */
+/**
+ * The first `most` texts, and a sign that there are more.
+ * @param {string[]} texts
+ * @param {string} between
+ * @param {number} most
+ */
 export const abbreviated = (texts, between, most) =>
   texts.slice(0, most).join(between) + (texts.length > most ? `${between}…` : "");

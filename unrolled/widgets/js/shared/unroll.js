@@ -40,10 +40,20 @@ export const tapOf = ({ FH, FW }, column) => [Math.floor(column / (FH * FW)), Ma
 /** @param {Sizes} sizes @param {number[]} tap [c, fh, fw] */
 export const columnOf = ({ FH, FW }, [c, fh, fw]) => (c * FH + fh) * FW + fw;
 
-/** The cell [row, column] that is the k-th of the matrix in reading order. @param {Sizes} sizes @param {number} k @returns {Cell} */
+/**
+ * The cell [row, column] that is the k-th of the matrix in reading order.
+ * @param {Sizes} sizes
+ * @param {number} k
+ * @returns {Cell}
+ */
 export const cellAt = ({ columns }, k) => [Math.floor(k / columns), k % columns];
 
-/** The padded place [n, c, h, w] that a cell is copied from. @param {Sizes} sizes @param {number} row @param {number} column */
+/**
+ * The padded place [n, c, h, w] that a cell is copied from.
+ * @param {Sizes} sizes
+ * @param {number} row
+ * @param {number} column
+ */
 export function sourceOf(sizes, row, column) {
   const [n, oh, ow] = windowOf(sizes, row);
   const [c, fh, fw] = tapOf(sizes, column);
@@ -53,13 +63,22 @@ export function sourceOf(sizes, row, column) {
 /** The padded places that a row is copied from, column by column. @param {Sizes} sizes @param {number} row */
 export const sourcesOf = (sizes, row) => range(sizes.columns).map((column) => sourceOf(sizes, row, column));
 
-/** The padded places that one channel's window [n, c, oh, ow] reads, tap by tap. @param {Sizes} sizes @param {number[]} window */
+/**
+ * The padded places that one channel's window [n, c, oh, ow] reads, tap by tap.
+ * @param {Sizes} sizes
+ * @param {number[]} window
+ */
 export function channelSources(sizes, [n, c, oh, ow]) {
   const [row, first] = [rowOf(sizes, [n, oh, ow]), columnOf(sizes, [c, 0, 0])];
   return range(sizes.FH * sizes.FW).map((tap) => sourceOf(sizes, row, first + tap));
 }
 
-/** Every cell that a padded place is copied to, row by row. @param {Sizes} sizes @param {number[]} padded @returns {Cell[]} */
+/**
+ * Every cell that a padded place is copied to, row by row.
+ * @param {Sizes} sizes
+ * @param {number[]} padded
+ * @returns {Cell[]}
+ */
 export function copiesOf(sizes, [n, c, h, w]) {
   const across = readers(sizes.width, sizes.W, w);
   return readers(sizes.height, sizes.H, h).flatMap(([oh, fh]) =>
@@ -82,7 +101,12 @@ export function pixelAt(sizes, padded) {
   return isPixel(sizes, place) ? place : null;
 }
 
-/** The pixel that a cell is copied from, or null where that is padding. @param {Sizes} sizes @param {number} row @param {number} column */
+/**
+ * The pixel that a cell is copied from, or null where that is padding.
+ * @param {Sizes} sizes
+ * @param {number} row
+ * @param {number} column
+ */
 export const pixelOf = (sizes, row, column) => pixelAt(sizes, sourceOf(sizes, row, column));
 
 /**

@@ -23,7 +23,11 @@ export function count(axis, size) {
   return steps + 1;
 }
 
-/** How much of the padded axis must exist: the image, and all that a window reads. @param {Axis} axis @param {number} size */
+/**
+ * How much of the padded axis must exist: the image, and all that a window reads.
+ * @param {Axis} axis
+ * @param {number} size
+ */
 export function length(axis, size) {
   return Math.max(axis.before + size, (count(axis, size) - 1) * axis.stride + span(axis));
 }

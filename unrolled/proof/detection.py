@@ -30,7 +30,7 @@ CHECKS = {
 }
 
 
-class Catches(NamedTuple):
+class Detections(NamedTuple):
     """What every check says of every bug. cells: by (bug, check), a `Finding` where the bug is caught, or None.
 
     sound: what every check says of the same code without a bug, which should be None.
@@ -47,7 +47,7 @@ class Catches(NamedTuple):
         """The bugs that at least one of these checks catches."""
         return {bug for bug in self.bugs for check in checks if self.cells[bug, check]}
 
-    def enough(self, *checks: str) -> list[tuple[str, ...]]:
+    def smallest_sets(self, *checks: str) -> list[tuple[str, ...]]:
         """The smallest sets of these checks that catch every bug; none if all of them together don't."""
         for size in range(1, len(checks) + 1):
             sets = combinations(checks, size)
@@ -57,7 +57,7 @@ class Catches(NamedTuple):
 
 
 @cache
-def table() -> Catches:
+def detections() -> Detections:
     """Run every check on the sound code and on each bug of the museum, planted in it by itself."""
     cells = {
         (exhibit.bug, check): first_failure(claims(museum.implementations(exhibit)))
@@ -68,4 +68,4 @@ def table() -> Catches:
         check: first_failure(claims(museum.implementations()))
         for check, claims in CHECKS.items()
     }
-    return Catches(cells, sound)
+    return Detections(cells, sound)

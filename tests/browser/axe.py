@@ -1,0 +1,54 @@
+"""axe on a page. It looks at text that looks alike in places that look alike once, as this takes most of its time."""
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+SCRIPT = Axe().axe_script
+# preload: axe would ask for the style sheets again, at addresses that it gets wrong.
+# resultTypes: what is in order need not be listed, which takes most of the time.
+OPTIONS = {"preload": False, "resultTypes": ["violations"]}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
+
+# Marks text whose contrast is that of text before it: the same style, in places of the same styles all the way up.
+# axe passes over single letters, signs, and what is disabled: these stand for themselves alone.
+MARK_TWINS = """() => {
+  const kinds = new Map();
+  const seen = new Set();
+  const kindOf = (key) => kinds.get(key) ?? kinds.set(key, kinds.size).size - 1;
+  const styles = ["color", "backgroundColor", "backgroundImage", "opacity", "fontSize", "fontWeight", "textShadow",
+    "display", "visibility", "position", "overflow", "zIndex", "filter", "mixBlendMode", "clipPath", "textIndent"];
+  const visit = (element, outer) => {
+    const style = getComputedStyle(element);
+    const disabled = element.matches(":disabled, [aria-disabled=true], label");
+    const kind = kindOf([outer, disabled, ...styles.map((name) => style[name])].join("|"));
+    const text = element.textContent.trim();
+    const isText = !element.childElementCount;
+    const look = [kind, element.tagName, text.length > 1, /\\w/.test(text), element.checkVisibility()].join("|");
+    element.toggleAttribute("data-twin", isText && seen.has(look));
+    if (isText) seen.add(look);
+    for (const child of element.children) visit(child, kind);
+  };
+  visit(document.documentElement, "");
+}"""
+RUN = """async ([context, options]) => {
+  axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-twin])" }] });
+  const { violations } = await axe.run(context ?? document, options);
+  for (const twin of document.querySelectorAll("[data-twin]")) twin.removeAttribute("data-twin");
+  return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]);
+}"""
+
+
+def faults(page: Page, within: str | None = None, **options) -> list:
+    """What axe finds: the rule that is broken, and where."""
+    bring_axe(page)
+    page.evaluate(MARK_TWINS)
+    return page.evaluate(RUN, [within, OPTIONS | options])
+
+
+def axe_finds_nothing(page: Page, within: str | None = None, **options) -> None:
+    assert faults(page, within, **options) == []
+
+
+def bring_axe(page: Page) -> None:
+    if not page.evaluate("'axe' in globalThis"):
+        page.evaluate(SCRIPT)
