@@ -6,6 +6,8 @@
 # make bench     how fast? (with PyTorch, if installed)   make bench THREADS=2   with more threads than one
 # make lighthouse  measure all pages as on a phone       make links    do links to other sites still work?
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
+# make mutants-js  the same for the widgets' JavaScript   (only some: make mutants-js FILES=unrolled/widgets/js/shared/windows.js)
+# make js        test the widgets' JavaScript in node     (only some: make js FILES='tests/js/array/*')
 
 VENV ?= .venv
 BIN := $(VENV)/bin
@@ -15,20 +17,19 @@ PUBLISHED := _build/published
 UNIT := --ignore=tests/browser tests cnnlib unrolled
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json $(shell find book cnnlib unrolled -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
+SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py $(shell find book cnnlib unrolled -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
-book published stored unit browser notebooks: export OPENBLAS_NUM_THREADS := 1
+book published serve stored unit browser notebooks: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book published serve pdf lab test lint unit stored browser lighthouse links notebooks bench mutants format requirements clean
+.PHONY: book published serve pdf lab test lint unit js stored browser lighthouse links notebooks bench mutants mutants-js format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
 	@echo "The book is built. Open $(HTML)/index.html in a browser, or run: make serve"
 
 $(HTML)/.built: $(VENV)/.ready $(SOURCES)
-	@# --all: otherwise a page keeps the output of the library and the widgets as they were.
-	BOOK_URL= BOOK_REPOSITORY= $(BIN)/jupyter-book build --all --quiet -W -n --keep-going .
+	@BOOK_URL= BOOK_REPOSITORY= $(BIN)/python -m tools.book
 	@test -s $(HTML)/book/intro.html
 	@touch $@
 
@@ -37,15 +38,15 @@ published: BOOK_URL ?= https://someone.github.io/unrolled
 published: BOOK_REPOSITORY ?= https://github.com/someone/unrolled
 published: book
 	@# What Sphinx has read, and the outputs of the notebooks, are the same: only pages are written anew.
-	rm -rf $(PUBLISHED)
-	mkdir -p $(PUBLISHED)/_build
-	cp -R _build/.doctrees _build/jupyter_execute $(PUBLISHED)/_build
-	BOOK_URL='$(BOOK_URL)' BOOK_REPOSITORY='$(BOOK_REPOSITORY)' BOOK_BRANCH='$(BOOK_BRANCH)' \
-		$(BIN)/jupyter-book build --quiet -W -n --keep-going --path-output $(PUBLISHED) .
+	@rm -rf $(PUBLISHED)
+	@mkdir -p $(PUBLISHED)/_build
+	@cp -R _build/.doctrees _build/jupyter_execute $(PUBLISHED)/_build
+	@BOOK_URL='$(BOOK_URL)' BOOK_REPOSITORY='$(BOOK_REPOSITORY)' BOOK_BRANCH='$(BOOK_BRANCH)' \
+		$(BIN)/python -m tools.book --to $(PUBLISHED)/_build
 	@echo "The site is built for $(BOOK_URL). It is $(PUBLISHED)/_build/html."
 
-serve: book
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory $(HTML) 8000
+serve: $(VENV)/.ready
+	@BOOK_URL= BOOK_REPOSITORY= $(BIN)/python -m tools.live
 
 pdf: book
 	$(BIN)/python -m tools.pdf _build/book.pdf
@@ -53,7 +54,7 @@ pdf: book
 lab: $(VENV)/.ready
 	$(BIN)/jupyter lab --notebook-dir=book
 
-test: lint unit stored book browser
+test: lint unit js stored book browser
 	@echo "All checks passed."
 
 lint: $(VENV)/.ready
@@ -61,10 +62,16 @@ lint: $(VENV)/.ready
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@# The JavaScript and the CSS: Biome, and TypeScript, which finds what does not fit.
+	$(BIN)/python -m unrolled.bundles.npm lint
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
 	$(BIN)/pytest -q -rs -n 2 $(UNIT)
+
+# The widgets' JavaScript that needs no browser, held equal to cnnlib.
+js: $(VENV)/.ready
+	$(BIN)/python -m tests.js $(FILES)
 
 stored: $(VENV)/.ready
 	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
@@ -77,7 +84,7 @@ lighthouse: book
 
 links: $(VENV)/.ready
 	@# Apart from the book: two kinds of output can't share what Sphinx remembers.
-	$(BIN)/jupyter-book build --quiet --builder linkcheck --path-output _build/links .
+	@$(BIN)/python -m tools.book --builder linkcheck --to _build/links
 
 notebooks: $(VENV)/.ready
 	$(BIN)/python -m tools.notebooks $(if $(MEASURE),--measure)
@@ -88,6 +95,9 @@ bench: $(VENV)/.ready
 mutants: $(VENV)/.ready
 	$(BIN)/python -m pip install -qq -e '.[mutants]'
 	$(BIN)/python -m tools.mutants $(if $(NAMES),'$(NAMES)')
+
+mutants-js: $(VENV)/.ready
+	nice $(BIN)/python -m tests.js --mutants $(FILES)
 
 format: $(VENV)/.ready
 	$(BIN)/ruff format .

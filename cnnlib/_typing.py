@@ -1,7 +1,7 @@
 """What type hints call an argument that is more than one class. mypy reads them; nothing depends on them."""
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ Pair = int | tuple[int, int]  # one for both axes, or (h, w)
 Pad = int | tuple[Pair, Pair]  # also ((top, bottom), (left, right))
 Labels = NDArray[np.integer]
 Named = Mapping[str, np.ndarray]  # parameters or gradients, by name
+
+# None until a layer has run. mypy takes it for an array: who uses it has run the layer, or looks for None first.
+SetByRun = np.ndarray | Any
 
 
 class Layer(Protocol):

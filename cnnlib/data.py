@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib.checks import batch, numbers, same_shape, whole
+from cnnlib.checks import check_batch, check_int, check_numbers, check_shape
 
 FILE = Path(__file__).with_name("digits.npz")
 
@@ -45,10 +45,10 @@ def split(
     >>> train_set[0].shape, test_set[1].shape
     ((1347, 1, 8, 8), (450,))
     """
-    N = len(batch(x, "x"))
-    same_shape(numbers(labels, "labels"), "labels", (N,))
-    if whole(test, "test", 0) > N:
+    N = len(check_batch(x, "x"))
+    check_shape(check_numbers(labels, "labels"), "labels", (N,))
+    if check_int(test, "test", 0) > N:
         raise ValueError(f"test must be at most {N}, the number of images, not {test}")
-    order = np.random.default_rng(whole(seed, "seed", 0, inf)).permutation(N)
+    order = np.random.default_rng(check_int(seed, "seed", 0, inf)).permutation(N)
     train, tested = order[test:], order[:test]
     return (x[train], labels[train]), (x[tested], labels[tested])

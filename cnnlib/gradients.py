@@ -1,4 +1,4 @@
-"""Gradients by trying: nudge every number a little and see what the result does."""
+"""Numerical gradients, and a check of a layer's backward against them."""
 
 from collections.abc import Callable
 from copy import copy
@@ -8,7 +8,13 @@ from typing import Any
 import numpy as np
 
 from cnnlib._typing import Layer, Named
-from cnnlib.checks import function, methods, numbers, real, same_shape
+from cnnlib.checks import (
+    check_callable,
+    check_float,
+    check_methods,
+    check_numbers,
+    check_shape,
+)
 
 
 def numerical_gradient(
@@ -26,16 +32,16 @@ def numerical_gradient(
     >>> numerical_gradient(lambda v: float((v**2).sum()), np.array([3.0, -1.0])).round(6)
     array([ 6., -2.])
     """
-    x, f = numbers(x, "x", "f"), function(f, "f")
-    if not real(h, "h", 0):
+    x, f = check_numbers(x, "x", "f"), check_callable(f, "f")
+    if not check_float(h, "h", 0):
         raise ValueError("h must be above 0, not 0")
     gradient, nudged = np.empty_like(x), x.astype(np.float64)
     for place in np.ndindex(x.shape):
         value = nudged[place]
         nudged[place] = value + h
-        above = _one_number(f(nudged))
+        above = _check_number(f(nudged))
         nudged[place] = value - h
-        gradient[place] = (above - _one_number(f(nudged))) / (2 * h)
+        gradient[place] = (above - _check_number(f(nudged))) / (2 * h)
         nudged[place] = value
     return gradient
 
@@ -59,8 +65,8 @@ def check_gradients(layer: Layer, x: np.ndarray) -> dict[str, float]:
     >>> sorted(errors), max(errors.values()) < 1e-7
     (['W', 'b', 'x'], True)
     """
-    methods(layer, "layer", "forward", "backward")
-    if numbers(x, "x", "f").size == 0:
+    check_methods(layer, "layer", "forward", "backward")
+    if check_numbers(x, "x", "f").size == 0:
         raise ValueError(f"x must not be empty, but its shape is {x.shape}")
     layer = copy(layer)
     parameters = [name for name in ("W", "b") if getattr(layer, name, None) is not None]
@@ -73,18 +79,18 @@ def check_gradients(layer: Layer, x: np.ndarray) -> dict[str, float]:
             setattr(layer, name, changed[name])
         return layer.forward(changed["x"])
 
-    out = numbers(run(values), "layer.forward(x)", "f")
+    out = check_numbers(run(values), "layer.forward(x)", "f")
     weights = np.random.default_rng(0).normal(size=out.shape)
     exact: dict[str, Any] = {"x": layer.backward(weights)} | {
         name: getattr(layer, "d" + name, None) for name in parameters
     }
     return {
-        name: _difference(exact[name], _tried(run, values, name, weights), name)
+        name: _relative_error(exact[name], _numerical(run, values, name, weights), name)
         for name in values
     }
 
 
-def _tried(
+def _numerical(
     run: Callable[[Named], np.ndarray],
     values: dict[str, np.ndarray],
     name: str,
@@ -95,13 +101,13 @@ def _tried(
     )
 
 
-def _one_number(result: Any) -> float:
+def _check_number(result: Any) -> float:
     single = isinstance(result, np.ndarray) and result.shape == ()
     if not isinstance(result[()] if single else result, Real):
         raise TypeError(f"f must return one number, not {result!r}")
     return result
 
 
-def _difference(exact: np.ndarray, tried: np.ndarray, name: str) -> float:
-    same_shape(numbers(exact, "d" + name), "d" + name, tried.shape)
-    return float(np.abs(exact - tried).max() / max(np.abs(tried).max(), 1e-12))
+def _relative_error(exact: np.ndarray, numerical: np.ndarray, name: str) -> float:
+    check_shape(check_numbers(exact, "d" + name), "d" + name, numerical.shape)
+    return float(np.abs(exact - numerical).max() / max(np.abs(numerical).max(), 1e-12))

@@ -5,15 +5,15 @@ from math import prod
 
 import numpy as np
 
-from cnnlib._typing import Labels, Layer, Named
+from cnnlib._typing import Labels, Layer, Named, SetByRun
 from cnnlib.checks import (
-    array,
+    check_array,
+    check_float,
     check_labels,
+    check_methods,
     check_names,
-    methods,
-    numbers,
-    real,
-    same_shape,
+    check_numbers,
+    check_shape,
 )
 
 
@@ -31,22 +31,19 @@ class ReLU:
     array([[ 0.,  0., 30.]])
     """
 
-    blocked: np.ndarray
-    dtype: np.dtype
-
-    def __init__(self) -> None:
-        self.blocked = self.dtype = None
+    blocked: SetByRun = None
+    dtype: np.dtype | None = None
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """Any shape -> the same shape, in x's dtype."""
-        self.blocked, self.dtype = numbers(x, "x", "f") <= 0, x.dtype
+        self.blocked, self.dtype = check_numbers(x, "x", "f") <= 0, x.dtype
         return np.where(self.blocked, 0, x).astype(x.dtype)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
         """The loss's gradient by out -> by x, both of x's shape, in x's dtype."""
         if self.blocked is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
-        same_shape(numbers(dout, "dout", "f"), "dout", self.blocked.shape)
+        check_shape(check_numbers(dout, "dout", "f"), "dout", self.blocked.shape)
         return np.where(self.blocked, 0, dout).astype(self.dtype)
 
 
@@ -66,23 +63,20 @@ class Affine:
     array([[[[ 1., 10.]]]])
     """
 
-    x_shape: tuple[int, ...]
-    rows: np.ndarray
-    weights: np.ndarray
-    dW: np.ndarray
-    db: np.ndarray
+    x_shape: tuple[int, ...] = ()
+    rows: SetByRun = None
+    weights: SetByRun = None
+    dW: SetByRun = None
+    db: SetByRun = None
 
     def __init__(self, W: np.ndarray, b: np.ndarray | None = None):
-        self.W = array(W, "W", "D M", "f")
-        self.b = (
-            None if b is None else same_shape(array(b, "b", "M", "f"), "b", W.shape[1:])
-        )
-        self.x_shape = self.rows = self.weights = self.dW = self.db = None
+        self.W = check_array(W, "W", "D M", "f")
+        self.b = None if b is None else check_array(b, "b", "M", "f", W.shape[1:])
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """(N, C, H, W) or (N, D) -> (N, M), in x's dtype."""
         D = len(self.W)
-        if numbers(x, "x", "f").ndim < 2 or prod(x.shape[1:]) != D:
+        if check_numbers(x, "x", "f").ndim < 2 or prod(x.shape[1:]) != D:
             raise ValueError(
                 f"x must have shape (N, C, H, W) or (N, D) with {D} numbers in each of N rows, not {x.shape}"
             )
@@ -99,7 +93,7 @@ class Affine:
         if self.rows is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
         shape = len(self.rows), self.W.shape[1]
-        same_shape(array(dout, "dout", "N M", "f"), "dout", shape)
+        check_array(dout, "dout", "N M", "f", shape)
         dout = dout.astype(self.rows.dtype)
         self.dW = (self.rows.T @ dout).astype(self.W.dtype)
         if self.b is not None:
@@ -130,15 +124,12 @@ class SoftmaxWithLoss:
            [ 0.  ,  0.  ]])
     """
 
-    probabilities: np.ndarray
-    labels: np.ndarray
-
-    def __init__(self) -> None:
-        self.probabilities = self.labels = None
+    probabilities: SetByRun = None
+    labels: SetByRun = None
 
     def forward(self, x: np.ndarray, labels: Labels) -> float:
         """Scores (N, K) and labels (N,) -> the loss, one number."""
-        N, K = array(x, "x", "N K", "f").shape
+        N, K = check_array(x, "x", "N K", "f").shape
         labels = check_labels(labels, N, K)
         shifted = x - x.max(axis=1, keepdims=True)
         exponentials = np.exp(shifted)
@@ -159,7 +150,7 @@ class SoftmaxWithLoss:
         N = len(self.labels)
         dx = self.probabilities.copy()
         dx[np.arange(N), self.labels] -= 1
-        return dx * (real(dout, "dout") / max(N, 1))
+        return dx * (check_float(dout, "dout") / max(N, 1))
 
 
 class Sequential:
@@ -183,7 +174,7 @@ class Sequential:
         if not layers:
             raise ValueError("layers must be one layer or more, not none")
         for i, layer in enumerate(layers):
-            methods(layer, f"layers[{i}]", "forward", "backward")
+            check_methods(layer, f"layers[{i}]", "forward", "backward")
             if isinstance(layer, Sequential):
                 raise TypeError(f"layers[{i}] must be a single layer, not a Sequential")
             if any(layer is earlier for earlier in layers[:i]):
@@ -211,35 +202,37 @@ class Sequential:
         Assigning a mapping with the same names and shapes gives every layer a copy of its new
         values, in the dtype of the old. If one does not fit, none is changed.
         """
-        return {place: getattr(layer, name) for place, layer, name in self._places()}
+        return {key: getattr(layer, name) for key, layer, name in self._parameter_keys()}
 
     @parameters.setter
     def parameters(self, values: Named) -> None:
         old = self.parameters
         check_names(values, "parameters", old)
-        for place in old:
-            same_shape(numbers(values[place], place, "f"), place, old[place].shape)
-        for place, layer, name in self._places():
-            setattr(layer, name, values[place].astype(old[place].dtype))
+        for key in old:
+            check_shape(check_numbers(values[key], key, "f"), key, old[key].shape)
+        for key, layer, name in self._parameter_keys():
+            setattr(layer, name, values[key].astype(old[key].dtype))
 
     @property
     def gradients(self) -> dict[str, np.ndarray]:
         """Every layer's dW and db, under the names of their parameters."""
-        found = {
-            place: getattr(layer, "d" + name, None) for place, layer, name in self._places()
+        gradients: dict[str, SetByRun] = {
+            key: getattr(layer, "d" + name, None)
+            for key, layer, name in self._parameter_keys()
         }
-        for place, gradient in found.items():
+        for key, gradient in gradients.items():
             if gradient is None:
                 raise ValueError(
-                    f"gradients need a backward(dout) before them; {place} has none"
+                    f"gradients need a backward(dout) before them; {key} has none"
                 )
-        return found
+        return gradients
 
     def __copy__(self) -> "Sequential":
         # check_gradients works on a copy: the layers of this chain must not notice.
         return Sequential(*map(copy, self.layers))
 
-    def _places(self) -> list[tuple[str, Layer, str]]:
+    def _parameter_keys(self) -> list[tuple[str, Layer, str]]:
+        """For each parameter: its key, such as "0.W", its layer, and its name there, W or b."""
         return [
             (f"{i}.{name}", layer, name)
             for i, layer in enumerate(self.layers)

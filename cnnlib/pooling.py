@@ -6,21 +6,28 @@ from types import EllipsisType
 
 import numpy as np
 
-from cnnlib._typing import Pad, Pair
-from cnnlib.checks import array, flag, same_shape
-from cnnlib.windows import blocks, images, make_axes, output_shape
+from cnnlib._typing import Pad, Pair, SetByRun
+from cnnlib.checks import check_array, check_bool
+from cnnlib.windows import (
+    MAX_TAPS,
+    check_images,
+    image_batches,
+    make_axes,
+    output_shape,
+)
 
-Part = tuple[EllipsisType, slice, slice]  # rows and columns of every image and channel
+# (..., rows, columns), of every image and channel.
+Slices = tuple[EllipsisType, slice, slice]
 
 
 class _WindowLayer(ABC):
-    """What both poolings share: forward reduces each window to a number, backward spreads it out again.
+    """What both poolings share: forward reduces each window to a number, backward spreads its gradient.
 
-    A subclass says how, one tap of all windows at a time, on images that fit the cache together.
+    A subclass says how: one tap of all windows at a time, a batch of images at a time.
     """
 
     kinds = "f"
-    x: np.ndarray
+    x: SetByRun = None
 
     def __init__(
         self,
@@ -31,12 +38,23 @@ class _WindowLayer(ABC):
         dilation: Pair = 1,
         ceil_mode: bool = False,
     ):
-        self.axes = make_axes(pool_h, pool_w, stride, pad, dilation, ceil_mode, name="pool")
-        self.x = None
+        self.axes = make_axes(
+            pool_h,
+            pool_w,
+            stride,
+            pad,
+            dilation,
+            ceil_mode=ceil_mode,
+            names=("pool_h", "pool_w"),
+        )
 
     def forward(self, x: np.ndarray) -> np.ndarray:
         """(N, C, H, W) -> (N, C, OH, OW), in x's dtype."""
-        self.x = images(x, self.axes, self.kinds)
+        check_images(x, self.axes, self.kinds)
+        taps = self.axes[0].filter * self.axes[1].filter
+        if taps > MAX_TAPS:
+            raise ValueError(f"pool_h * pool_w must be at most {MAX_TAPS}, not {taps}")
+        self.x = x
         return self._reduce(x)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
@@ -46,7 +64,7 @@ class _WindowLayer(ABC):
         """
         if self.x is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
-        same_shape(array(dout, "dout", "N C OH OW", self.kinds), "dout", self._out_shape())
+        check_array(dout, "dout", "N C OH OW", self.kinds, self._out_shape())
         dtype = self.x.dtype if self.x.dtype.kind == "f" else dout.dtype
         dx = np.zeros(self.x.shape, dtype)
         self._spread(dout.astype(dtype, copy=False), dx)
@@ -54,23 +72,24 @@ class _WindowLayer(ABC):
 
     @abstractmethod
     def _reduce(self, x: np.ndarray) -> np.ndarray:
-        """Images -> their windows' numbers."""
+        """(N, C, H, W) -> (N, C, OH, OW)."""
 
     @abstractmethod
     def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
-        """Add the numbers' gradients to those of the pixels they came from."""
+        """Add dout (N, C, OH, OW) to the pixels of dx (N, C, H, W) that the numbers were made of."""
 
     def _out_shape(self) -> tuple[int, ...]:
         return *self.x.shape[:2], *output_shape(self.x.shape, self.axes)
 
-    def _taps(self) -> list[tuple[int, Part, Part]]:
-        """Each tap's number, the windows of which it falls on the image, and the pixels it reads."""
+    def _taps(self) -> list[tuple[int, Slices, Slices]]:
+        """For each tap: its place k in the window, the windows whose tap is on the image, and the pixels it reads."""
         height, width = (
-            axis.meets(size) for axis, size in zip(self.axes, self.x.shape[2:], strict=True)
+            axis.tap_slices(size)
+            for axis, size in zip(self.axes, self.x.shape[2:], strict=True)
         )
         return [
-            (k, (..., rows, columns), (..., down, right))
-            for k, ((rows, down), (columns, right)) in enumerate(product(height, width))
+            (k, (..., oh, ow), (..., h, w))
+            for k, ((oh, h), (ow, w)) in enumerate(product(height, width))
         ]
 
 
@@ -96,33 +115,32 @@ class Pooling(_WindowLayer):
     """
 
     kinds = "iuf"
-    _winner: np.ndarray | None = None  # (N, C, OH, OW)
+    _winner: SetByRun = None  # (N, C, OH, OW)
 
     def _reduce(self, x: np.ndarray) -> np.ndarray:
-        least = -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min
-        out, taps = np.full(self._out_shape(), least, x.dtype), self._taps()
+        lowest = -np.inf if x.dtype.kind == "f" else np.iinfo(x.dtype).min
+        out, taps = np.full(self._out_shape(), lowest, x.dtype), self._taps()
         self._winner = np.zeros(out.shape, np.min_scalar_type(len(taps)))
-        for block in blocks(x, self.axes):
-            has_nan = np.isnan(x[block]).any()
-            # From last to first: of equal maxima, and of NaNs, the first has the last word.
+        for batch in image_batches(x, self.axes):
+            has_nan = np.isnan(x[batch]).any()
+            # Backwards, so that of equal maxima, and of NaNs, the first is the winner in the end.
             for k, windows, pixels in reversed(taps):
-                best, pixel = out[block][windows], x[block][pixels]
-                np.maximum(best, pixel, out=best)
-                wins = pixel == best
+                maxima, values = out[batch][windows], x[batch][pixels]
+                np.maximum(maxima, values, out=maxima)
+                wins = values == maxima
                 if has_nan:
-                    wins |= np.isnan(pixel)
-                winner = self._winner[block][windows]
-                winner -= (winner - k) * wins  # winner[wins] = k takes three times as long
+                    wins |= np.isnan(values)
+                _set_where(wins, self._winner[batch][windows], k)
         return out
 
     def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
-        # A product takes half the time, but 0 * inf is no 0.
-        only = np.multiply if np.isfinite(dout).all() else _where
+        # A product takes half the time of np.where, but 0 * inf is NaN.
+        zero_unless = np.multiply if np.isfinite(dout).all() else _where
         taps = self._taps()
-        for block in blocks(self.x, self.axes):
+        for batch in image_batches(self.x, self.axes):
             for k, windows, pixels in taps:
-                won = self._winner[block][windows] == k
-                dx[block][pixels] += only(dout[block][windows], won)
+                won = self._winner[batch][windows] == k
+                dx[batch][pixels] += zero_unless(dout[batch][windows], won)
 
     @property
     def arg_max(self) -> np.ndarray | None:
@@ -134,6 +152,11 @@ class Pooling(_WindowLayer):
 
 def _where(values: np.ndarray, mask: np.ndarray) -> np.ndarray:
     return np.where(mask, values, 0)
+
+
+def _set_where(mask: np.ndarray, places: np.ndarray, k: int) -> None:
+    """Do ``places[mask] = k`` by arithmetic, which takes a twentieth to a half of the time."""
+    places -= (places - k) * mask
 
 
 class AveragePooling(_WindowLayer):
@@ -160,27 +183,29 @@ class AveragePooling(_WindowLayer):
         count_include_pad: bool = True,
     ):
         super().__init__(pool_h, pool_w, stride, pad, dilation, ceil_mode)
-        self.count_include_pad = flag(count_include_pad, "count_include_pad")
+        self.count_include_pad = check_bool(count_include_pad, "count_include_pad")
 
     def _reduce(self, x: np.ndarray) -> np.ndarray:
         counts, taps = self._counts(), self._taps()
         out = np.zeros(self._out_shape(), counts.dtype)
-        for block in blocks(x, self.axes):
+        for batch in image_batches(x, self.axes):
             for _, windows, pixels in taps:
-                out[block][windows] += x[block][pixels]
+                out[batch][windows] += x[batch][pixels]
         out /= counts
         return out.astype(x.dtype, copy=False)
 
     def _spread(self, dout: np.ndarray, dx: np.ndarray) -> None:
         share = (dout / self._counts()).astype(dout.dtype, copy=False)
         taps = self._taps()
-        for block in blocks(self.x, self.axes):
+        for batch in image_batches(self.x, self.axes):
             for _, windows, pixels in taps:
-                dx[block][pixels] += share[block][windows]
+                dx[batch][pixels] += share[batch][windows]
 
     def _counts(self) -> np.ndarray:
-        """What each window's sum is divided by, (OH, OW), in a type that no window overflows."""
+        """What each window's sum is divided by, (OH, OW); at least float32, as float16 may overflow."""
         sizes = zip(self.axes, self.x.shape[2:], strict=True)
-        height, width = (axis.members(size, self.count_include_pad) for axis, size in sizes)
+        height, width = (
+            axis.taps_per_window(size, self.count_include_pad) for axis, size in sizes
+        )
         kind = np.promote_types(self.x.dtype, np.float32)
         return np.maximum(np.outer(height, width), 1).astype(kind)

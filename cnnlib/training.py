@@ -11,18 +11,18 @@ from numpy.typing import DTypeLike
 
 from cnnlib._typing import Labels, Named, Optimizer
 from cnnlib.checks import (
-    array,
-    batch,
+    check_array,
+    check_batch,
+    check_float,
+    check_float_dtype,
+    check_int,
     check_labels,
+    check_methods,
     check_names,
-    file_name,
-    floats,
-    methods,
-    numbers,
-    real,
-    same_shape,
-    shape_of,
-    whole,
+    check_numbers,
+    check_path,
+    check_shape,
+    check_sizes,
 )
 from cnnlib.network import Sequential, SoftmaxWithLoss
 
@@ -45,10 +45,10 @@ def he_normal(
     >>> W.dtype, round(float(W.std()) / (2 / 75) ** 0.5, 1)
     (dtype('float32'), 1.0)
     """
-    sizes, scale = shape_of(shape, "shape"), (2 / whole(fan_in, "fan_in", 1)) ** 0.5
+    sizes, scale = check_sizes(shape, "shape"), (2 / check_int(fan_in, "fan_in", 1)) ** 0.5
     if not isinstance(rng, np.random.Generator):
         raise TypeError(f"rng must be a NumPy random Generator, not {rng!r}")
-    return (rng.standard_normal(sizes) * scale).astype(floats(dtype, "dtype"))
+    return (rng.standard_normal(sizes) * scale).astype(check_float_dtype(dtype, "dtype"))
 
 
 class SGD:
@@ -68,18 +68,18 @@ class SGD:
     """
 
     def __init__(self, learning_rate: float = 0.01, momentum: float = 0.0):
-        self.learning_rate = real(learning_rate, "learning_rate", 0)
-        self.momentum = real(momentum, "momentum", 0, 1)
-        self.speeds: dict[str, np.ndarray] = {}
+        self.learning_rate = check_float(learning_rate, "learning_rate", 0)
+        self.momentum = check_float(momentum, "momentum", 0, 1)
+        self.velocities: dict[str, np.ndarray] = {}
 
     def step(self, parameters: Named, gradients: Named) -> dict[str, np.ndarray]:
         """New arrays for the parameters, by name, in their dtypes; the old ones stay as they are."""
-        _check_pairs(parameters, gradients, self.speeds)
+        _check_step(parameters, gradients, self.velocities)
         new = {}
         for name, value in parameters.items():
-            speed = self.momentum * self.speeds.get(name, 0)
-            self.speeds[name] = speed - self.learning_rate * gradients[name]
-            new[name] = (value + self.speeds[name]).astype(value.dtype)
+            velocity = self.momentum * self.velocities.get(name, 0)
+            self.velocities[name] = velocity - self.learning_rate * gradients[name]
+            new[name] = (value + self.velocities[name]).astype(value.dtype)
         return new
 
 
@@ -105,19 +105,22 @@ class Adam:
         beta2: float = 0.999,
         epsilon: float = 1e-8,
     ):
-        self.learning_rate = real(learning_rate, "learning_rate", 0)
-        self.beta1, self.beta2 = real(beta1, "beta1", 0, 1), real(beta2, "beta2", 0, 1)
-        self.epsilon = real(epsilon, "epsilon", 0)
+        self.learning_rate = check_float(learning_rate, "learning_rate", 0)
+        self.beta1, self.beta2 = (
+            check_float(beta1, "beta1", 0, 1),
+            check_float(beta2, "beta2", 0, 1),
+        )
+        self.epsilon = check_float(epsilon, "epsilon", 0)
         self.steps = 0
         self.means: dict[str, np.ndarray] = {}
         self.squares: dict[str, np.ndarray] = {}
 
     def step(self, parameters: Named, gradients: Named) -> dict[str, np.ndarray]:
         """New arrays for the parameters, by name, in their dtypes; the old ones stay as they are."""
-        _check_pairs(parameters, gradients, self.means)
+        _check_step(parameters, gradients, self.means)
         self.steps += 1
         # Both means start at 0 and are too small at first: by this much.
-        share1, share2 = 1 - self.beta1**self.steps, 1 - self.beta2**self.steps
+        correction1, correction2 = 1 - self.beta1**self.steps, 1 - self.beta2**self.steps
         new = {}
         for name, value in parameters.items():
             # In float16, epsilon and the square of a small gradient would be 0.
@@ -125,8 +128,8 @@ class Adam:
             mean = self.beta1 * self.means.get(name, 0) + (1 - self.beta1) * g
             square = self.beta2 * self.squares.get(name, 0) + (1 - self.beta2) * g**2
             self.means[name], self.squares[name] = mean, square
-            length = mean / share1 / (np.sqrt(square / share2) + self.epsilon)
-            new[name] = (value - self.learning_rate * length).astype(value.dtype)
+            update = mean / correction1 / (np.sqrt(square / correction2) + self.epsilon)
+            new[name] = (value - self.learning_rate * update).astype(value.dtype)
         return new
 
 
@@ -158,14 +161,20 @@ def train(
     ([0.69, 0.02], array([1, 0]))
     """
     _check_network(network)
-    methods(optimizer, "optimizer", "step")
-    if batch(x, "x", "f").size == 0:
+    check_methods(optimizer, "optimizer", "step")
+    if check_batch(x, "x", "f").size == 0:
         raise ValueError(f"x must not be empty, but its shape is {x.shape}")
-    classes = array(network.forward(x[:1]), "the network's output", "N K").shape[1]
+    classes = check_array(network.forward(x[:1]), "the network's output", "N K").shape[1]
     check_labels(labels, len(x), classes)
-    settings = whole(epochs, "epochs", 0), whole(batch_size, "batch_size", 1)
-    rng = np.random.default_rng(whole(seed, "seed", 0, inf))
-    return _epochs(network, x, labels, optimizer, *settings, rng)
+    return _epochs(
+        network,
+        x,
+        labels,
+        optimizer,
+        epochs=check_int(epochs, "epochs", 0),
+        batch_size=check_int(batch_size, "batch_size", 1),
+        rng=np.random.default_rng(check_int(seed, "seed", 0, inf)),
+    )
 
 
 def _epochs(
@@ -173,6 +182,7 @@ def _epochs(
     x: np.ndarray,
     labels: Labels,
     optimizer: Optimizer,
+    *,
     epochs: int,
     batch_size: int,
     rng: np.random.Generator,
@@ -206,7 +216,7 @@ def save_weights(network: Sequential, path: str | PathLike[str]) -> None:
     """
     _check_network(network)
     arrays: dict[str, Any] = network.parameters
-    with open(file_name(path, "path"), "wb") as file:
+    with open(check_path(path, "path"), "wb") as file:
         np.savez(file, **arrays)
 
 
@@ -218,7 +228,7 @@ def load_weights(network: Sequential, path: str | PathLike[str]) -> None:
     naming the argument that is wrong, and what `open` raises; the network is then as before.
     """
     _check_network(network)
-    with open(file_name(path, "path"), "rb") as file:
+    with open(check_path(path, "path"), "rb") as file:
         if not zipfile.is_zipfile(file):
             raise ValueError(f"path must name a file of save_weights, not {path}")
         file.seek(0)
@@ -231,12 +241,17 @@ def _check_network(network: Any) -> None:
         raise TypeError(f"network must be a Sequential, not {type(network).__name__}")
 
 
-def _check_pairs(parameters: Any, gradients: Any, remembered: Named) -> None:
-    """Whether every parameter has a gradient of its shape, the shape it had at the step before."""
+def _check_step(parameters: Any, gradients: Any, previous: Named) -> None:
+    """Raise TypeError or ValueError unless every parameter has a gradient of its shape.
+
+    previous: arrays kept from the step before, by name; a parameter must still have their shape.
+    """
     check_names(parameters, "parameters", parameters)
     check_names(gradients, "gradients", parameters)
     for name, value in parameters.items():
-        numbers(value, name, "f")
-        same_shape(numbers(gradients[name], f"d{name}", "f"), f"d{name}", value.shape)
-        if name in remembered:
-            same_shape(value, name, remembered[name].shape)
+        check_numbers(value, name, "f")
+        check_shape(
+            check_numbers(gradients[name], f"d{name}", "f"), f"d{name}", value.shape
+        )
+        if name in previous:
+            check_shape(value, name, previous[name].shape)

@@ -1,17 +1,17 @@
-"""im2col lays every window out as a row; col2im gives every row back to the pixels it came from."""
+"""im2col copies every window into a row of a matrix; col2im adds every row to the pixels that it was copied from."""
 
 import numpy as np
 
 from cnnlib._typing import Pad, Pair
-from cnnlib.checks import array, same_shape, whole
+from cnnlib.checks import check_array, check_int
 from cnnlib.windows import (
     Axes,
-    columns,
-    fits,
-    give_back,
-    images,
+    check_columns_size,
+    check_images,
+    gather,
     make_axes,
     output_shape,
+    scatter_add,
 )
 
 
@@ -40,8 +40,7 @@ def im2col(
            [4, 5, 7, 8]])
     """
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
-    fits(images(x, axes).shape, "x", axes, together=len(x))
-    return unroll(x, axes)
+    return unroll(check_images(x, axes, at_once=True), axes)
 
 
 def col2im(
@@ -72,14 +71,17 @@ def col2im(
             f"input_shape must be four sizes (N, C, H, W), not {input_shape!r}"
         )
     N, *rest = input_shape
-    shape = whole(N, "input_shape", 0), *(whole(size, "input_shape", 1) for size in rest)
-    axes = make_axes(filter_h, filter_w, stride, pad, dilation)
-    fits(shape, "input_shape", axes, together=shape[0])
-    return roll_up(
-        same_shape(array(col, "col", "N*OH*OW C*FH*FW"), "col", col_shape(shape, axes)),
-        shape,
-        axes,
+    shape = (
+        check_int(N, "input_shape", 0),
+        *(check_int(size, "input_shape", 1) for size in rest),
     )
+    axes = make_axes(filter_h, filter_w, stride, pad, dilation)
+    check_columns_size(shape, "input_shape", axes, shape[0])
+    check_array(col, "col", "N*OH*OW C*FH*FW", shape=col_shape(shape, axes))
+    N, C, H, W = shape
+    OH, OW = output_shape(shape, axes)
+    cells = col.reshape(N, OH, OW, C, filter_h, filter_w).transpose(3, 4, 5, 0, 1, 2)
+    return scatter_add(cells, H, W, axes)
 
 
 def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
@@ -91,12 +93,5 @@ def col_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
 
 def unroll(x: np.ndarray, axes: Axes) -> np.ndarray:
     """`im2col` for arguments already checked."""
-    rows = columns(x, axes).transpose(3, 4, 5, 0, 1, 2)
+    rows = gather(x, axes).transpose(3, 4, 5, 0, 1, 2)
     return rows.reshape(col_shape(x.shape, axes))
-
-
-def roll_up(col: np.ndarray, x_shape: tuple[int, ...], axes: Axes) -> np.ndarray:
-    """`col2im` for arguments already checked."""
-    N, C, H, W = x_shape
-    rows = col.reshape(N, *output_shape(x_shape, axes), C, axes[0].filter, axes[1].filter)
-    return give_back(rows.transpose(3, 4, 5, 0, 1, 2), H, W, axes)

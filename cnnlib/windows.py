@@ -11,11 +11,23 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from cnnlib._typing import Pad, Pair
-from cnnlib.checks import array, few_enough, flag, pair, whole
+from cnnlib.checks import (
+    check_array,
+    check_array_size,
+    check_bool,
+    check_int,
+    check_pair,
+)
+
+# Per axis, and in pooling for both together: a loop in Python visits each tap. A larger filter must be a mistake.
+MAX_TAPS = 2**20
+
+# An image's columns may be larger than this; a batch of several images is not.
+BATCH_BYTES = 2**20  # about what fits into the cache of a processor's core
 
 
 class Axis(NamedTuple):
-    """The windows along one axis. All in pixels; `before` and `after` are the padding."""
+    """How windows slide along one axis; all sizes in pixels. `before` and `after` are the padding."""
 
     filter: int
     stride: int
@@ -26,17 +38,21 @@ class Axis(NamedTuple):
 
     @property
     def span(self) -> int:
-        """From a window's first tap to its last, both counted."""
+        """The size of a window, from its first tap to its last."""
         return self.dilation * (self.filter - 1) + 1
 
     def count(self, size: int) -> int:
-        """How many places a window has on `size` pixels."""
+        """How many windows there are on an image of `size` pixels: OH or OW.
+
+        Raises ValueError if not even one fits.
+        """
         room = size + self.before + self.after - self.span
         steps = room // self.stride
         if self.ceil_mode:
             steps = -(-room // self.stride)
-            # A last window that would start beyond the image, in the padding, is left out.
-            steps -= steps * self.stride >= size + self.before
+            last_start = steps * self.stride
+            if last_start >= self.before + size:  # in the padding after the image
+                steps -= 1
         if steps < 0:
             raise ValueError(
                 f"a filter of {self.filter} (it spans {self.span} at dilation {self.dilation}) must not be "
@@ -45,7 +61,7 @@ class Axis(NamedTuple):
         return steps + 1
 
     def length(self, size: int) -> int:
-        """How much of the padded axis must exist: the image, and all that a window reads."""
+        """The size of the padded axis, up to the image's end or the last window's, whichever is later."""
         return max(self.before + size, (self.count(size) - 1) * self.stride + self.span)
 
     def image(self, size: int) -> slice:
@@ -57,36 +73,35 @@ class Axis(NamedTuple):
         start = i * self.dilation
         return slice(start, start + self.stride * (count - 1) + 1, self.stride)
 
-    def meets(self, size: int) -> list[tuple[slice, slice]]:
-        """For each tap: the windows of which it falls on the image of `size` pixels, and the pixels it reads."""
-        found, places = [], self.count(size)
+    def tap_slices(self, size: int) -> list[tuple[slice, slice]]:
+        """For each tap, two slices: the windows whose tap is on the image of `size` pixels, and the pixels it reads.
+
+        Both have the same length; the other windows read padding with this tap.
+        """
+        slices, windows = [], self.count(size)
         for i in range(self.filter):
-            start = i * self.dilation - self.before  # what window 0 reads
+            start = i * self.dilation - self.before  # the pixel that window 0 reads
             first = max(0, -(start // self.stride))
-            count = max(0, min(places - 1, (size - 1 - start) // self.stride) - first + 1)
+            last = min(windows - 1, (size - 1 - start) // self.stride)
+            count = max(0, last - first + 1)
             pixel = first * self.stride + start
             pixels = slice(pixel, pixel + count * self.stride, self.stride)
-            found.append((slice(first, first + count), pixels))
-        return found
+            slices.append((slice(first, first + count), pixels))
+        return slices
 
-    def members(self, size: int, with_padding: bool) -> np.ndarray:
-        """How many taps of each window fall on the image, or on the image and its padding."""
-        low, high = (
-            (0, self.before + size + self.after)
-            if with_padding
-            else (self.before, self.before + size)
-        )
-        places = (
-            np.arange(self.count(size))[:, None] * self.stride
-            + np.arange(self.filter) * self.dilation
-        )
-        return ((low <= places) & (places < high)).sum(axis=1)
+    def taps_per_window(self, size: int, with_padding: bool) -> np.ndarray:
+        """How many taps of each window are on the image, or, with_padding, on the padded image: (OH,) or (OW,)."""
+        begin, end = self.before, self.before + size
+        if with_padding:
+            begin, end = 0, end + self.after
+        starts = np.arange(self.count(size)) * self.stride
+        # Negated twice, // rounds up: the first tap at or after a position.
+        first = np.clip(-((starts - begin) // self.dilation), 0, self.filter)
+        after_last = np.clip(-((starts - end) // self.dilation), 0, self.filter)
+        return after_last - first
 
 
-Axes = tuple[Axis, Axis]
-
-# Bytes of columns at work at a time: about what a processor's core keeps close at hand.
-BLOCK = 2**20
+Axes = tuple[Axis, Axis]  # height, width
 
 
 def make_axes(
@@ -95,20 +110,31 @@ def make_axes(
     stride: Pair = 1,
     pad: Pad = 0,
     dilation: Pair = 1,
+    *,
     ceil_mode: bool = False,
-    name: str = "filter",
+    names: tuple[str, str] = ("filter_h", "filter_w"),
 ) -> Axes:
-    """Both axes from what a user gives (see `cnnlib.im2col`); every value is checked here."""
-    filters = whole(filter_h, f"{name}_h", 1), whole(filter_w, f"{name}_w", 1)
-    strides, dilations = pair(stride, "stride", 1), pair(dilation, "dilation", 1)
+    """Return the axes of height and width for settings as `cnnlib.im2col` takes them.
+
+    names: what error messages call the filter's sizes.
+    Raises TypeError or ValueError naming the setting that is wrong.
+    """
+    filters = (
+        check_int(filter_h, names[0], 1, MAX_TAPS),
+        check_int(filter_w, names[1], 1, MAX_TAPS),
+    )
+    strides, dilations = (
+        check_pair(stride, "stride", 1),
+        check_pair(dilation, "dilation", 1),
+    )
     ends = pad if isinstance(pad, (tuple, list)) else (pad, pad)
     if len(ends) != 2:
         raise ValueError(
             f"pad must be one integer, (h, w) or ((top, bottom), (left, right)), not {pad!r}"
         )
-    pads = pair(ends[0], "pad", 0), pair(ends[1], "pad", 0)
+    pads = check_pair(ends[0], "pad", 0), check_pair(ends[1], "pad", 0)
     height, width = (
-        Axis(f, s, *p, d, flag(ceil_mode, "ceil_mode"))
+        Axis(f, s, *p, d, check_bool(ceil_mode, "ceil_mode"))
         for f, s, p, d in zip(filters, strides, pads, dilations, strict=True)
     )
     return height, width
@@ -131,15 +157,15 @@ def output_size(
     >>> output_size(28, 3, stride=2, pad=1)
     14
     """
-    before, after = pair(pad, "pad", 0)
+    before, after = check_pair(pad, "pad", 0)
     axis = Axis(
-        whole(filter_size, "filter_size", 1),
-        whole(stride, "stride", 1),
+        check_int(filter_size, "filter_size", 1),
+        check_int(stride, "stride", 1),
         before,
         after,
-        whole(dilation, "dilation", 1),
+        check_int(dilation, "dilation", 1),
     )
-    return axis.count(whole(size, "size", 1))
+    return axis.count(check_int(size, "size", 1))
 
 
 def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
@@ -148,64 +174,75 @@ def output_shape(x_shape: tuple[int, ...], axes: Axes) -> tuple[int, int]:
     return height.count(x_shape[2]), width.count(x_shape[3])
 
 
-def images(x: Any, axes: Axes, kinds: str = "iuf") -> np.ndarray:
-    """`x` itself, if it is images (N, C, H, W) that these windows fit: in memory, one at a time."""
-    fits(array(x, "x", "N C H W", kinds).shape, "x", axes, together=1)
+def check_images(
+    x: Any, axes: Axes, kinds: str = "iuf", *, at_once: bool = False
+) -> np.ndarray:
+    """Return x if it is images (N, C, H, W) of such numbers and one image's columns are within the limit.
+
+    at_once: the columns of all N images together must be.
+    """
+    N, *image_shape = check_array(x, "x", "N C H W", kinds).shape
+    check_columns_size((N, *image_shape), "x", axes, N if at_once else 1)
     return x
 
 
-def fits(shape: tuple[int, ...], name: str, axes: Axes, together: int) -> None:
-    """Whether images of this shape, and the columns of so many of them, are few enough to be meant."""
-    (N, C, H, _), (height, width) = shape, axes
+def check_columns_size(
+    x_shape: tuple[int, ...], name: str, axes: Axes, images: int
+) -> None:
+    """Raise ValueError unless all arrays of a convolution of images (N, C, H, W) are within the limit.
+
+    These are x itself, an output of C channels, and what `gather` makes for so many `images`.
+    """
+    (N, C, H, _), (height, width) = x_shape, axes
     what = (
         f"a filter of {height.filter} x {width.filter} with dilation {height.dilation, width.dilation} "
-        f"and pad {(height.before, height.after), (width.before, width.after)} on {name} {shape}"
+        f"and pad {(height.before, height.after), (width.before, width.after)} on {name} {x_shape}"
     )
-    OH, OW = output_shape(shape, axes)
-    for needed in (
-        shape,
+    OH, OW = output_shape(x_shape, axes)
+    for shape in (
+        x_shape,
         (N, C, OH, OW),
-        (C, width.filter, together, H, OW),
-        (C, height.filter, width.filter, together, OH, OW),
+        (C, width.filter, images, H, OW),
+        (C, height.filter, width.filter, images, OH, OW),
     ):
-        few_enough(needed, what)
+        check_array_size(shape, what)
 
 
-def columns(x: np.ndarray, axes: Axes) -> np.ndarray:
-    """What each tap of the filter reads, wherever the filter stands; the border is zeros.
+def gather(x: np.ndarray, axes: Axes) -> np.ndarray:
+    """Copy the pixel that each tap of each window reads, 0 in the padding.
 
     (N, C, H, W) -> (C, FH, FW, N, OH, OW). One axis at a time: FW + FH copies, not FW * FH.
     """
     height, width = axes
     (N, C, H, W), (OH, OW) = x.shape, output_shape(x.shape, axes)
     rows = np.zeros((C, width.filter, N, H, OW), x.dtype)
-    for j, (windows, pixels) in enumerate(width.meets(W)):
+    for j, (windows, pixels) in enumerate(width.tap_slices(W)):
         rows[:, j, :, :, windows] = x[..., pixels].swapaxes(0, 1)
     cells = np.zeros((C, height.filter, width.filter, N, OH, OW), x.dtype)
-    for i, (windows, pixels) in enumerate(height.meets(H)):
+    for i, (windows, pixels) in enumerate(height.tap_slices(H)):
         cells[:, i, :, :, windows] = rows[:, :, :, pixels]
     return cells
 
 
-def give_back(cells: np.ndarray, H: int, W: int, axes: Axes) -> np.ndarray:
-    """The adjoint of `columns`: adds each cell to the pixel it was read from.
+def scatter_add(cells: np.ndarray, H: int, W: int, axes: Axes) -> np.ndarray:
+    """Add each cell to the pixel that `gather` copied it from; the adjoint of `gather`.
 
     (C, FH, FW, N, OH, OW) -> (N, C, H, W)
     """
     height, width = axes
     C, _, FW, N, _, OW = cells.shape
     rows = np.zeros((C, FW, N, H, OW), cells.dtype)
-    for i, (windows, pixels) in enumerate(height.meets(H)):
+    for i, (windows, pixels) in enumerate(height.tap_slices(H)):
         rows[:, :, :, pixels] += cells[:, i, :, :, windows]
     x = np.zeros((N, C, H, W), cells.dtype)
-    for j, (windows, pixels) in enumerate(width.meets(W)):
+    for j, (windows, pixels) in enumerate(width.tap_slices(W)):
         x[..., pixels] += rows[:, j, :, :, windows].swapaxes(0, 1)
     return x
 
 
-def blocks(x: np.ndarray, axes: Axes) -> list[slice]:
-    """Which images to unroll together: as many as have columns that fill `BLOCK`, but one at least."""
+def image_batches(x: np.ndarray, axes: Axes) -> list[slice]:
+    """Slices of axis N: batches of as many images as have columns of `BATCH_BYTES` together, at least one."""
     height, width = axes
     cells = x.shape[1] * height.filter * width.filter * prod(output_shape(x.shape, axes))
-    together = max(1, BLOCK // (cells * x.itemsize))
-    return [slice(n, n + together) for n in range(0, len(x), together)]
+    batch_size = max(1, BATCH_BYTES // (cells * x.itemsize))
+    return [slice(n, n + batch_size) for n in range(0, len(x), batch_size)]

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
-from book._ext import npm
 from book._ext.site_pages import pages_in
 from tools.chromium import find_or_install
 from tools.server import serve
+from unrolled.bundles import npm
 
 ROOT = Path(__file__).resolve().parents[1]
 HTML = ROOT / "_build" / "html"

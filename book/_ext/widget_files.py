@@ -1,8 +1,11 @@
 """Puts each widget's code into the site once, in files that browsers keep; the pages name them.
 
-Embedded, a widget brings all its JavaScript and CSS along: to every page, and for every instance.
-A page that is opened straight from the disk may not import a module, but it may load a script. So
-a widget's module becomes a script that registers a function: calling it is importing the module.
+Embedded, a widget brings all its JavaScript and CSS along: to every page, and for every instance, and as
+they were when its notebook ran. A page gets its widgets' states from the notebook, and their code from
+the sources as they are: however old a notebook's outputs, its widgets are never older than the others.
+
+A page that is opened straight from the disk may not import a module, but it may load a script. So the files
+hold scripts, which put what the widgets' modules export where the host finds it.
 """
 
 import hashlib
@@ -13,14 +16,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from book._ext.site_pages import pages_in
-
-try:
-    from minify import string as minify
-except ImportError:
-    # It has no wheel for arm64 on macOS and Windows. The files are longer there, and do the same.
-    def minify(kind: str, text: str) -> str:
-        return text
-
+from unrolled import bundles
 
 FOLDER = "_static/widgets"
 STATE, VIEW = (
@@ -30,93 +26,109 @@ STATE, VIEW = (
     )
     for kind in ("state", "view")
 )
-NAMED = re.compile(rf'"(?:\.\./)*{FOLDER}/([0-9a-f]+\.(?:css|js))"')
-STYLE = '<link rel="stylesheet" href="{}">\n'
-SCRIPT = '<script defer src="{}"></script>\n'
-DEFAULT = re.compile(r"^export default ", re.MULTILINE)
-MODULE = re.compile(r"^(?:import|export)\b", re.MULTILINE)
+# What a page says of a file: its name and, so that no browser takes an older one for it, its version.
+NAMED = re.compile(rf"({FOLDER}/(\w+\.(?:js|css)))\?v=\w*")
+STYLE = '<link rel="stylesheet" href="{}{}?v=">\n'
+SCRIPT = '<script defer src="{}{}?v="></script>\n'
 
 
 def move_all(app, exception):
-    """Move the code out of every page, and remove the files that no page names any more."""
+    """Move the code out of every page, and write the files that the pages name."""
     if exception or app.builder.format != "html":
         return
     site = Path(app.outdir)
-    folder = site / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    for path in pages_in(site):
+        up = "../" * len(path.relative_to(site).parent.parts)
+        page = move_code(path.read_text("utf8"), up)
+        path.write_text(page, "utf8", newline="\n")
+    if not refresh(site):
+        raise ExtensionError("book/_ext/widget_files.py finds no widget's code in any page")
+
+
+def refresh(site: Path) -> set[str]:
+    """Write the files that this site's pages name, as the sources now are, and no other; gives their names.
+
+    It needs no build and no notebook: that is all there is to do when only the widgets' JavaScript or CSS changed.
+    """
+    files = current()
     named = set()
     for path in pages_in(site):
-        page, files = move_code(
-            path.read_text("utf8"), "../" * len(path.relative_to(site).parent.parts)
-        )
-        path.write_text(page, "utf8", newline="\n")
-        for name, text in files.items():
-            (folder / name).write_text(text, "utf8", newline="\n")
-        named.update(NAMED.findall(page))
-    if not named:
-        raise ExtensionError("book/_ext/widget_files.py finds no widget's code in any page")
+        page = path.read_text("utf8")
+        versed = NAMED.sub(lambda found: f"{found[1]}?v={_digest(files[found[2]])}", page)
+        if versed != page:
+            path.write_text(versed, "utf8", newline="\n")
+        named.update(name for _, name in NAMED.findall(versed))
+    named |= {f"{name}.map" for name in named if name.endswith(".js")}
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in named:
+        (folder / name).write_text(files[name], "utf8", newline="\n")
     for file in folder.iterdir():
         if file.name not in named:
             file.unlink()
+    return named
 
 
-def move_code(page: str, up: str) -> tuple[str, dict[str, str]]:
-    """The page without its widgets' code, and the files that hold it, by name.
+def current() -> dict[str, str]:
+    """The files of all widgets, by name, as the sources now are."""
+    return {
+        f"{name}.{ending}": files[kind]
+        for name, files in bundles.for_pages().items()
+        for kind, ending in [("js", "js"), ("map", "js.map"), ("css", "css")]
+    }
+
+
+def move_code(page: str, up: str) -> str:
+    """The page with its widgets' code named in place of said; `refresh` adds the versions.
 
     up: the way from the page to the site's top: "../" for each folder between them.
     A page whose code has been moved before stays as it is.
     """
     found = STATE.search(page)
-    if not found:
-        return page, {}
+    if not found or NAMED.search(page):
+        return page
     content = json.loads(found[1])
     # The host starts what has a view and asks for no other model: no layout, none that is not shown.
     shown = {json.loads(view)["model_id"] for view in VIEW.findall(page)}
     content["state"] = {
         id: record for id, record in content["state"].items() if id in shown
     }
-    files = {}
-    for record in content["state"].values():
-        files |= take_code(record["state"])
+    names = dict.fromkeys(
+        name_code(record["state"])
+        for record in content["state"].values()
+        if record["model_module"] == "anywidget"
+    )
     state = json.dumps(content, separators=(",", ":")).replace("<", r"\u003c")
     # The scripts stand before the host's, and so run before it.
-    scripts = tags(SCRIPT, files, up, ".js") + page[found.start() : found.start(1)]
+    scripts = tags(SCRIPT, names, up, "js") + page[found.start() : found.start(1)]
     page = page[: found.start()] + scripts + state + page[found.end(1) :]
     # The page is drawn before the styles have come; the scripts, which are deferred, wait for them.
     text, end, rest = page.rpartition("</body>")
     if not end:
         raise ExtensionError("book/_ext/widget_files.py finds no end of a page's body")
-    return text + tags(STYLE, files, up, ".css") + end + rest, files
+    return text + tags(STYLE, names, up, "css") + end + rest
 
 
-def tags(tag: str, files: dict[str, str], up: str, ending: str) -> str:
-    """The tags that name the files with this ending."""
-    names = [name for name in files if name.endswith(ending)]
-    return "".join(tag.format(f"{up}{FOLDER}/{name}") for name in names)
+def tags(tag: str, names, up: str, ending: str) -> str:
+    """The tags that name the files of these widgets with this ending."""
+    return "".join(tag.format(up, f"{FOLDER}/{name}.{ending}") for name in names)
 
 
-def take_code(state: dict) -> dict[str, str]:
-    """The files that stand for a widget's code, named by their content; the state names its script."""
-    files = {}
-    if css := state.pop("_css", ""):
-        text = minify("text/css", css)
-        files[f"{_digest(text)}.css"] = text
-    if isinstance(state.get("_esm"), str):
-        function = minify("application/javascript", _function(state["_esm"]))
-        name = _digest(function)
-        files[f"{name}.js"] = f'(globalThis.widgetCode??={{}})["{name}"]={function}'
-        state["_esm"] = {"name": name}
-    return files
+def name_code(state: dict) -> str:
+    """Let this state name its widget in place of the code, if it brings any along; gives that name.
 
-
-def _function(module: str) -> str:
-    """A function that gives what the module exports: inside it, the minifier may shorten all names."""
-    body, exports = DEFAULT.subn("const exported_ = ", module)
-    if exports != 1 or MODULE.search(body):
+    The class unrolled.widgets.im2col.Im2colStepper has its code in unrolled/widgets/js/im2col.
+    """
+    kind = state.get("_anywidget_id", "")
+    name = kind.removeprefix("unrolled.widgets.").partition(".")[0]
+    if not kind.startswith("unrolled.widgets.") or name not in bundles.names():
         raise ExtensionError(
-            "a widget's module must import nothing and export one thing, with 'export default ' at a line's start"
+            f"book/_ext/widget_files.py finds a widget {kind!r} in a page, and the code of "
+            f"unrolled.widgets alone: {', '.join(bundles.names())}"
         )
-    return f'() => {{ "use strict";\n{body}\nreturn exported_; }}'
+    state.pop("_css", None)
+    state["_esm"] = {"name": name}
+    return name
 
 
 def _digest(text: str) -> str:

@@ -11,7 +11,9 @@ addEventListener("DOMContentLoaded", () => {
   // has no detail, would lose their place.
   let byKeyboard = false;
   addEventListener("click", ({ detail }) => (byKeyboard = !detail), true);
-  for (const button of document.querySelectorAll(".theme-switch-button, .search-button, .sidebar-toggle")) {
+  /** @type {NodeListOf<HTMLElement>} */
+  const buttons = document.querySelectorAll(".theme-switch-button, .search-button, .sidebar-toggle");
+  for (const button of buttons) {
     button.blur = () => byKeyboard || HTMLElement.prototype.blur.call(button);
   }
   // What is too wide scrolls: it takes the focus for it, and so it has a name. It may be seen to be too wide only

@@ -1,6 +1,6 @@
 // Shows the page's widgets without a kernel. Made for anywidgets; works from a server and from a file.
-// A widget's state is in the page. Its code stands there as text; or the state names a function that another
-// script has registered (book/_ext/widget_files.py makes such scripts).
+// A widget's state is in the page. Its code stands there as text; or the state names what another script has
+// registered (book/_ext/widget_files.py writes such scripts).
 (() => {
   const scripts = (kind) => document.querySelectorAll(`script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 
@@ -10,14 +10,18 @@
     }
     const code = globalThis.widgetCode?.[esm?.name];
     if (!code) throw new Error("its code could not be loaded");
-    return code();
+    return code;
   }
 
   // One load for each distinct code, one style element for each distinct stylesheet.
   const modules = new Map();
   function load(esm) {
     const key = esm?.name ?? esm;
-    if (!modules.has(key)) modules.set(key, codeOf(esm).then((made) => (typeof made === "function" ? made() : made)));
+    if (!modules.has(key))
+      modules.set(
+        key,
+        codeOf(esm).then((made) => (typeof made === "function" ? made() : made)),
+      );
     return modules.get(key);
   }
 

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 import cnnlib
-from cnnlib.windows import columns, make_axes
+from cnnlib.windows import gather, make_axes
 
 PAGE = Path(__file__).parents[2].joinpath("book", "pytorch.md").read_text("utf8")
 SETUP, *BLOCKS = re.findall(r"^```python\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
@@ -33,7 +33,7 @@ def rows():
 
 def given() -> dict:
     """What the page's first lines define; without PyTorch, what can do without it."""
-    names = vars(cnnlib) | {"columns": columns, "make_axes": make_axes}
+    names = vars(cnnlib) | {"gather": gather, "make_axes": make_axes}
     for line in ast.parse(SETUP).body:
         try:
             exec(compile(ast.Module([line], []), str(PAGE), "exec"), names)

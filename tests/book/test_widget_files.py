@@ -1,6 +1,5 @@
 """The Sphinx extension that moves the widgets' code out of the built pages."""
 
-import hashlib
 import json
 import re
 from types import SimpleNamespace
@@ -8,15 +7,28 @@ from types import SimpleNamespace
 import pytest
 from sphinx.errors import ExtensionError
 
-from book._ext.widget_files import FOLDER, move_all, move_code, take_code
+from book._ext.widget_files import FOLDER, current, move_all, move_code, refresh
+from unrolled import bundles
 
 KIND = '<script type="application/vnd.jupyter.widget-{}+json">{}</script>'
-ESM = "const greeting = 'hello';\nexport default { render({ el }) { el.textContent = greeting; } };\n"
-CSS = "p {\n  color: red;\n}\n"
+NOW = {"js": "now()", "css": "p{}", "map": "{}"}
 
 
-def record(esm=ESM, css=CSS, **state):
-    return {"model_module": "anywidget", "state": state | {"_esm": esm, "_css": css}}
+@pytest.fixture(autouse=True)
+def made(monkeypatch):
+    """The widgets' code of today, which a test may change."""
+    made = {"im2col": NOW, "pooling": NOW}
+    monkeypatch.setattr(bundles, "for_pages", lambda: made)
+    return made
+
+
+def record(name="im2col", **state):
+    """A widget's state with the code that its notebook knew, or without any."""
+    code = {"_esm": "old()", "_css": "old{}"}
+    return {
+        "model_module": "anywidget",
+        "state": code | {"_anywidget_id": f"unrolled.widgets.{name}.Widget"} | state,
+    }
 
 
 def page_of(records, shown):
@@ -32,81 +44,49 @@ def records_of(page):
 
 
 def test_two_widgets_of_a_kind_share_their_files():
-    page = page_of({"a": record(x=1), "b": record(x=2)}, ["a", "b", "a"])
-    page, files = move_code(page, "../")
-    (css, style), (js, script) = sorted(
-        files.items(), key=lambda file: file[0].split(".")[1]
-    )
-    assert page.count(f'<link rel="stylesheet" href="../{FOLDER}/{css}">') == 1
-    assert page.count(f'<script defer src="../{FOLDER}/{js}"></script>') == 1
-    assert page.index(js) < page.index("host.js"), (
+    page = move_code(page_of({"a": record(x=1), "b": record(x=2)}, ["a", "b", "a"]), "../")
+    style = f'<link rel="stylesheet" href="../{FOLDER}/im2col.css?v=">'
+    script = f'<script defer src="../{FOLDER}/im2col.js?v="></script>'
+    assert (page.count(style), page.count(script)) == (1, 1)
+    assert page.index(script) < page.index("host.js"), (
         "the host needs what the script registers"
     )
-    assert "greeting" not in page
-    assert "color" not in page
-    name = {"name": js.removesuffix(".js")}
-    assert [one["state"] for one in records_of(page).values()] == [
-        {"x": 1, "_esm": name},
-        {"x": 2, "_esm": name},
+    assert "old" not in page
+    states = [one["state"] for one in records_of(page).values()]
+    assert [(state["x"], state["_esm"]) for state in states] == [
+        (1, {"name": "im2col"}),
+        (2, {"name": "im2col"}),
     ]
-    assert ("red" in style, "hello" in script) == (True, True)
+    assert not any("_css" in state for state in states)
 
 
-def test_a_file_is_named_by_its_content():
-    names = [
-        set(take_code({"_esm": esm, "_css": css}))
-        for esm, css in [(ESM, CSS), (ESM, CSS), (ESM.replace("h", "H", 1), CSS), (ESM, "")]
-    ]
-    assert names[0] == names[1]
-    assert len(names[0] & names[2]) == 1, "another script, the same stylesheet"
-    assert names[3] < names[0], "no stylesheet, the same script"
-    for name, text in take_code({"_esm": ESM, "_css": CSS}).items():
-        stem = name.split(".")[0]
-        content = text.split("=", 2)[-1] if name.endswith(".js") else text
-        assert hashlib.sha256(content.encode()).hexdigest().startswith(stem)
+def test_an_output_that_was_stored_without_code_does_as_well():
+    bare = record()
+    del bare["state"]["_esm"], bare["state"]["_css"]
+    both = [move_code(page_of({"a": one}, ["a"]), "") for one in (record(), bare)]
+    assert records_of(both[0]) == records_of(both[1])
 
 
 def test_the_page_keeps_the_state_of_what_it_shows_and_nothing_else():
     layout = {"model_module": "@jupyter-widgets/base", "state": {"width": None}}
     text = "</script><!--<script> \u2028 é"
     records = {"layout": layout, "shown": record(layout="IPY_MODEL_layout", text=text)}
-    page, files = move_code(
-        page_of(records | {"unseen": record(ESM + "// other\n")}, ["shown"]), ""
-    )
+    page = move_code(page_of(records | {"unseen": record("pooling")}, ["shown"]), "")
     assert list(records_of(page)) == ["shown"]
     assert records_of(page)["shown"]["state"]["text"] == text
-    assert len(files) == 2
+    assert "pooling" not in page
 
 
 def test_a_widget_of_another_kind_and_a_page_without_any_stay_as_they_are():
     slider = {"model_module": "@jupyter-widgets/controls", "state": {"value": 3}}
-    page, files = move_code(page_of({"a": slider}, ["a"]), "")
-    assert records_of(page) == {"a": slider}
-    assert not files
-    assert move_code("<p>words</p>", "") == ("<p>words</p>", {})
+    assert records_of(move_code(page_of({"a": slider}, ["a"]), "")) == {"a": slider}
+    assert move_code("<p>words</p>", "") == "<p>words</p>"
 
 
-@pytest.mark.parametrize(
-    "esm",
-    [
-        "export const render = 1;\n",
-        'import "./x.js";\n' + ESM,
-        ESM + "export { greeting };\n",
-        ESM + ESM,
-    ],
-)
-def test_a_module_that_cannot_become_a_function_stops_the_build(esm):
-    with pytest.raises(ExtensionError, match="a widget's module must"):
-        take_code({"_esm": esm})
-
-
-def test_code_is_minified_and_broken_code_stops_the_build():
-    pytest.importorskip("minify", reason="it has no wheel for this machine")
-    style, script = take_code({"_esm": ESM, "_css": CSS}).values()
-    assert style == "p{color:red}"
-    assert "greeting" not in script
-    with pytest.raises(ValueError, match="unexpected"):
-        take_code({"_esm": ESM + "}"})
+@pytest.mark.parametrize("id", ["", "im2col", "others.im2col.X", "unrolled.widgets.base.X"])
+def test_a_widget_whose_code_is_not_here_stops_the_build(id):
+    with pytest.raises(ExtensionError, match="finds a widget"):
+        move_code(page_of({"a": record(_anywidget_id=id)}, ["a"]), "")
 
 
 @pytest.fixture
@@ -124,30 +104,52 @@ def build(tmp_path):
     return build
 
 
-def files_of(site):
-    return {file.name for file in (site / FOLDER).iterdir()}
+def contents(site):
+    return {path: path.read_text("utf8") for path in site.glob("**/*.*")}
 
 
 def test_pages_share_files_and_a_second_build_changes_nothing(build):
     page = page_of({"a": record()}, ["a"])
     site = build({"top.html": page, "book/deep.html": page})
-    seen = {path: path.read_bytes() for path in site.glob("**/*.*")}
-    (js,) = (name for name in files_of(site) if name.endswith(".js"))
-    assert f'src="{FOLDER}/{js}"' in (site / "top.html").read_text("utf8")
-    assert f'src="../{FOLDER}/{js}"' in (site / "book/deep.html").read_text("utf8")
-    assert len(files_of(site)) == 2
+    seen = contents(site)
+    assert re.search(rf'src="{FOLDER}/im2col\.js\?v=\w+"', seen[site / "top.html"])
+    deep = seen[site / "book/deep.html"]
+    assert re.search(rf'src="\.\./{FOLDER}/im2col\.js\?v=\w+"', deep)
+    files = {path.name: text for path, text in seen.items() if path.parent == site / FOLDER}
+    assert files == {"im2col.js": "now()", "im2col.css": "p{}", "im2col.js.map": "{}"}
     build({})  # no page is new
     build({"top.html": page})  # and then one
-    assert {path: path.read_bytes() for path in site.glob("**/*.*")} == seen
+    assert contents(site) == seen
 
 
-def test_a_build_leaves_no_older_files(build):
-    old = files_of(build({"a.html": page_of({"a": record()}, ["a"])}))
-    new = files_of(
-        build({"a.html": page_of({"a": record(ESM.replace("hello", "hi"))}, ["a"])})
-    )
-    assert len(old) == len(new) == 2
-    assert len(old & new) == 1, "the stylesheet is as it was"
+def test_code_that_changed_shows_in_every_page_without_a_build(build, made):
+    site = build({"a.html": page_of({"a": record(), "b": record("pooling")}, ["a", "b"])})
+    before = (site / "a.html").read_text("utf8")
+    made["im2col"] = NOW | {"js": "later()"}
+    refresh(site)
+    assert (site / FOLDER / "im2col.js").read_text("utf8") == "later()"
+    versions = [
+        dict(re.findall(r"(\w+\.\w+)\?v=(\w+)", page))
+        for page in (before, (site / "a.html").read_text("utf8"))
+    ]
+    changed = {name for name in versions[0] if versions[0][name] != versions[1][name]}
+    assert changed == {"im2col.js"}, "browsers keep what is as it was"
+
+
+def test_a_page_of_old_outputs_that_is_built_anew_has_the_code_of_today(build, made):
+    page = page_of({"a": record()}, ["a"])
+    build({"a.html": page})
+    made["im2col"] = NOW | {"js": "later()"}
+    site = build({"a.html": page})
+    assert (site / FOLDER / "im2col.js").read_text("utf8") == "later()"
+    assert "old" not in "".join(contents(site).values())
+
+
+def test_a_build_leaves_no_files_that_no_page_names(build):
+    site = build({"a.html": page_of({"a": record()}, ["a"])})
+    build({"a.html": page_of({"a": record("pooling")}, ["a"])})
+    names = {file.name for file in (site / FOLDER).iterdir()}
+    assert names == {"pooling.js", "pooling.css", "pooling.js.map"}
 
 
 def test_a_book_without_any_widget_stops_the_build(build):
@@ -159,3 +161,11 @@ def test_only_html_that_was_built_is_touched(build):
     page = page_of({"a": record()}, ["a"])
     for options in [{"format": "latex"}, {"exception": ValueError("the build failed")}]:
         assert (build({"a.html": page}, **options) / "a.html").read_text("utf8") == page
+
+
+def test_a_script_leads_to_its_source_map(monkeypatch):
+    monkeypatch.undo()
+    files = current()
+    assert files["im2col.js"].endswith("//# sourceMappingURL=im2col.js.map\n")
+    sources = json.loads(files["im2col.js.map"])["sources"]
+    assert any(source.endswith("im2col/words.js") for source in sources)

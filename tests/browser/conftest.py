@@ -7,7 +7,7 @@ import pytest
 from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Locator, Page, expect
 
-from book._ext.widget_files import FOLDER, move_code
+from book._ext.widget_files import move_code, refresh
 from tests.browser.built import HTML, ROOT
 from tools.chromium import ARGUMENTS, find_or_install
 from tools.server import serve
@@ -107,14 +107,11 @@ def show_widget(open_page, tmp_path):
     """
 
     def show_widget(*widgets, in_files=False, theme="light", **options) -> Locator:
-        page, files = _page_of(widgets, theme), {}
-        if in_files:
-            page, files = move_code(page, "")
+        page = _page_of(widgets, theme)
         path = tmp_path / f"{widgets[0].model_id}.html"
-        path.write_text(page, "utf8")
-        for name, text in files.items():
-            (tmp_path / FOLDER).mkdir(parents=True, exist_ok=True)
-            (tmp_path / FOLDER / name).write_text(text, "utf8")
+        path.write_text(move_code(page, "") if in_files else page, "utf8")
+        if in_files:
+            refresh(tmp_path)
         roots = open_page(path.as_uri(), theme=theme, **options).locator("[data-widget]")
         expect(roots).to_have_count(len(widgets))
         return roots

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
-from cnnlib.windows import Axis
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
     PHONE,
@@ -32,7 +31,6 @@ from tests.browser.stepper import (
     words,
 )
 from unrolled.widgets import Im2colStepper
-from unrolled.widgets.bundle import JS
 
 PAGE = "book/02-im2col.html"
 LABELS = {
@@ -476,56 +474,3 @@ def test_axe_finds_nothing_in_the_chapter(book_stepper, theme):
     cell(root, "col", 3, 2).hover()
     setting(root, "Stride").fill("0")
     axe_finds_nothing(root.page, within='[data-widget="im2col"]')
-
-
-RUN_WINDOWS = """async ([source, cases]) => {
-  const windows = await import(URL.createObjectURL(new Blob([source], { type: "text/javascript" })));
-  const answer = (axis, size) => {
-    const count = windows.count(axis, size);
-    const places = (i) => Array.from({ length: count }, (_, o) => windows.position(axis, o, i));
-    const taps = Array.from({ length: axis.filter }, (_, i) => places(i));
-    const length = windows.length(axis, size);
-    const readers = Array.from({ length }, (_, at) => windows.readers(axis, size, at));
-    return { span: windows.span(axis), count, length, taps, readers };
-  };
-  return cases.map(([axis, size]) => {
-    try { return answer(axis, size); } catch (error) { return error.message; }
-  });
-}"""
-
-
-def python_windows(axis, size):
-    try:
-        count = axis.count(size)
-    except ValueError as error:
-        return str(error)
-    length = axis.length(size)
-    taps = [list(range(*axis.tap(i, count).indices(length))) for i in range(axis.filter)]
-    readers = [
-        [[o, i] for o in range(count) for i in range(axis.filter) if taps[i][o] == at]
-        for at in range(length)
-    ]
-    return {
-        "span": axis.span,
-        "count": count,
-        "length": length,
-        "taps": taps,
-        "readers": readers,
-    }
-
-
-def test_the_arithmetic_in_javascript_is_pythons(stepper):
-    rng = np.random.default_rng(0)
-    cases = []
-    for _ in range(400):
-        numbers = [
-            int(rng.integers(low, high))
-            for low, high in [(1, 6), (1, 5), (0, 4), (0, 4), (1, 4)]
-        ]
-        cases.append((Axis(*numbers, bool(rng.random() < 0.3)), int(rng.integers(1, 13))))
-    wire = [[axis._asdict(), size] for axis, size in cases]
-    answers = stepper().page.evaluate(
-        RUN_WINDOWS, [(JS / "shared/windows.js").read_text("utf8"), wire]
-    )
-    assert answers == [python_windows(axis, size) for axis, size in cases]
-    assert 20 < sum(isinstance(answer, str) for answer in answers) < 200

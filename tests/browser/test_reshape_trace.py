@@ -5,7 +5,7 @@ import pytest
 from playwright.sync_api import expect
 
 from cnnlib import Pooling, im2col
-from cnnlib.windows import columns, make_axes
+from cnnlib.windows import gather, make_axes
 from tests.browser.stepper import (
     IMAGES,
     PHONE,
@@ -74,7 +74,7 @@ def settings_that_work(rng):
 
 
 def buffer_of(x, settings):
-    return columns(x, make_axes(**settings)).transpose(3, 0, 1, 2, 4, 5)
+    return gather(x, make_axes(**settings)).transpose(3, 0, 1, 2, 4, 5)
 
 
 @pytest.mark.parametrize("seed", range(20))

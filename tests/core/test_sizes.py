@@ -10,9 +10,9 @@ import tracemalloc
 import numpy as np
 import pytest
 
-from cnnlib import AveragePooling, Convolution, Pooling, col2im, he_normal, im2col
-from cnnlib.checks import MOST_NUMBERS, few_enough
-from cnnlib.windows import images, make_axes
+from cnnlib import AveragePooling, Convolution, Pooling, col2im, he_normal, im2col, windows
+from cnnlib.checks import MAX_ARRAY_SIZE, check_array_size
+from cnnlib.windows import MAX_TAPS, check_images, make_axes
 
 LAYERS = {
     "im2col": lambda x, *filters, **more: im2col(x, *filters, **more),
@@ -70,6 +70,67 @@ def test_a_window_that_hangs_far_over_the_edge(layer):
         layer(10**6, 10**6, stride=10**9, ceil_mode=True).forward(IMAGE)
 
 
+# Where a filter may hang over the image's edge, or lie in the padding, memory is no limit to its size.
+FAR_OVER = {"stride": 10**10, "ceil_mode": True}
+PADDED = {"stride": 10**10, "pad": ((10**9, 0), (0, 0))}
+
+
+@pytest.mark.parametrize(
+    ("call", "named"),
+    [
+        (lambda: Pooling(10**9, 1, ceil_mode=True).forward(IMAGE), "pool_h"),
+        (lambda: Pooling(10**9, 1, **FAR_OVER).forward(IMAGE), "pool_h"),
+        (lambda: Pooling(1, 10**9, **FAR_OVER, dilation=9).forward(IMAGE), "pool_w"),
+        (lambda: AveragePooling(10**9, 1, **FAR_OVER).forward(IMAGE), "pool_h"),
+        (lambda: AveragePooling(10**9, 1, **PADDED).forward(IMAGE), "pool_h"),
+        (lambda: im2col(IMAGE, 10**9, 1, **PADDED), "filter_h"),
+        (lambda: col2im(np.ones((1, 1)), IMAGE.shape, 10**9, 1, **PADDED), "filter_h"),
+        (
+            lambda: Convolution(np.broadcast_to(1.0, (1, 1, 10**9, 1)), **PADDED),
+            "FH of W",
+        ),
+        (
+            lambda: Convolution(np.broadcast_to(1.0, (1, 1, 1, 10**9))),
+            "FW of W",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("little_memory")
+def test_a_filter_of_more_taps_than_a_loop_can_visit(call, named):
+    """Without this check the loop over the taps would take hours."""
+    with pytest.raises(ValueError, match=f"^{named} must be at most {MAX_TAPS}, not 10+$"):
+        call()
+
+
+@pytest.mark.parametrize("layer", [Pooling, AveragePooling])
+@pytest.mark.usefixtures("little_memory")
+def test_pooling_visits_every_tap_of_both_axes(layer):
+    taps = (MAX_TAPS // 8 + 1) * 8
+    with pytest.raises(
+        ValueError, match=rf"^pool_h \* pool_w must be at most {MAX_TAPS}, not {taps}$"
+    ):
+        layer(MAX_TAPS // 8 + 1, 8, **FAR_OVER).forward(IMAGE)
+    assert layer(MAX_TAPS // 8, 8).axes[0].filter == MAX_TAPS // 8
+
+
+@pytest.mark.usefixtures("little_memory")
+def test_how_many_taps_each_window_has_takes_no_array_of_all_taps():
+    x = np.broadcast_to(1.0, (1, 1, 1, 10_000))
+    counts = make_axes(1, 5_000)[1].taps_per_window(x.shape[3], with_padding=False)
+    assert counts.tolist() == [5_000] * 5_001
+
+
+def test_im2col_checks_the_size_of_its_columns_once(monkeypatch):
+    checked, check = [], windows.check_array_size
+    monkeypatch.setattr(
+        windows,
+        "check_array_size",
+        lambda shape, *what: checked.append(shape) or check(shape, *what),
+    )
+    im2col(np.ones((2, 3, 5, 5)), 2, 2)
+    assert checked == [(2, 3, 5, 5), (2, 3, 4, 4), (3, 2, 2, 5, 4), (3, 2, 2, 2, 4, 4)]
+
+
 @pytest.mark.parametrize(
     "shape",
     [
@@ -91,9 +152,9 @@ def test_an_input_shape_that_no_memory_can_hold(shape):
 # Views of one number, as large as one likes.
 
 
-def test_a_layer_unrolls_a_block_of_images_at_a_time_and_may_have_any_number_of_them():
+def test_a_layer_unrolls_a_batch_of_images_at_a_time_and_may_have_any_number_of_them():
     x = np.broadcast_to(np.float32(1), (10_000, 64, 224, 224))
-    assert images(x, make_axes(3, 3)) is x
+    assert check_images(x, make_axes(3, 3)) is x
     with pytest.raises(ValueError, match=r"on x \(10000, 64, 224, 224\) would make"):
         im2col(x, 3, 3)
 
@@ -118,9 +179,9 @@ def test_between_the_two_axes_the_columns_may_be_larger_than_at_the_end(layer):
 
 
 def test_the_limit_itself_is_allowed():
-    few_enough((1, MOST_NUMBERS), "x")
-    with pytest.raises(ValueError, match=f"at most {MOST_NUMBERS} numbers are allowed"):
-        few_enough((1, MOST_NUMBERS + 1), "x")
+    check_array_size((1, MAX_ARRAY_SIZE), "x")
+    with pytest.raises(ValueError, match=f"at most {MAX_ARRAY_SIZE} numbers are allowed"):
+        check_array_size((1, MAX_ARRAY_SIZE + 1), "x")
 
 
 @pytest.mark.usefixtures("little_memory")

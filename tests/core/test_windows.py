@@ -91,11 +91,11 @@ def test_an_axis_knows_its_taps_and_its_image_on_the_padded_axis():
 
 
 @pytest.mark.parametrize(
-    ("room", "together"),
+    ("room", "batch_size"),
     [(1, 1), (1439, 1), (1440, 2), (2159, 2), (2160, 3), (10**6, 1388)],
 )
-def test_a_block_is_of_as_many_images_as_have_columns_that_fit(monkeypatch, room, together):
-    monkeypatch.setattr(windows, "BLOCK", room)
+def test_a_batch_has_as_many_images_as_have_columns_that_fit(monkeypatch, room, batch_size):
+    monkeypatch.setattr(windows, "BATCH_BYTES", room)
     x = np.zeros((5, 3, 4, 5))  # each image has 3 * (2 * 1) * (3 * 5) cells of 8 bytes: 720
-    expected = [slice(n, n + together) for n in range(0, 5, together)]
-    assert windows.blocks(x, make_axes(2, 1)) == expected
+    expected = [slice(n, n + batch_size) for n in range(0, 5, batch_size)]
+    assert windows.image_batches(x, make_axes(2, 1)) == expected

@@ -657,7 +657,11 @@ def through_floats(pixels, taps):
 
 # Mistakes that the museum has no exhibit of, and what to look at.
 MISTAKES = [
-    ("images_together", lambda *a: cnnlib.windows.BLOCK // a[3], "columns of one image"),
+    (
+        "images_together",
+        lambda *a: cnnlib.windows.BATCH_BYTES // a[3],
+        "columns of one image",
+    ),
     (
         "images_together",
         lambda shape, h, w, size, block: (
@@ -865,8 +869,8 @@ def test_cases_go_from_small_to_large_and_leave_no_setting_out(name):
     sizes = [seen(case) for case in exercise.cases]
     assert sizes == sorted(sizes)
     assert sizes[0] == 1
-    signs = set.union(*(set(case.signs) for case in exercise.cases))
-    assert signs >= {
+    tags = set.union(*(set(case.tags) for case in exercise.cases))
+    assert tags >= {
         "N is above 1",
         "C is above 1",
         "H and W differ",
@@ -875,8 +879,8 @@ def test_cases_go_from_small_to_large_and_leave_no_setting_out(name):
         "pad is above 0",
         "windows overlap",
     }
-    assert ("FN is above 1" in signs) == name.startswith("convolution")
-    assert ("dilation is above 1" in signs) == (name == "dilation")
+    assert ("FN is above 1" in tags) == name.startswith("convolution")
+    assert ("dilation is above 1" in tags) == (name == "dilation")
     dtypes = {
         v.dtype.name
         for case in exercise.cases
@@ -1046,8 +1050,8 @@ def test_what_every_case_has_is_no_clue():
     exercise = EXERCISES["im2col"]
     padded = [case for case in exercise.cases if case.settings["pad"]]
     verdict = grade(replace(exercise, cases=padded), spoilt(lambda w: True))
-    assert "pad is above 0" in verdict.case.signs
-    assert verdict.signs == ()
+    assert "pad is above 0" in verdict.case.tags
+    assert verdict.tags == ()
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 import cnnlib
 from unrolled import museum
 from unrolled.proof.cases import cases
-from unrolled.proof.catches import CHECKS, table
 from unrolled.proof.claims import Claim, close, first_failure
+from unrolled.proof.detection import CHECKS, detections
 
 BUGS = [exhibit.bug for exhibit in museum.EXHIBITS]
 SIZE, PAD, CROP, SWAPPED, MUDDLED, DW, OVERWRITTEN, BORDER, TIES, CREEP = BUGS
@@ -21,14 +21,14 @@ def test_cnnlib_passes(check):
 
 
 def test_sound_code_passes_every_check():
-    assert table().sound == dict.fromkeys(CHECKS)
+    assert detections().sound == dict.fromkeys(CHECKS)
 
 
 def test_the_library_s_own_checks_catch_every_bug():
     """The graders are for readers: they hold an answer against the library, so they cannot vouch for it."""
     own = [check for check in CHECKS if check != "graders"]
-    assert table().caught(*own) == set(BUGS)
-    assert table().bugs == BUGS
+    assert detections().caught(*own) == set(BUGS)
+    assert detections().bugs == BUGS
 
 
 # What follows from the nature of a check, whichever cases it tries.
@@ -69,26 +69,26 @@ SEEING = {
 @pytest.mark.parametrize("check", BLIND)
 def test_a_check_is_blind_to_what_it_does_not_look_at(check):
     reason, bugs = BLIND[check]
-    assert table().caught(check) & bugs == set(), reason
+    assert detections().caught(check) & bugs == set(), reason
 
 
 @pytest.mark.parametrize("check", SEEING)
 def test_a_check_sees_what_it_looks_at(check):
-    assert table().caught(check) >= SEEING[check]
+    assert detections().caught(check) >= SEEING[check]
 
 
 def test_hand_cases_see_some_bugs_and_not_all():
-    assert set() < table().caught("hand cases") < set(BUGS)
+    assert set() < detections().caught("hand cases") < set(BUGS)
 
 
 def test_the_smallest_sets_that_catch_all():
     checks = [check for check in CHECKS if check != "graders"]
-    assert table().enough(*CHECKS) == [("graders",)]
-    assert sorted(table().enough(*checks)) == [
+    assert detections().smallest_sets(*CHECKS) == [("graders",)]
+    assert sorted(detections().smallest_sets(*checks)) == [
         ("plain loops", "ONNX suite"),
         ("plain loops", "dtypes"),
     ]
-    assert table().enough("SciPy", "hand cases") == []
+    assert detections().smallest_sets("SciPy", "hand cases") == []
 
 
 def unable(*arguments, **settings):

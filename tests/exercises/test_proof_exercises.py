@@ -5,7 +5,7 @@ import pytest
 
 from unrolled import museum
 from unrolled.proof import exercises
-from unrolled.proof.catches import CHECKS, table
+from unrolled.proof.detection import CHECKS, detections
 
 SOUND = museum.implementations()
 TIES = museum.PoolingLayer
@@ -13,7 +13,7 @@ TIES = museum.PoolingLayer
 
 @pytest.mark.parametrize("exhibit", museum.EXHIBITS[4:6], ids=lambda e: e.bug)
 def test_who_notices_is_what_the_table_says(exhibit):
-    notice = [check for check in CHECKS if table().cells[exhibit.bug, check]]
+    notice = [check for check in CHECKS if detections().cells[exhibit.bug, check]]
     part = {exhibit.replaces: exhibit.piece}
     assert exercises.who_notices(*reversed(notice), **part)
     assert not exercises.who_notices(*notice[1:], **part)

@@ -97,13 +97,13 @@ def test_the_hardest_come_first_and_those_misread_are_framed():
     ten = sorted(range(30), key=lambda n: own[n])[:10]
     for shown, n in zip(pictures(), ten, strict=True):
         np.testing.assert_allclose(shown, 1 - x[n, 0])
-    said = probabilities.argmax(axis=1)
+    predicted = probabilities.argmax(axis=1)
     expected = []
     for n in ten:
-        sure = round(100 * probabilities[n, said[n]])
-        expected += [f"it is {labels[n]}", f"“{said[n]}”, {sure}%"]
+        sure = round(100 * probabilities[n, predicted[n]])
+        expected += [f"it is {labels[n]}", f"“{predicted[n]}”, {sure}%"]
     assert texts() == expected
-    assert len(frames("gradient")) == sum(said[n] != labels[n] for n in ten)
+    assert len(frames("gradient")) == sum(predicted[n] != labels[n] for n in ten)
 
 
 def test_filters_before_and_after_share_one_scale_in_which_0_is_in_the_middle():

@@ -5,11 +5,11 @@ import pytest
 
 from unrolled.figures import proof
 from unrolled.figures.drawing import tint
-from unrolled.proof.catches import Catches
 from unrolled.proof.claims import Finding
+from unrolled.proof.detection import Detections
 
 FOUND = Finding("im2col", "one pixel", "wrong")
-CATCHES = Catches(
+DETECTIONS = Detections(
     cells={
         ("first bug", "sees one"): FOUND,
         ("first bug", "sees all"): FOUND,
@@ -37,10 +37,10 @@ def filled(figure, colour):
 
 @pytest.mark.parametrize("apart", ["sees all", "blind"])
 def test_a_mark_and_a_colour_stand_where_a_check_caught_a_bug(apart):
-    figure = proof.caught(CATCHES, apart)
+    figure = proof.caught(DETECTIONS, apart)
     at = {text: (x, y) for text, x, y in texts(figure)}
-    lines = {bug: at[bug][1] for bug in CATCHES.bugs}
-    columns = {check: at[check][0] for check in CATCHES.sound}
+    lines = {bug: at[bug][1] for bug in DETECTIONS.bugs}
+    columns = {check: at[check][0] for check in DETECTIONS.sound}
     first, second, last = sorted(columns.values())
     assert columns[apart] == last
     assert last - second > second - first
@@ -50,14 +50,14 @@ def test_a_mark_and_a_colour_stand_where_a_check_caught_a_bug(apart):
         check = min(columns, key=lambda check: abs(columns[check] - x))
         return bug, check
 
-    caught = {place for place, finding in CATCHES.cells.items() if finding}
+    caught = {place for place, finding in DETECTIONS.cells.items() if finding}
     marked = {cell(x, y) for text, x, y in texts(figure) if text == "✓"}
     coloured = {cell(x + 0.5, y + 0.5) for x, y in filled(figure, "output")}
     assert marked == coloured == caught
 
 
 def test_each_check_s_total_stands_below_it():
-    written = texts(proof.caught(CATCHES, "blind"))
+    written = texts(proof.caught(DETECTIONS, "blind"))
     assert [text for text, _, _ in written[-4:]] == ["caught", "1", "2", "0"]
 
 

@@ -93,7 +93,7 @@ def test_curves_go_through_what_was_measured():
         [[2**15, 1], [2**16, 1], [2**20, 2]],
     ]
     assert [x for x, _ in block] == [2**18, 2**18]
-    assert texts(ax) == ["layer", "unrolling", "BLOCK"]
+    assert texts(ax) == ["layer", "unrolling", "BATCH_BYTES"]
 
     (ax,) = drawn(speed.by_filter(range(2, 4), {"many": [5, 6], "few": [5, 4]}))
     assert curves(ax) == [[[2, 5], [3, 6]], [[2, 5], [3, 4]]]
@@ -159,7 +159,7 @@ def test_what_is_stored_can_be_shown():
     [(0.94, "0.94"), (99.4, "99"), (99.6, "100"), (1234, "1,234"), (9.96e8, "996 million")],
 )
 def test_numbers_in_words(number, words):
-    assert speed.said(number) == words
+    assert speed.number_text(number) == words
 
 
 # ---- The watch.

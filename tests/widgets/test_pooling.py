@@ -15,7 +15,7 @@ def test_one_line_says_what_it_shows():
     line = "PoolingStepper(x (1, 1, 4, 4), maximum of 2x2, stride 2, pad 0, dilation 1 -> out (1, 1, 2, 2))"
     assert repr(PoolingStepper()) == line
     widget = PoolingStepper(
-        np.zeros((1, 2, 6, 7)), 3, 2, (1, 2), (1, 0), ceil_mode=True, average=True
+        np.zeros((1, 2, 6, 7)), 3, 2, (1, 2), pad=(1, 0), ceil_mode=True, average=True
     )
     widget.count_include_pad = False
     assert repr(widget) == (

@@ -9,10 +9,8 @@ import pytest
 
 from cnnlib import im2col
 from unrolled import widgets
-from unrolled.palette import PALETTE
 from unrolled.widgets import Im2colStepper
 from unrolled.widgets.base import Array
-from unrolled.widgets.bundle import JS, bundle, stylesheet
 
 
 def images(*shape):
@@ -154,27 +152,6 @@ def test_arrays_survive_the_wire(value):
     back = trait.metadata["from_json"](wire, None)
     assert back.dtype.kind == ("f" if value.dtype.kind == "f" else "i")
     assert np.array_equal(back, value, equal_nan=value.dtype.kind == "f")
-
-
-@pytest.mark.parametrize(
-    "name", sorted(path.relative_to(JS).as_posix() for path in JS.glob("*/*.js"))
-)
-def test_a_bundle_needs_no_other_file(name):
-    text = bundle(name)
-    assert not re.search(r"^\s*import\b", text, re.MULTILINE)
-    assert not re.search(r"^export (?!default)", text, re.MULTILINE)
-    names = re.findall(r"^(?:const|let|function|async function) (\w+)", text, re.MULTILINE)
-    assert len(names) == len(set(names)), (
-        "two modules use one name, or one module is there twice"
-    )
-
-
-def test_two_widgets_share_one_program_and_one_stylesheet():
-    first, second = Im2colStepper(), Im2colStepper(stride=2)
-    assert first._esm == second._esm
-    assert first._css == second._css
-    assert first._css == stylesheet("im2col", "matrix")
-    assert all(f"--{name}: {colour};" in first._css for name, colour in PALETTE.items())
 
 
 @pytest.mark.parametrize("name", widgets.__all__)

@@ -8,10 +8,10 @@ import numpy as np
 import cnnlib
 from unrolled.exercises.cases import (
     in_order,
-    marked,
     places,
     shuffled,
     smallest_first,
+    true_tags,
     windows,
 )
 from unrolled.exercises.grading import Case, Exercise, Verdict, function, grade
@@ -36,7 +36,7 @@ def _depthwise() -> Exercise:
                 "W": shuffled((w.C, 1, w.FH, w.FW), w.dtype),
             },
             w.settings(),
-            w.signs(),
+            w.tags(),
         )
         for w in windows()
     ]
@@ -106,7 +106,7 @@ def _same_pad() -> Exercise:
     tried = product(range(1, 13), range(1, 7), range(1, 5), range(1, 4))
     for size, filter_size, stride, dilation in smallest_first(tried, sum):
         settings = {"stride": stride, "dilation": dilation}
-        marks = {
+        conditions = {
             "the stride is larger than what the filter spans": stride
             > dilation * (filter_size - 1) + 1,
             "stride is above 1": stride > 1,
@@ -116,7 +116,7 @@ def _same_pad() -> Exercise:
             == 1,
         }
         given = {"size": size, "filter_size": filter_size}
-        cases.append(Case(given, settings, marked(marks)))
+        cases.append(Case(given, settings, true_tags(conditions)))
     hints = {
         "the stride is larger than what the filter spans": "There may be nothing to add, but "
         "never less than nothing.",
@@ -158,7 +158,7 @@ def _pixels_seen() -> Exercise:
     stacks += [pair for pair in product(kinds, repeat=2) if sum(map(sum, pair)) < 11]
     stacks += [((3, 1, 1, 1),) * 3, ((5, 2, 1, 2), (2, 2, 1, 0), (3, 1, 2, 2))]
     cases = [
-        Case({"layers": stack, "place": place}, {}, _stack_signs(stack, place))
+        Case({"layers": stack, "place": place}, {}, _stack_tags(stack, place))
         for stack in sorted(
             stacks, key=lambda stack: (len(stack), sum(map(sum, stack)), stack)
         )
@@ -182,9 +182,9 @@ def _pixels_seen() -> Exercise:
     return Exercise("pixels_seen", ("first", "last"), right, cases, function, hints)
 
 
-def _stack_signs(layers, place: int) -> frozenset[str]:
+def _stack_tags(layers, place: int) -> frozenset[str]:
     _, strides, dilations, pads = zip(*layers, strict=True)
-    return marked(
+    return true_tags(
         {
             "there are several layers": len(layers) > 1,
             "a stride is above 1": max(strides) > 1,
@@ -220,7 +220,7 @@ def _upwards() -> Exercise:
                 "size": (w.H, w.W),
             },
             w.settings(),
-            w.signs() | marked({"some pixels are left over": w.left_over()}),
+            w.tags() | true_tags({"some pixels are left over": w.left_over()}),
         )
         for w in windows(filters=2)
         if w.pad < min(w.FH, w.FW)

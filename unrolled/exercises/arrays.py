@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from unrolled.exercises.cases import in_order, marked, smallest_first
+from unrolled.exercises.cases import in_order, smallest_first, true_tags
 from unrolled.exercises.grading import Case, Exercise, Verdict, function, grade
 from unrolled.exercises.paper import Question, Remarks, grade_paper
 
@@ -51,7 +51,7 @@ def _offset() -> Exercise:
         Case(
             {"place": place, "shape": shape},
             {},
-            marked(
+            true_tags(
                 {f"{axis} is above 0": i > 0 for axis, i in zip("nchw", place, strict=True)}
             ),
         )
@@ -87,7 +87,7 @@ def _gray() -> Exercise:
         Case(
             {"images": in_order((N, 3, H, W), dtype)},
             {},
-            marked({"N is above 1": N > 1, "H and W differ": H != W}),
+            true_tags({"N is above 1": N > 1, "H and W differ": H != W}),
         )
         for N, H, W in [*sizes, (4, 5, 7)]
         for dtype in ("float32", "float64")
@@ -125,7 +125,7 @@ def _contact_sheet() -> Exercise:
                 "places": places,
             },
             {},
-            marked(
+            true_tags(
                 {
                     "there are several lines": lines > 1,
                     "there are several places in a line": places > 1,

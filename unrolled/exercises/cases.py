@@ -50,16 +50,16 @@ class Windows(NamedTuple):
         """The named settings, by default those that most exercises have."""
         return {name: getattr(self, name) for name in names or ("stride", "pad")}
 
-    def weight(self) -> tuple:
-        """What small means: few numbers, padding included, then small filters and settings."""
+    def sort_key(self) -> tuple:
+        """For sorting the smallest case first: by the numbers of x with its padding, then by filters and settings."""
         seen = self.N * self.C * (self.H + 2 * self.pad) * (self.W + 2 * self.pad)
         return seen, self.FN * self.FH * self.FW, self.stride + self.dilation, self
 
-    def signs(self) -> frozenset[str]:
-        """What may mark this case among others, in words."""
+    def tags(self) -> frozenset[str]:
+        """The tags of this case, for `Case.tags`."""
         settings = (self.FH, self.FW, self.stride, self.pad, self.dilation)
         col = np.ones((self.N * np.prod(self.out()), self.C * self.FH * self.FW))
-        marks = {
+        conditions = {
             "N is above 1": self.N > 1,
             "C is above 1": self.C > 1,
             "FN is above 1": self.FN > 1,
@@ -72,16 +72,16 @@ class Windows(NamedTuple):
             "the dtype is float32": self.dtype == "float32",
             "windows overlap": cnnlib.col2im(col, self.x_shape(), *settings).max() > 1,
         }
-        return marked(marks)
+        return true_tags(conditions)
 
 
-def marked(marks: dict[str, bool]) -> frozenset[str]:
-    """The signs of a case: those of these sentences that are true of it."""
-    return frozenset(mark for mark, is_so in marks.items() if is_so)
+def true_tags(conditions: dict[str, bool]) -> frozenset[str]:
+    """The keys whose condition is true: sentences such as "pad is above 0", which tag a case."""
+    return frozenset(tag for tag, is_so in conditions.items() if is_so)
 
 
 def places(size, filter_size, stride, pad, dilation) -> int:
-    """`cnnlib.output_size`, and no place where no window fits."""
+    """`cnnlib.output_size`, or `NoPlace()`, which is 0, where no window fits."""
     try:
         return cnnlib.output_size(size, filter_size, stride, pad, dilation)
     except ValueError:
@@ -120,7 +120,7 @@ def windows(dilations: tuple[int, ...] = (1,), filters: int = 1) -> list[Windows
         )
         for _ in range(200)
     ]
-    return sorted((w for w in small + large if all(w.out())), key=Windows.weight)
+    return sorted((w for w in small + large if all(w.out())), key=Windows.sort_key)
 
 
 def in_order(shape, dtype: str) -> np.ndarray:

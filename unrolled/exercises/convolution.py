@@ -27,7 +27,7 @@ def _col2im() -> Exercise:
         OH, OW = w.out()
         col = in_order((w.N * OH * OW, w.C * w.FH * w.FW), w.dtype)
         given = {"col": col, "input_shape": w.x_shape(), "filter_h": w.FH, "filter_w": w.FW}
-        cases.append(Case(given, w.settings(), w.signs()))
+        cases.append(Case(given, w.settings(), w.tags()))
     hints = {
         "pad is 0": "Cut off no border at all. What does your slice take when pad is 0?",
         "windows overlap": "A pixel that lies in several windows gets the sum of all its cells.",
@@ -69,7 +69,7 @@ def _convolution(name: str) -> Exercise:
         }
         if back:
             given["dout"] = in_order((w.N, w.FN, *w.out()), w.dtype)
-        cases.append(Case(given, w.settings(), w.signs()))
+        cases.append(Case(given, w.settings(), w.tags()))
     returns = ("dx", "dW", "db") if back else ("out",)
     hints = {
         "the window is not square": "FH counts rows and FW columns. Somewhere one stands "
@@ -115,15 +115,19 @@ def shift(W) -> Verdict | Remarks:
     shift: right, in all 16 cases.
     """
     if not isinstance(W, np.ndarray) or W.shape != (1, 1, 3, 3):
-        came = (
+        received = (
             f"shape {W.shape}" if isinstance(W, np.ndarray) else f"type {type(W).__name__}"
         )
         return Remarks(
-            "shift", False, (f"An array (1, 1, 3, 3) is asked for. {came} came.",)
+            "shift", False, (f"An array (1, 1, 3, 3) is asked for. {received} came.",)
         )
     cases = [
-        Case({"W": W, "x": in_order((1, 1, H, W_), "float64")}, {"pad": 1}, frozenset())
-        for H, W_ in smallest_first(product(range(1, 5), repeat=2))
+        Case(
+            {"W": W, "x": in_order((1, 1, height, width), "float64")},
+            {"pad": 1},
+            frozenset(),
+        )
+        for height, width in smallest_first(product(range(1, 5), repeat=2))
     ]
     hints = {
         "numbers": "Output (i, j) is to be pixel (i, j - 1). Which weight lies on that pixel when "
@@ -163,7 +167,7 @@ def _one_by_one() -> Exercise:
                 "dout": in_order((w.N, w.FN, w.H, w.W), w.dtype),
             },
             {},
-            w.signs(),
+            w.tags(),
         )
         for w in windows(filters=2)
         if (w.stride, w.pad) == (1, 0) and (w.FH == w.FW == 1 or w.H + w.W > 8)
@@ -196,7 +200,7 @@ def im2col_matrix(answer) -> Verdict:
 @cache
 def _im2col_matrix() -> Exercise:
     cases = [
-        Case({"x_shape": w.x_shape(), "filter_h": w.FH, "filter_w": w.FW}, {}, w.signs())
+        Case({"x_shape": w.x_shape(), "filter_h": w.FH, "filter_w": w.FW}, {}, w.tags())
         for w in windows()
         if (w.stride, w.pad) == (1, 0) and w.N * w.C * w.H * w.W < 100
     ]

@@ -20,19 +20,25 @@ OWN = ("unrolled.exercises",)  # whose lines are no part of an answer
 
 
 class NoPlace(int):
-    """The right count where there is nothing to count: less than 0 and a ValueError say so as well."""
+    """The expected count of places, 0, where no window fits. A count below 0 or a ValueError is right as well."""
 
 
 class Case(NamedTuple):
-    """One call: what is given, in the order of the call, the settings, and what marks the case."""
+    """One call: its positional arguments by name, its keyword arguments, and tags that describe the case.
+
+    A tag is a sentence such as "pad is above 0"; hints are chosen by the tags that all wrong cases share.
+    """
 
     given: dict[str, Any]
     settings: dict[str, int]
-    signs: frozenset[str]
+    tags: frozenset[str]
 
 
 class Call(NamedTuple):
-    """How an answer is called: with run, which gives its results by name; written says it in code."""
+    """How an answer is called: run(answer, given, settings, returns) -> results by name.
+
+    written(name, case) is the same call as a line of Python.
+    """
 
     run: Callable[[Any, dict, dict, tuple], dict]
     written: Callable[[str, Case], str]
@@ -43,7 +49,7 @@ class Exercise:
     """What is asked: cases from small to large, and the function or layer class that is right.
 
     returns: the names of what comes back. call: how an answer is called, mostly `function` or `layer`.
-    hints: a sentence for a symptom ("shape", "order" …) or for a sign that all wrong cases
+    hints: a sentence for a symptom ("shape", "order" …) or for a tag that all wrong cases
     share; the first that fits is given.
     """
 
@@ -68,8 +74,8 @@ class Verdict:
     """What became of an answer: true if it is right, and printed as a few lines that say why not.
 
     case: the smallest wrong case; result: the name of the array that is wrong in it; expected and
-    received: its values. signs: what all wrong cases have in common; only_there: whether no right
-    case has it too. All are empty if no case is wrong.
+    received: its values. tags: those that all wrong cases have; only_with_tags: whether no right case
+    has them all. All are empty if no case is wrong.
     """
 
     exercise: str
@@ -80,8 +86,8 @@ class Verdict:
     result: str = ""
     expected: Any = None
     received: Any = None
-    signs: tuple[str, ...] = ()
-    only_there: bool = False
+    tags: tuple[str, ...] = ()
+    only_with_tags: bool = False
     hint: str = ""
 
     def __bool__(self) -> bool:
@@ -123,12 +129,12 @@ class Verdict:
 
     def where(self) -> str:
         """What all wrong cases have in common, as a sentence; empty if there is nothing."""
-        if not self.signs:
+        if not self.tags:
             return ""
-        signs = " and ".join(self.signs)
-        if self.only_there:
-            return f"It is wrong wherever {signs}, and nowhere else."
-        return f"It is wrong only where {signs}."
+        tags = " and ".join(self.tags)
+        if self.only_with_tags:
+            return f"It is wrong wherever {tags}, and nowhere else."
+        return f"It is wrong only where {tags}."
 
     def _first_difference(self) -> str:
         """Where two arrays that are too large to show begin to differ."""
@@ -244,8 +250,8 @@ def grade(exercise: Exercise, answer) -> Verdict:
     ]
     if not wrong:
         return Verdict(exercise.name, len(exercise.cases))
-    first, signs = wrong[0], _shared(exercise.cases, [found.case for found in wrong])
-    marked = sum(case.signs.issuperset(signs) for case in exercise.cases)
+    first, tags = wrong[0], _shared(exercise.cases, [found.case for found in wrong])
+    with_tags = sum(case.tags.issuperset(tags) for case in exercise.cases)
     hints = (*FIRST_HINTS.items(), *exercise.hints.items(), *LAST_HINTS.items())
     return Verdict(
         exercise.name,
@@ -258,9 +264,9 @@ def grade(exercise: Exercise, answer) -> Verdict:
         first.result,
         first.expected,
         first.received,
-        signs,
-        len(wrong) == marked,
-        next(hint for cue, hint in hints if cue in {first.symptom, *signs}),
+        tags,
+        len(wrong) == with_tags,
+        next(hint for cue, hint in hints if cue in {first.symptom, *tags}),
     )
 
 
@@ -275,12 +281,12 @@ def _try(exercise: Exercise, answer, case: Case, expected: dict) -> _Finding | N
         try:
             received = exercise.call.run(answer, given, case.settings, exercise.returns)
         except (Exception, SystemExit) as error:
-            name, told = exercise.returns[0], raised(error)
+            name, failure = exercise.returns[0], raised(error)
             if isinstance(error, ValueError) and isinstance(expected[name], NoPlace):
                 return None
-            refused = isinstance(error, TypeError) and not told.line
+            refused = isinstance(error, TypeError) and not failure.line
             symptom = "call" if refused else "raised"
-            return _Finding(case, name, expected[name], told, symptom)
+            return _Finding(case, name, expected[name], failure, symptom)
         for name in exercise.returns:
             if symptom := _symptom(expected[name], received[name]):
                 return _Finding(case, name, expected[name], received[name], symptom)
@@ -341,9 +347,9 @@ def raised(error: BaseException) -> Raised:
 
 
 def _shared(cases: list[Case], wrong: list[Case]) -> tuple[str, ...]:
-    """The signs that all wrong cases have, and some other case lacks, in a fixed order."""
-    common = frozenset.intersection(*(case.signs for case in wrong))
-    return tuple(sorted(s for s in common if any(s not in case.signs for case in cases)))
+    """The tags that all wrong cases have, and some other case lacks, in a fixed order."""
+    common = frozenset.intersection(*(case.tags for case in wrong))
+    return tuple(sorted(s for s in common if any(s not in case.tags for case in cases)))
 
 
 def _described(name: str, value) -> list[str]:

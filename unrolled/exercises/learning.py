@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 import cnnlib
-from unrolled.exercises.cases import marked, shuffled
+from unrolled.exercises.cases import shuffled, true_tags
 from unrolled.exercises.grading import (
     Call,
     Case,
@@ -83,13 +83,13 @@ def _leaky_relu() -> Exercise:
                     + np.asarray(lowest, dtype)
                     - np.asarray(0.5, dtype)
                 )
-                marks = {
+                conditions = {
                     "some numbers are negative": x.min() < 0,
                     "some numbers are positive": x.max() > 0,
                     "the dtype is float32": dtype == "float32",
                 }
                 given = {"x": x, "dout": 10 * shuffled(shape, dtype)[::-1]}
-                cases.append(Case(given, {}, marked(marks)))
+                cases.append(Case(given, {}, true_tags(conditions)))
     hints = {
         "dtype": "The numbers are right, their type is not. An array of slopes is float64, unless "
         "it is told otherwise, and the product is then float64 too.",
@@ -177,8 +177,10 @@ def unnoticed(answer) -> Remarks:
             wrong = _wrong_gradients(answer)
             share = _share_read(answer) if wrong else 0.0
         except (Exception, SystemExit) as error:
-            told = raised(error)
-            return Remarks("unnoticed", False, (f"It raised {told.message}", *told.line))
+            failure = raised(error)
+            return Remarks(
+                "unnoticed", False, (f"It raised {failure.message}", *failure.line)
+            )
     if not wrong:
         return Remarks("unnoticed", False, ("Nudges find nothing wrong with dW and db.",))
     found = f"Nudges find fault with {' and '.join(wrong)}."

@@ -51,14 +51,14 @@ def grade_paper(
     expected = {name: question.right for name, question in questions.items()}
     if len(answers) == 1 < len(questions) and isinstance(answers[0], list):
         answers = tuple(answers[0])
-    strange = [name for name in named if name not in questions]
-    if strange or len(answers) > len(questions):
+    unknown = [name for name in named if name not in questions]
+    if unknown or len(answers) > len(questions):
         asked = f"These {len(questions)} are asked, in this order: {', '.join(map(_called, questions))}."
-        but = f"“{strange[0]}” is none of them." if strange else f"{len(answers)} came."
-        return Remarks(exercise, False, (asked, but), expected)
+        problem = f"“{unknown[0]}” is none of them." if unknown else f"{len(answers)} came."
+        return Remarks(exercise, False, (asked, problem), expected)
 
-    came = dict(zip(questions, answers, strict=False)) | named
-    given = {name: _plain(came.get(name, ...)) for name in questions}
+    answered = dict(zip(questions, answers, strict=False)) | named
+    given = {name: _plain(answered.get(name, ...)) for name in questions}
     still_open = [name for name, answer in given.items() if answer is ...]
     wrong = [
         name
@@ -70,8 +70,8 @@ def grade_paper(
     count = len(questions) - len(wrong) - len(still_open)
     sentences = [f"{count} of {len(questions)} right."]
     if wrong:
-        told = [f"{_called(name)} is not {given[name]}" for name in wrong]
-        sentences.append(f"Wrong: {'; '.join(told)}.")
+        statements = [f"{_called(name)} is not {given[name]}" for name in wrong]
+        sentences.append(f"Wrong: {'; '.join(statements)}.")
     if still_open:
         sentences.append(f"Still open: {'; '.join(map(_called, still_open))}.")
     first = (wrong + still_open)[0]

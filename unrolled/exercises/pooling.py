@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 import cnnlib
-from unrolled.exercises.cases import in_order, marked, shuffled, smallest_first, windows
+from unrolled.exercises.cases import in_order, shuffled, smallest_first, true_tags, windows
 from unrolled.exercises.grading import Case, Exercise, Verdict, function, grade, layer
 from unrolled.exercises.paper import Question, Remarks, flat, grade_paper
 
@@ -41,12 +41,12 @@ def _pooling(name: str) -> Exercise:
             given = {"pool_h": w.FH, "pool_w": w.FW, "x": x}
             if back:
                 given["dout"] = in_order((w.N, w.C, *w.out()), w.dtype)
-            signs = w.signs()
+            tags = w.tags()
             if x.max() < 0:
-                signs |= {"all numbers are negative"}
+                tags |= {"all numbers are negative"}
             if len(np.unique(x)) < x.size:
-                signs |= {"equal numbers meet"}
-            cases.append(Case(given, w.settings(), signs))
+                tags |= {"equal numbers meet"}
+            cases.append(Case(given, w.settings(), tags))
     hints = {
         "all numbers are negative": "A 0 wins over every negative pixel. What does the border "
         "hold, and what does the comparison start from?",
@@ -86,7 +86,7 @@ def _average_pooling() -> Exercise:
         # Multiples of the window's size, so that the shares are whole numbers.
         dout = w.FH * w.FW * in_order((w.N, w.C, *w.out()), w.dtype)
         given = {"dout": dout, "input_shape": w.x_shape(), "pool_h": w.FH, "pool_w": w.FW}
-        cases.append(Case(given, w.settings(), w.signs()))
+        cases.append(Case(given, w.settings(), w.tags()))
     hints = {
         "windows overlap": "A pixel in several windows gets a share from each: they add up.",
         "pad is above 0": "Each place of the window gets the same share, in the padding too; "
@@ -163,7 +163,7 @@ def _average_weights() -> Exercise:
         Case(
             {"C": C, "PH": PH, "PW": PW},
             {},
-            marked({"C is above 1": C > 1, "the window is not square": PH != PW}),
+            true_tags({"C is above 1": C > 1, "the window is not square": PH != PW}),
         )
         for C, PH, PW in sizes
     ]

@@ -6,7 +6,7 @@ from itertools import product
 import numpy as np
 
 import cnnlib
-from unrolled.exercises.cases import in_order, marked, shuffled, smallest_first, windows
+from unrolled.exercises.cases import in_order, shuffled, smallest_first, true_tags, windows
 from unrolled.exercises.grading import Call, Case, Exercise, Verdict, function, grade
 from unrolled.exercises.paper import Question, Remarks, grade_paper
 
@@ -77,7 +77,7 @@ def _images_together() -> Exercise:
 def _together(image_shape, FH: int, FW: int, itemsize: int, block: int) -> Case:
     C, H, W = image_shape
     columns = C * FH * FW * (H - FH + 1) * (W - FW + 1) * itemsize
-    marks = {
+    conditions = {
         "C is above 1": C > 1,
         "H and W differ": H != W,
         "the window is not square": FH != FW,
@@ -85,7 +85,7 @@ def _together(image_shape, FH: int, FW: int, itemsize: int, block: int) -> Case:
         "one image's columns are larger than the block": columns > block,
     }
     given = {"image_shape": image_shape, "FH": FH, "FW": FW}
-    return Case(given | {"itemsize": itemsize, "block": block}, {}, marked(marks))
+    return Case(given | {"itemsize": itemsize, "block": block}, {}, true_tags(conditions))
 
 
 def no_columns(answer) -> Verdict:
@@ -106,7 +106,7 @@ def _no_columns() -> Exercise:
                 "W": shuffled(w.W_shape(), w.dtype),
             },
             {},
-            w.signs() | marked({"the filter is larger than 1×1": w.FH * w.FW > 1}),
+            w.tags() | true_tags({"the filter is larger than 1×1": w.FH * w.FW > 1}),
         )
         for w in windows(filters=2)
         if w.stride == 1 and w.pad == 0

@@ -9,9 +9,9 @@ import cnnlib
 from unrolled.exercises.cases import (
     Windows,
     in_order,
-    marked,
     places,
     smallest_first,
+    true_tags,
     windows,
 )
 from unrolled.exercises.grading import Case, Exercise, Verdict, function, grade
@@ -35,14 +35,14 @@ def _output_size() -> Exercise:
     cases = []
     for size, filter_size, stride, pad, dilation in smallest_first(tried, sum):
         settings = {"stride": stride, "pad": pad, "dilation": dilation}
-        marks = {
+        conditions = {
             "no window fits": not places(size, filter_size, **settings),
             "stride is above 1": stride > 1,
             "pad is above 0": pad > 0,
             "dilation is above 1": dilation > 1,
         }
         given = {"size": size, "filter_size": filter_size}
-        cases.append(Case(given, settings, marked(marks)))
+        cases.append(Case(given, settings, true_tags(conditions)))
     hints = {
         "no window fits": "The filter is larger than the padded image, so there is no place: 0, less, "
         "or a ValueError. Which way does your division round?",
@@ -78,7 +78,7 @@ def _im2col(name: str, dilations=(1,), names=("stride", "pad")) -> Exercise:
         Case(
             {"x": in_order(w.x_shape(), w.dtype), "filter_h": w.FH, "filter_w": w.FW},
             w.settings(*names),
-            w.signs(),
+            w.tags(),
         )
         for w in windows(dilations)
     ]
@@ -141,8 +141,8 @@ def _source_pixel() -> Exercise:
         Case(
             {"row": row, "column": column, "x_shape": w.x_shape(), "FH": w.FH, "FW": w.FW},
             {},
-            w.signs()
-            | marked({"row is above 0": row > 0, "column is above 0": column > 0}),
+            w.tags()
+            | true_tags({"row is above 0": row > 0, "column is above 0": column > 0}),
         )
         for w in [*plain, Windows(2, 3, 5, 7, 1, 3, 2, 1, 0, 1)]
         for row in range(w.N * np.prod(w.out()))
@@ -184,7 +184,7 @@ def _blur() -> Exercise:
         Case(
             {"images": 9 * in_order((N, 1, H, W), dtype)},
             {},
-            marked({"N is above 1": N > 1, "H and W differ": H != W}),
+            true_tags({"N is above 1": N > 1, "H and W differ": H != W}),
         )
         for N, H, W in [*sizes, (2, 7, 5)]
         for dtype in ("float32", "float64")

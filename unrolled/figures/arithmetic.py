@@ -65,7 +65,7 @@ def one_pixel(x: np.ndarray, W: np.ndarray, i: int, j: int) -> None:
     out = np.einsum("fc,chw->fhw", W, x)
     ax, middle = sheet(2 * width + C + 9.2, C * (H + 1.1) + 0.7), C * (H + 1.1) / 2 + 0.6
     x_W, x_pixel, x_new = width + 2.2, width + C + 3.1, width + C + 5.1
-    _maps(ax, "x", x, 0.5, middle, (i, j), "image")
+    _maps(ax, "x", x, 0.5, middle, pixel=(i, j), colour="image")
     arrow(ax, (width + 0.7, middle), (x_W - 0.2, middle))
     for name, values, left, colour in (
         ("W", W, x_W, "filter"),
@@ -78,7 +78,7 @@ def one_pixel(x: np.ndarray, W: np.ndarray, i: int, j: int) -> None:
     words(ax, x_pixel - 0.45, middle, "@", size=13)
     words(ax, x_new - 0.5, middle, "=", size=13)
     arrow(ax, (x_new + 1.2, middle), (x_new + 3.2, middle))
-    _maps(ax, "out", out, x_new + 3.6, middle, (i, j), "output")
+    _maps(ax, "out", out, x_new + 3.6, middle, pixel=(i, j), colour="output")
 
 
 def stack(layers) -> None:
@@ -132,7 +132,7 @@ def fields(named: dict[str, np.ndarray]) -> None:
                     (x + j, 3 + i), 1, 1, facecolor=shade, edgecolor=FAINT, linewidth=0.3
                 )
             )
-        outline(ax, x, 3, W, H, "image")
+        outline(ax, x, 3, W, H, colour="image")
 
 
 def stamps(small: np.ndarray, w: np.ndarray, stride: int) -> None:
@@ -208,7 +208,7 @@ def _positions(axis: Axis, length: int) -> np.ndarray:
     return np.stack(taps, axis=1)
 
 
-def _maps(ax, name: str, maps: np.ndarray, x: float, middle: float, pixel, colour: str):
+def _maps(ax, name: str, maps: np.ndarray, x: float, middle: float, *, pixel, colour: str):
     """Channels (C, H, W) below each other, around the middle, with the same pixel lit in all."""
     H, width = maps.shape[1:]
     for k, values in enumerate(maps):

@@ -23,7 +23,7 @@ def photos(x: np.ndarray, name: str) -> None:
     for n, image in enumerate(x):
         left, top = 0.4 + 4 * (n % 5), 0.8 + 4.6 * (n // 5)
         words(ax, left + 1.8, top - 0.4, f"{name}[{n}]", size=11, family="monospace")
-        shown(ax, image[0], left, top, 3.6, 0, 1)
+        shown(ax, image[0], left, top, 3.6, low=0, high=1)
 
 
 def boxes(x: np.ndarray, index=None) -> None:
@@ -42,7 +42,15 @@ def boxes(x: np.ndarray, index=None) -> None:
     for n in range(N):
         y = top + n * step_down
         words(ax, 0.3, y + H / 2, f"image {n}", size=11, ha="left")
-        outline(ax, left - 0.4, y - 0.4, C * step_right + 0.1, H + 0.8, INK, 1.2)
+        outline(
+            ax,
+            left - 0.4,
+            y - 0.4,
+            C * step_right + 0.1,
+            H + 0.8,
+            colour=INK,
+            linewidth=1.2,
+        )
         for c in range(C):
             grid(ax, x[n, c], left + c * step_right, y, lit=lit[n, c])
     if whole:
@@ -71,7 +79,7 @@ def offset(x: np.ndarray, place: tuple[int, ...]) -> None:
             span = f"{start}" if size == 1 else f"{start} … {start + size - 1}"
             ax.add_patch(_block(left + k * cell, y, cell, height, k == i))
             words(ax, left + (k + 0.5) * cell, y + height / 2, span, size=11)
-        outline(ax, left, y, width, height, "image")
+        outline(ax, left, y, width, height, colour="image")
         if level + 1 < len(place):
             for corner, end in ((i, left), (i + 1, left + width)):
                 ax.plot(
@@ -102,7 +110,7 @@ def memory(x: np.ndarray, *indices) -> None:
         )
         for k, on in enumerate(mask(x.shape, index).ravel()):
             ax.add_patch(_block(2 + k, y, 1, 6, on))
-        outline(ax, 2, y, x.size, 6, "image", 1.2)
+        outline(ax, 2, y, x.size, 6, colour="image", linewidth=1.2)
 
 
 def owners(memory: np.ndarray, **names: np.ndarray) -> None:
@@ -116,7 +124,7 @@ def owners(memory: np.ndarray, **names: np.ndarray) -> None:
         if np.shares_memory(memory, array):
             start = (_address(array) - _address(memory)) // memory.itemsize
             lit[start : start + array.size] = True
-            outline(ax, 0.4, y, 0.4 + 0.33 * len(name), 1, "window")
+            outline(ax, 0.4, y, 0.4 + 0.33 * len(name), 1, colour="window")
             arrow(
                 ax,
                 (0.8 + 0.33 * len(name), y + 0.4),
@@ -146,7 +154,7 @@ def colors(**pictures: np.ndarray) -> None:
     ax = sheet(8 * len(pictures), 7.6)
     for k, (name, picture) in enumerate(pictures.items()):
         words(ax, 8 * k + 4, 0.6, name, size=12)
-        shown(ax, picture, 8 * k + 0.9, 1.1, 6.2, 0, 1)
+        shown(ax, picture, 8 * k + 0.9, 1.1, 6.2, low=0, high=1)
 
 
 def _block(x: float, y: float, width: float, height: float, lit: bool) -> Rectangle:

@@ -24,7 +24,7 @@ def edges(image: np.ndarray, W: np.ndarray, out: np.ndarray) -> None:
     middle = step * len(W) / 2 + 0.4
     ax = sheet(21, step * len(W) + 0.4)
     words(ax, 3.3, middle - size / 2 - 0.6, "image", size=12)
-    shown(ax, image[0, 0], 0.4, middle - size / 2, size, 0, 1)
+    shown(ax, image[0, 0], 0.4, middle - size / 2, size, low=0, high=1)
     for f in range(len(W)):
         y = step * f + 4.2
         words(ax, 9.8, y - 2.1, f"filter {f}", size=12)
@@ -39,7 +39,7 @@ def edges(image: np.ndarray, W: np.ndarray, out: np.ndarray) -> None:
             size=12,
             family="monospace",
         )
-        shown(ax, out[0, f], 14.6, y - size / 2, size, -limit, limit)
+        shown(ax, out[0, f], 14.6, y - size / 2, size, low=-limit, high=limit)
 
 
 def maps(named: dict[str, np.ndarray]) -> None:
@@ -50,7 +50,13 @@ def maps(named: dict[str, np.ndarray]) -> None:
         words(ax, 7.5, 7.3 * line + 0.6, name, size=12, family="monospace")
         for f, values in enumerate(out):
             shown(
-                ax, values, (15 - width) / 2 + 6.4 * f, 7.3 * line + 1.1, 5.8, -limit, limit
+                ax,
+                values,
+                (15 - width) / 2 + 6.4 * f,
+                7.3 * line + 1.1,
+                5.8,
+                low=-limit,
+                high=limit,
             )
 
 
@@ -100,7 +106,7 @@ def _sum(ax, numbers: np.ndarray, weights: np.ndarray, y: float) -> None:
 
 
 def product_rule(
-    X: np.ndarray, A: np.ndarray, dY: np.ndarray, i: int, k: int, j: int
+    X: np.ndarray, A: np.ndarray, dY: np.ndarray, *, i: int, k: int, j: int
 ) -> None:
     """Y = X @ A and its two gradients, each matrix in the same place: what meets what for one number of each."""
     (M, K), P = X.shape, A.shape[1]
@@ -181,8 +187,8 @@ def coverage(*settings: tuple[int, int, int]) -> None:
                 )
             )
             words(ax, x + j + 0.5, 2.42 + i, str(count), size=13)
-        outline(ax, x, 1.9, size, size, "gradient")
-        outline(ax, x, 1.9, filter_size, filter_size, INK, 2.4)
+        outline(ax, x, 1.9, size, size, colour="gradient")
+        outline(ax, x, 1.9, filter_size, filter_size, colour=INK, linewidth=2.4)
         words(ax, x + size / 2, 0.7, f"filter {filter_size}×{filter_size}", size=13)
         words(ax, x + size / 2, 1.4, f"stride {stride}", size=13)
         x += size + 2.5

@@ -102,11 +102,11 @@ def grid(
             number = text.format(value)
             size = ax.cell_points * cell * min(0.42, 1.1 / max(len(number), 1))
             words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=size)
-    outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour)
+    outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour=colour)
 
 
 def shown(
-    ax, values: np.ndarray, x: float, y: float, size: float, low: float, high: float
+    ax, values: np.ndarray, x: float, y: float, size: float, *, low: float, high: float
 ) -> None:
     """A 2-D array as a gray picture: black is low, white is high. (H, W, 3) is shown in its colors."""
     limits = ax.get_xlim(), ax.get_ylim()
@@ -119,11 +119,18 @@ def shown(
         aspect="auto",
     )
     ax.set(xlim=limits[0], ylim=limits[1])
-    outline(ax, x, y, size, size, INK, 1.0)
+    outline(ax, x, y, size, size, colour=INK, linewidth=1.0)
 
 
 def outline(
-    ax, x: float, y: float, width: float, height: float, colour: str, linewidth: float = 1.8
+    ax,
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    colour: str,
+    linewidth: float = 1.8,
 ):
     """A frame in one of the palette's colours."""
     ax.add_patch(

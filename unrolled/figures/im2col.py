@@ -165,12 +165,12 @@ def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:
             size=11,
             ha="right",
         )
-        outline(ax, left, top + n * places, C * taps, places, INK, 1.2)
+        outline(ax, left, top + n * places, C * taps, places, colour=INK, linewidth=1.2)
     for c in range(C):
         words(
             ax, left + (c + 0.5) * taps, top - 2.5, f"channel {c}\n{taps} numbers", size=11
         )
-        outline(ax, left + c * taps, top, taps, N * places, INK, 1.2)
+        outline(ax, left + c * taps, top, taps, N * places, colour=INK, linewidth=1.2)
     words(
         ax,
         left + C * taps / 2,

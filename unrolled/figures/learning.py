@@ -92,7 +92,7 @@ def guesses(image: np.ndarray, named: dict[str, np.ndarray]) -> None:
     _ink(ax, image, 0.4, (step * len(named) - 4) / 2, 4)
     for line, (name, probabilities) in enumerate(named.items()):
         words(ax, 6.0, step * line + 0.5, name, size=12, ha="left")
-        _bars(ax, probabilities, 6.0, step * line + 3.2, 13.6, 2.2)
+        _bars(ax, probabilities, 6.0, step * line + 3.2, 13.6, height=2.2)
 
 
 def confusion(counts: np.ndarray) -> None:
@@ -117,17 +117,17 @@ def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> Non
     ax = sheet(20, 10.6)
     for place, n in enumerate(np.argsort(own, kind="stable")[:10]):
         left, top = 4 * (place % 5) + 0.4, 5.3 * (place // 5) + 1.0
-        said = probabilities[n].argmax()
-        wrong = said != labels[n]
+        predicted = probabilities[n].argmax()
+        wrong = predicted != labels[n]
         words(ax, left + 1.6, top - 0.45, f"it is {labels[n]}", size=12)
         _ink(ax, x[n], left, top, 3.2)
         if wrong:
-            outline(ax, left, top, 3.2, 3.2, "gradient", 3)
+            outline(ax, left, top, 3.2, 3.2, colour="gradient", linewidth=3)
         words(
             ax,
             left + 1.6,
             top + 3.75,
-            f"“{said}”, {100 * probabilities[n, said]:.0f}%",
+            f"“{predicted}”, {100 * probabilities[n, predicted]:.0f}%",
             size=12,
             weight="bold" if wrong else "normal",
         )
@@ -139,8 +139,8 @@ def filters(before: np.ndarray, after: np.ndarray) -> None:
     ax = sheet(20, 5.1 * -(-len(before) // 8) - 0.2)
     for f in range(len(before)):
         left, top = 2.3 + 2.22 * (f % 8), 5.1 * (f // 8) + 0.2
-        shown(ax, before[f, 0], left, top, 2.0, -limit, limit)
-        shown(ax, after[f, 0], left, top + 2.2, 2.0, -limit, limit)
+        shown(ax, before[f, 0], left, top, 2.0, low=-limit, high=limit)
+        shown(ax, after[f, 0], left, top + 2.2, 2.0, low=-limit, high=limit)
         if f % 8 == 0:
             words(ax, 0.2, top + 1.0, "before", size=12, ha="left")
             words(ax, 0.2, top + 3.2, "after", size=12, ha="left")
@@ -159,10 +159,10 @@ def maps(
         words(ax, 0.2, top + 0.6, name, size=12, ha="left")
         words(ax, 0.2, top + 1.4, f"8 of {len(stage)}", size=11, ha="left")
         for c, values in enumerate(stage[:8]):
-            shown(ax, values, 3.6 + 2.05 * c, top, 1.9, 0, max(stage.max(), 1e-9))
+            shown(ax, values, 3.6 + 2.05 * c, top, 1.9, low=0, high=max(stage.max(), 1e-9))
     floor = step * (len(stages) + 1) + 2.0
     words(ax, 0.2, floor - 0.7, "the answer", size=12, ha="left")
-    _bars(ax, probabilities, 3.6, floor, 16.2, 1.6)
+    _bars(ax, probabilities, 3.6, floor, 16.2, height=1.6)
 
 
 def rivals(accuracies: dict[str, list[float]]) -> None:
@@ -207,7 +207,7 @@ def _column(ax, count: int, x: float, y: float) -> None:
         ax.add_patch(Rectangle(corner, 0.26, 0.26, **face))
 
 
-def _bars(ax, values, x: float, floor: float, width: float, height: float) -> None:
+def _bars(ax, values, x: float, floor: float, width: float, *, height: float) -> None:
     """Numbers from 0 to 1 as bars on a floor, each with its place below."""
     step = width / len(values)
     for k, value in enumerate(values):
@@ -220,7 +220,7 @@ def _bars(ax, values, x: float, floor: float, width: float, height: float) -> No
 
 def _ink(ax, image: np.ndarray, x: float, y: float, size: float) -> None:
     """An image (1, H, W) from 0, paper, to 1, ink."""
-    shown(ax, 1 - image[0], x, y, size, 0, 1)
+    shown(ax, 1 - image[0], x, y, size, low=0, high=1)
 
 
 def _axes(ax, below: str, beside: str, whole: bool = True) -> None:

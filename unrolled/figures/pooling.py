@@ -19,7 +19,15 @@ def forward(x: np.ndarray, pool_h: int, pool_w: int) -> None:
         words(ax, left + W / 2, 0.9, f"x[0, {c}]", size=12, family="monospace")
         grid(ax, x[0, c], left, 1.5, lit=won[0, c])
         for i, j in np.ndindex(OH, OW):
-            outline(ax, left + j * pool_w, 1.5 + i * pool_h, pool_w, pool_h, INK, 2.0)
+            outline(
+                ax,
+                left + j * pool_w,
+                1.5 + i * pool_h,
+                pool_w,
+                pool_h,
+                colour=INK,
+                linewidth=2.0,
+            )
         arrow(ax, (left + W + 0.2, middle), (right - 0.2, middle))
         words(
             ax,
@@ -140,7 +148,7 @@ def overlap(x: np.ndarray, dout: np.ndarray, pool: int, stride: int) -> None:
     for place, (i, j) in enumerate(np.ndindex(OH, OW)):
         inset = 0.05 + 0.06 * place
         where = (0.6 + j * stride + inset, 1.6 + i * stride + inset)
-        outline(ax, *where, pool - 2 * inset, pool - 2 * inset, INK, 1.6)
+        outline(ax, *where, pool - 2 * inset, pool - 2 * inset, colour=INK, linewidth=1.6)
     grid(ax, dout[0, 0], W + 2.6, 1.6 + (H - OH) / 2, "gradient")
     grid(ax, dx, W + OW + 4.6, 1.6, "gradient", lit=dx > 0, lit_colour="gradient")
     middle = 1.6 + H / 2
@@ -170,7 +178,9 @@ def borders(x: np.ndarray, pool: int, pad: int) -> None:
         grid(ax, np.zeros(size), left, 1.5, hatch=~inside, text=None)
         grid(ax, x[0, 0], left + pad, 1.5 + pad, text="{:g}")
         for i, j in np.ndindex(OH, OW):
-            outline(ax, left + j * pool, 1.5 + i * pool, pool, pool, INK, 2.0)
+            outline(
+                ax, left + j * pool, 1.5 + i * pool, pool, pool, colour=INK, linewidth=2.0
+            )
         arrow(ax, (left + size[1] + 0.2, middle), (left + size[1] + 1.3, middle))
         grid(ax, out, left + size[1] + 1.5, middle - OH / 2, "output", text="{:g}")
         words(

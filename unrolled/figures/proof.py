@@ -5,7 +5,7 @@ from textwrap import fill
 import numpy as np
 
 from unrolled.figures.drawing import FAINT, INK, finished, grid, outline, sheet, words
-from unrolled.proof.catches import Catches
+from unrolled.proof.detection import Detections
 
 
 def looked_at(answers: np.ndarray, wrong: np.ndarray, tried: list[tuple[int, int]]):
@@ -21,27 +21,29 @@ def looked_at(answers: np.ndarray, wrong: np.ndarray, tried: list[tuple[int, int
     grid(ax, answers, left, top, "output", lit=wrong, lit_colour="gradient")
     for size, filter_size in tried:
         corner = left + size - 1 + 0.08, top + filter_size - 1 + 0.08
-        outline(ax, *corner, 0.84, 0.84, INK, linewidth=3)
+        outline(ax, *corner, 0.84, 0.84, colour=INK, linewidth=3)
     return finished(ax)
 
 
-def caught(catches: Catches, apart: str):
+def caught(detections: Detections, apart: str):
     """The bugs (down) and the checks (across): a mark where the check catches the bug. One check stands apart."""
-    checks = [check for check in catches.sound if check != apart] + [apart]
+    checks = [check for check in detections.sound if check != apart] + [apart]
     left, top, gap = 5.0, 3.9, 0.35
-    ax = sheet(left + len(checks) + 1, top + len(catches.bugs) + 1.3)
-    for k, bug in enumerate(catches.bugs):
+    ax = sheet(left + len(checks) + 1, top + len(detections.bugs) + 1.3)
+    for k, bug in enumerate(detections.bugs):
         y = top + k + 0.5
         words(ax, 0.75, y, f"{k + 1}", size=13, ha="right")
         words(ax, 1.05, y, fill(bug, 21), size=13, ha="left", linespacing=1)
-    words(ax, left - 0.3, top + len(catches.bugs) + 0.7, "caught", size=13, ha="right")
+    words(ax, left - 0.3, top + len(detections.bugs) + 0.7, "caught", size=13, ha="right")
     for k, check in enumerate(checks):
         x = left + k + gap * (check == apart)
-        found = np.array([[catches.cells[bug, check] is not None] for bug in catches.bugs])
+        found = np.array(
+            [[detections.cells[bug, check] is not None] for bug in detections.bugs]
+        )
         marks = np.where(found, "✓", "")
         grid(ax, marks, x, top, FAINT, lit=found, lit_colour="output")
         slanted = {"rotation": 60, "rotation_mode": "anchor"}
         words(ax, x + 0.55, top - 0.2, check, size=13.5, ha="left", va="center", **slanted)
         total = f"{found.sum()}"
-        words(ax, x + 0.5, top + len(catches.bugs) + 0.7, total, size=13.5)
+        words(ax, x + 0.5, top + len(detections.bugs) + 0.7, total, size=13.5)
     return finished(ax)

@@ -61,8 +61,10 @@ def ladder(
         width_ratios=(3, 2),
     )
     rates, memory = zip(*ways.values(), strict=True)
-    texts = [said(rates[0])]
-    texts += [f"{said(rate)}, ×{said(rate / old)}" for old, rate in pairwise(rates)]
+    texts = [number_text(rates[0])]
+    texts += [
+        f"{number_text(rate)}, ×{number_text(rate / old)}" for old, rate in pairwise(rates)
+    ]
     low = (
         min(rates) / 1000
     )  # where bars begin on a log axis: there must be room in the shortest
@@ -73,7 +75,7 @@ def ladder(
         )
     if limit is not None:
         _limit(left, limit)
-        left.set_title(f"the product alone: {said(limit)}", size=11, loc="right")
+        left.set_title(f"the product alone: {number_text(limit)}", size=11, loc="right")
     left.set(xscale="log", xlim=(low, 2 * max(*rates, limit or 0)), xlabel=unit)
     left.xaxis.set_minor_locator(NullLocator())
     left.invert_yaxis()
@@ -101,7 +103,7 @@ def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: in
     _costs(ax, sizes, nanoseconds, ("output", "column"))
     _limit(ax, block)
     ax.annotate(
-        "BLOCK",
+        "BATCH_BYTES",
         (block, 0),
         (6, 8),
         textcoords="offset points",
@@ -150,7 +152,7 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
     ax.plot([low, ridge, high], [bandwidth * low, peak, peak], color=INK, linewidth=2)
     offset = {"textcoords": "offset points", "size": 11}
     ax.annotate("what memory can bring", (low, bandwidth * low), (14, -4), **offset)
-    top = f"the fastest product: {said(peak)}"
+    top = f"the fastest product: {number_text(peak)}"
     ax.annotate(top, (high, peak), (0, 6), ha="right", **offset)
     for number, (start, end) in enumerate(zip(before, after, strict=True), 1):
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": FAINT})
@@ -160,7 +162,7 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
     slowest = min(dot.rate for dot in (*before, *after))
     ax.set(xscale="log", yscale="log", ylim=(min(slowest, bandwidth * low) / 2, 2 * peak))
     for axis in (ax.xaxis, ax.yaxis):
-        axis.set_major_formatter(FuncFormatter(lambda value, _: said(value)))
+        axis.set_major_formatter(FuncFormatter(lambda value, _: number_text(value)))
     ax.set_xlabel("multiply-adds for each byte that must move")
     ax.set_ylabel("multiply-adds a second")
     return finished(ax)
@@ -199,7 +201,9 @@ def against(stored: dict):
 
 def table(stored: dict) -> str:
     """What `make bench` stored, in milliseconds, and how it was made."""
-    versions = ", ".join(f"{name} {said}" for name, said in stored["versions"].items())
+    versions = ", ".join(
+        f"{name} {version}" for name, version in stored["versions"].items()
+    )
     lines = [
         f"{stored['machine']}; threads: {stored['threads']}",
         f"{stored['date']}, {versions}; {stored['command']}",
@@ -236,10 +240,10 @@ def layer(row: dict) -> str:
     return f"({N}, {C}, {H}, {H}), {rest[0]} of {rest[1]}×{rest[1]}"
 
 
-def said(number: float) -> str:
+def number_text(number: float) -> str:
     """A number in words that people use.
 
-    >>> said(6.66e6), said(31e9), said(2.0), said(0.5)
+    >>> number_text(6.66e6), number_text(31e9), number_text(2.0), number_text(0.5)
     ('6.7 million', '31 billion', '2', '0.5')
     """
     for size, word in ((1e9, " billion"), (1e6, " million")):
@@ -252,10 +256,10 @@ def _two_digits(number: float) -> str:
     return f"{number:.2g}" if number < 99.5 else f"{number:,.0f}"
 
 
-def size_said(size: float) -> str:
+def byte_text(size: float) -> str:
     """Bytes in words.
 
-    >>> size_said(2**15), size_said(2**20)
+    >>> byte_text(2**15), byte_text(2**20)
     ('32 KiB', '1 MiB')
     """
     return f"{size / 2**10:.0f} KiB" if size < 2**20 else f"{size / 2**20:.0f} MiB"
@@ -269,6 +273,6 @@ def _limit(ax, place: float) -> None:
 def _bytes_below(ax, sizes: list[int], label: str) -> None:
     """Sizes along a log axis, in KiB and MiB."""
     ax.set_xscale("log", base=2)
-    ax.set_xticks(sizes[::2], map(size_said, sizes[::2]))
+    ax.set_xticks(sizes[::2], map(byte_text, sizes[::2]))
     ax.xaxis.set_minor_locator(NullLocator())
     ax.set_xlabel(label)

@@ -11,8 +11,8 @@ import cnnlib
 from unrolled import museum
 from unrolled.exercises.grading import raised
 from unrolled.exercises.paper import Remarks
-from unrolled.proof.catches import CHECKS
 from unrolled.proof.claims import first_failure
+from unrolled.proof.detection import CHECKS
 
 
 def _with(parts: dict) -> SimpleNamespace:
@@ -33,9 +33,9 @@ def who_notices(*names: str, **parts) -> Remarks:
     SciPy does not notice.
     2 checks do; you have named 0 of them.
     """
-    if strange := [name for name in names if name not in CHECKS]:
+    if unknown := [name for name in names if name not in CHECKS]:
         called = f"The checks are called {', '.join(CHECKS)}."
-        return Remarks("who_notices", False, (f"“{strange[0]}” is none of them.", called))
+        return Remarks("who_notices", False, (f"“{unknown[0]}” is none of them.", called))
     kit = _with(parts)
     notice = [check for check, claims in CHECKS.items() if first_failure(claims(kit))]
     wrong = [f"{name} does not notice." for name in names if name not in notice]
@@ -91,9 +91,11 @@ def without_oracle(holds) -> Remarks:
         except Exception as error:
             return _raised("without_oracle", f"With {name}", error)
         if result != passes:
-            told = f"{name} {'passes' if result else 'must pass, and does not'}."
+            sentence = f"{name} {'passes' if result else 'must pass, and does not'}."
             hint = "Hint: One filter it treats rightly, four it does not."
-            return Remarks("without_oracle", False, (told, hint) if result else (told,))
+            return Remarks(
+                "without_oracle", False, (sentence, hint) if result else (sentence,)
+            )
     return Remarks("without_oracle", True, ("It has caught Conv2D.",))
 
 
@@ -107,19 +109,19 @@ def escape(convicts, **parts) -> Remarks:
     kit = _with(parts)
     for check, claims in CHECKS.items():
         if failed := first_failure(claims(kit)):
-            told = f"Caught by {check}, in {failed.part}: {failed.case}."
-            return Remarks("escape", False, (told,))
+            sentence = f"Caught by {check}, in {failed.part}: {failed.case}."
+            return Remarks("escape", False, (sentence,))
     for name, judged, guilty in (("your bug", kit, True), ("cnnlib", cnnlib, False)):
         try:
             result = bool(convicts(judged))
         except Exception as error:
             return _raised("escape", f"With {name}, convicts", error)
         if result != guilty:
-            told = f"No check sees it. But convicts is {result} of {name}."
-            return Remarks("escape", False, (told,))
+            sentence = f"No check sees it. But convicts is {result} of {name}."
+            return Remarks("escape", False, (sentence,))
     return Remarks("escape", True, ("No check sees it, and your case convicts it.",))
 
 
 def _raised(exercise: str, where: str, error: Exception) -> Remarks:
-    told = raised(error)
-    return Remarks(exercise, False, (f"{where} raised {told.message}", *told.line))
+    failure = raised(error)
+    return Remarks(exercise, False, (f"{where} raised {failure.message}", *failure.line))

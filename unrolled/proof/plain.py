@@ -7,7 +7,7 @@ The pooling rules are PyTorch's documented ones.
 import numpy as np
 
 
-def places(size, filter_size, stride, pad, dilation, ceil_mode=False):
+def places(size, filter_size, stride, pad, dilation, *, ceil_mode=False):
     """Where windows start on an axis, in pixels of the image: the first starts `before` pixels ahead of it."""
     before, after = pad
     last = dilation * (filter_size - 1)
@@ -24,7 +24,7 @@ def places(size, filter_size, stride, pad, dilation, ceil_mode=False):
 def case_places(case, ceil_mode=False):
     """The starts of all windows of a case: rows, columns."""
     return tuple(
-        places(*axis, ceil_mode)
+        places(*axis, ceil_mode=ceil_mode)
         for axis in zip(
             case.shape[2:], case.filter, case.stride, case.pad, case.dilation, strict=True
         )

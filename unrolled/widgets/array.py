@@ -3,9 +3,9 @@
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
-from cnnlib.checks import whole
-from unrolled.widgets.base import Array, Stepper, some_images
-from unrolled.widgets.bundle import bundle, stylesheet
+from cnnlib.checks import check_int
+from unrolled import bundles
+from unrolled.widgets.base import Array, Stepper, check_not_empty
 
 ALL = (None, slice(None), ":")
 
@@ -26,8 +26,7 @@ class ArrayExplorer(Stepper):
     ArrayExplorer(x (2, 3, 4, 5): x.transpose(0, 2, 3, 1)[1, :, :, :] -> (4, 5, 3))
     """
 
-    _esm = bundle("array/array.js")
-    _css = stylesheet("array", "nested")
+    _esm, _css = bundles.load("array")
     x = Array("N C H W")
     index = Any((None, None, None, None)).tag(sync=True)
     axes = Any((0, 1, 2, 3)).tag(sync=True)
@@ -39,19 +38,19 @@ class ArrayExplorer(Stepper):
 
     @validate("x")
     def _x_can_be_drawn(self, proposal) -> np.ndarray:
-        _checked_index(self.index, self._drawable(proposal.value).shape)
+        _check_index(self.index, self._drawable(proposal.value).shape)
         return proposal.value
 
     @validate("index")
     def _index_fits(self, proposal) -> tuple:
-        return _checked_index(proposal.value, self._drawable(self.x).shape)
+        return _check_index(proposal.value, self._drawable(self.x).shape)
 
     @validate("axes")
     def _axes_are_all(self, proposal) -> tuple:
-        return _checked_axes(proposal.value)
+        return _check_axes(proposal.value)
 
     def _drawable(self, x: np.ndarray) -> np.ndarray:
-        if some_images(x).size > self.max_cells:
+        if check_not_empty(x).size > self.max_cells:
             raise ValueError(
                 f"x must not hold more than {self.max_cells} numbers to draw, but holds {x.size}"
             )
@@ -64,10 +63,10 @@ class ArrayExplorer(Stepper):
     def view_index(self) -> tuple:
         """The index as it stands after the transpose."""
         # Checked here too: several traits may be set at once, and then any of them may be looked at first.
-        index = _checked_index(self.index, self._drawable(self.x).shape)
+        index = _check_index(self.index, self._drawable(self.x).shape)
         return tuple(
             slice(None) if index[axis] is None else index[axis]
-            for axis in _checked_axes(self.axes)
+            for axis in _check_axes(self.axes)
         )
 
     @property
@@ -96,7 +95,7 @@ class ArrayExplorer(Stepper):
         return explorer(self)
 
 
-def _four(value, name: str) -> tuple:
+def _check_four(value, name: str) -> tuple:
     if not isinstance(value, (tuple, list)) or len(value) != 4:
         raise ValueError(
             f"{name} must have one entry for each of N, C, H and W, not {value!r}"
@@ -104,22 +103,22 @@ def _four(value, name: str) -> tuple:
     return tuple(value)
 
 
-def _checked_axes(value) -> tuple:
-    axes = _four(value, "axes")
-    if sorted(whole(axis, "axes", 0) for axis in axes) != [0, 1, 2, 3]:
+def _check_axes(value) -> tuple:
+    axes = _check_four(value, "axes")
+    if sorted(check_int(axis, "axes", 0) for axis in axes) != [0, 1, 2, 3]:
         raise ValueError(f"axes must hold 0, 1, 2 and 3 once each, not {axes}")
     return axes
 
 
-def _checked_index(index, shape: tuple[int, ...]) -> tuple:
+def _check_index(index, shape: tuple[int, ...]) -> tuple:
     """The index with None for a whole axis, if it fits the shape."""
     return tuple(
-        None if i in ALL else _place(i, size)
-        for i, size in zip(_four(index, "index"), shape, strict=True)
+        None if i in ALL else _check_place(i, size)
+        for i, size in zip(_check_four(index, "index"), shape, strict=True)
     )
 
 
-def _place(i, size: int) -> int:
-    if whole(i, "index", 0) >= size:
+def _check_place(i, size: int) -> int:
+    if check_int(i, "index", 0) >= size:
         raise ValueError(f"index must be less than {size} on an axis of {size}, not {i}")
     return int(i)

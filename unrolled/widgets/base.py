@@ -6,7 +6,7 @@ import anywidget
 import numpy as np
 from traitlets import Any, Bool, TraitType, validate
 
-from cnnlib.checks import array, whole
+from cnnlib.checks import check_array, check_int
 
 LARGEST_EXACT = 2**53  # beyond it JavaScript's numbers skip integers
 
@@ -26,7 +26,7 @@ class Array(TraitType):
         self.tag(sync=True, to_json=_to_wire, from_json=_from_wire)
 
     def validate(self, obj, value):
-        copy = array(value, self.name, self.axes).copy()
+        copy = check_array(value, self.name, self.axes).copy()
         copy.flags.writeable = False  # writing into it would not reach the picture
         return copy
 
@@ -50,15 +50,15 @@ def _from_wire(wire: dict | None, widget) -> np.ndarray | None:
     return np.array([kind(number) for number in wire["data"]]).reshape(wire["shape"])
 
 
-def some_images(x: np.ndarray) -> np.ndarray:
-    """`x` itself, if there is an image to draw."""
+def check_not_empty(x: np.ndarray) -> np.ndarray:
+    """Return x if it holds at least one image."""
     if len(x) == 0:
         raise ValueError(f"x must hold at least one image, but its shape is {x.shape}")
     return x
 
 
-def one_of(value, name: str, choices: tuple[str, ...]) -> str:
-    """`value` itself, if it is one of these words."""
+def check_choice(value, name: str, choices: tuple[str, ...]) -> str:
+    """Return `value` if it is one of these words."""
     if value not in choices:
         listed = [*map(repr, choices)]
         some = " or ".join(listed) if len(listed) == 2 else f"one of {', '.join(listed)}"
@@ -84,7 +84,7 @@ class Stepper(anywidget.AnyWidget):
 
     @validate("step")
     def _step_exists(self, proposal) -> int:
-        step = whole(proposal.value, "step", 0)
+        step = check_int(proposal.value, "step", 0)
         if step >= self.steps():
             raise ValueError(f"step must be at most {self.steps() - 1}, not {step}")
         return step

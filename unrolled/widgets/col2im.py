@@ -3,10 +3,10 @@
 import numpy as np
 from traitlets import Any, validate
 
-from cnnlib.checks import same_shape
+from cnnlib.checks import check_shape
 from cnnlib.unroll import col2im, im2col
-from unrolled.widgets.base import Array, one_of
-from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled import bundles
+from unrolled.widgets.base import Array, check_choice
 from unrolled.widgets.sliding import SlidingStepper
 
 FILLS = ("digits", "ones", "x")
@@ -25,8 +25,7 @@ class Col2imStepper(SlidingStepper):
     Col2imStepper(dcol (9, 4) of digits, filter 2x2, stride 1, pad 0, dilation 1 -> dx (1, 1, 4, 4))
     """
 
-    _esm = bundle("col2im/col2im.js")
-    _css = stylesheet("col2im", "matrix", "planes")
+    _esm, _css = bundles.load("col2im")
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
 
@@ -36,6 +35,7 @@ class Col2imStepper(SlidingStepper):
         filter_h=3,
         filter_w=3,
         stride=1,
+        *,
         pad=0,
         dilation=1,
         dcol=None,
@@ -44,7 +44,15 @@ class Col2imStepper(SlidingStepper):
     ):
         x = np.arange(1, 17).reshape(1, 1, 4, 4) if x is None else x
         super().__init__(
-            x, filter_h, filter_w, stride, pad, dilation, step=step, dcol=dcol, fill=fill
+            x=x,
+            filter_h=filter_h,
+            filter_w=filter_w,
+            stride=stride,
+            pad=pad,
+            dilation=dilation,
+            dcol=dcol,
+            fill=fill,
+            step=step,
         )
 
     @validate("dcol")
@@ -54,13 +62,13 @@ class Col2imStepper(SlidingStepper):
 
     @validate("fill")
     def _fill_is_known(self, proposal) -> str:
-        return one_of(proposal.value, "fill", FILLS)
+        return check_choice(proposal.value, "fill", FILLS)
 
     def axes_and_col_shape(self, **changes) -> tuple:
         dcol = changes.pop("dcol", self.dcol)
         axes, shape = super().axes_and_col_shape(**changes)
         if dcol is not None:
-            same_shape(dcol, "dcol", shape)
+            check_shape(dcol, "dcol", shape)
         return axes, shape
 
     def rows(self) -> np.ndarray:

@@ -1,12 +1,15 @@
 """ConvolutionStepper: one window times one filter a step, and on the way back what each gradient receives."""
 
+from math import prod
+
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
-from cnnlib.checks import flag, numbers, same_shape, whole
-from cnnlib.convolution import Convolution
-from unrolled.widgets.base import Array, Stepper, one_of, some_images
-from unrolled.widgets.bundle import bundle, stylesheet
+from cnnlib.checks import check_bool, check_int, check_numbers, check_shape
+from cnnlib.convolution import Convolution, convolved_shape
+from cnnlib.unroll import col_shape
+from unrolled import bundles
+from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
 from unrolled.widgets.sliding import in_full, short
 
 LAYER = ("x", "W", "b", "stride", "pad", "dilation")
@@ -42,8 +45,7 @@ class ConvolutionStepper(Stepper):
     ConvolutionStepper(forward: x (1, 1, 5, 5), W (2, 1, 3, 3), stride 1, pad 1, dilation 1 -> out (1, 2, 5, 5))
     """
 
-    _esm = bundle("convolution/convolution.js")
-    _css = stylesheet("convolution")
+    _esm, _css = bundles.load("convolution")
     x = Array("N C H W")
     W = Array("FN C FH FW")
     b = Array("FN", default_value=None, allow_none=True)
@@ -63,6 +65,7 @@ class ConvolutionStepper(Stepper):
         b=None,
         dout=None,
         stride=1,
+        *,
         pad=0,
         dilation=1,
         step=0,
@@ -77,49 +80,62 @@ class ConvolutionStepper(Stepper):
         x, W = IMAGE if x is None else x, FILTERS if W is None else W
         layer = dict(zip(LAYER, (x, W, b, stride, pad, dilation), strict=True))
         if dout is None:
-            dout = np.ones(self.layer_and_out(**layer)[1].shape, int)
+            dout = np.ones(self._layer_and_shape(**layer)[1], int)
         view = {"step": step, "mode": mode, "flipped": flipped, "channel": channel}
         super().__init__(**layer, dout=dout, **view)
 
-    def layer_and_out(self, **changes) -> tuple[Convolution, np.ndarray]:
-        """The layer and its out, with some settings changed; raises where that can't be drawn."""
-        now = {name: getattr(self, name) for name in LAYER if name not in changes} | changes
-        x, W, b = (_floats(now[name], name) for name in ("x", "W", "b"))
-        layer = Convolution(W, b, now["stride"], now["pad"], now["dilation"])
-        out = layer.forward(x)
-        some_images(x)
-        high, wide = (
+    def layer_and_out(self) -> tuple[Convolution, np.ndarray]:
+        """The layer that is shown, after its forward, and what that has returned."""
+        layer, _ = self._layer_and_shape()
+        return layer, layer.forward(_floats(self.x, "x"))
+
+    def _layer_and_shape(self, **changes) -> tuple[Convolution, tuple[int, int, int, int]]:
+        """The layer, not yet run, and the shape of its out, with some settings changed.
+
+        Raises TypeError or ValueError unless `Convolution` can take them and the picture can be drawn.
+        """
+        # To look at a trait that is just being set would be to check it once more, and so without end.
+        kept = {name: getattr(self, name) for name in LAYER if name not in changes}
+        settings = kept | changes
+        x, W, b = (_floats(settings.pop(name), name) for name in ("x", "W", "b"))
+        layer = Convolution(W, b, **settings)
+        out_shape = convolved_shape(layer, check_not_empty(x))
+        padded = (
             size + axis.before + axis.after
             for size, axis in zip(x.shape[2:], layer.axes, strict=True)
         )
-        cells = max(layer.col.size, out.size, x.shape[0] * x.shape[1] * high * wide)
-        if cells > self.max_cells:
+        drawn = (
+            prod(col_shape(x.shape, layer.axes)),
+            prod(out_shape),
+            prod((*x.shape[:2], *padded)),
+        )
+        if max(drawn) > self.max_cells:
             most = f"must not need more than {self.max_cells} cells to draw"
-            raise ValueError(f"x, col and out {most}, but need {cells}")
-        return layer, out
+            raise ValueError(f"x, col and out {most}, but need {max(drawn)}")
+        return layer, out_shape
 
     @validate(*LAYER)
     def _layer_works(self, proposal):
         """The proposed value in its full form, if it works together with all the others."""
         name = proposal.trait.name
-        layer, _ = self.layer_and_out(**{name: proposal.value})
+        layer, _ = self._layer_and_shape(**{name: proposal.value})
         return in_full(layer.axes, "filter").get(name, proposal.value)
 
     @validate("dout")
     def _dout_fits(self, proposal):
-        return same_shape(proposal.value, "dout", self.layer_and_out()[1].shape)
+        return check_shape(proposal.value, "dout", self._layer_and_shape()[1])
 
     @validate("mode")
     def _mode_exists(self, proposal) -> str:
-        return one_of(proposal.value, "mode", MODES)
+        return check_choice(proposal.value, "mode", MODES)
 
     @validate("flipped")
     def _flipped_is_a_switch(self, proposal) -> bool:
-        return flag(proposal.value, "flipped")
+        return check_bool(proposal.value, "flipped")
 
     @validate("channel")
     def _channel_exists(self, proposal) -> int:
-        channel = whole(proposal.value, "channel", 0)
+        channel = check_int(proposal.value, "channel", 0)
         if channel >= self._channels():
             raise ValueError(
                 f"channel must be at most {self._channels() - 1}, not {channel}"
@@ -128,7 +144,7 @@ class ConvolutionStepper(Stepper):
 
     @observe(*LAYER, "dout", "mode", "flipped")
     def _all_stays_inside(self, change) -> None:
-        shape = self.layer_and_out()[1].shape
+        _, shape = self._layer_and_shape()
         if self.dout is None or self.dout.shape != shape:
             self.dout = np.ones(shape, int)
         self.step = min(self.step, self.steps() - 1)
@@ -141,7 +157,7 @@ class ConvolutionStepper(Stepper):
         return self.W.shape[0 if self._is_flipped() else 1]
 
     def steps(self) -> int:
-        return self.x.size if self._is_flipped() else self.layer_and_out()[1].size
+        return self.x.size if self._is_flipped() else prod(self._layer_and_shape()[1])
 
     def describe(self) -> str:
         stride, pad, dilation = map(short, (self.stride, self.pad, self.dilation))
@@ -159,4 +175,6 @@ class ConvolutionStepper(Stepper):
 
 def _floats(value, name: str) -> np.ndarray | None:
     """`value` in float64, so that integers will do; None is no bias, which `Convolution` allows."""
-    return None if value is None and name == "b" else numbers(value, name).astype(float)
+    if value is None and name == "b":
+        return None
+    return check_numbers(value, name).astype(float, copy=False)

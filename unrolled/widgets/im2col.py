@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled import bundles
 from unrolled.widgets.sliding import SlidingStepper
 
 
@@ -20,8 +20,7 @@ class Im2colStepper(SlidingStepper):
     Im2colStepper(x (1, 3, 5, 5), filter 3x3, stride 2, pad 0, dilation 1 -> col (4, 27))
     """
 
-    _esm = bundle("im2col/im2col.js")
-    _css = stylesheet("im2col", "matrix")
+    _esm, _css = bundles.load("im2col")
 
     def __init__(
         self,
@@ -29,6 +28,7 @@ class Im2colStepper(SlidingStepper):
         filter_h=3,
         filter_w=3,
         stride=1,
+        *,
         pad=0,
         dilation=1,
         step=0,
@@ -36,7 +36,14 @@ class Im2colStepper(SlidingStepper):
     ):
         x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
         super().__init__(
-            x, filter_h, filter_w, stride, pad, dilation, step=step, autoplay=autoplay
+            x=x,
+            filter_h=filter_h,
+            filter_w=filter_w,
+            stride=stride,
+            pad=pad,
+            dilation=dilation,
+            step=step,
+            autoplay=autoplay,
         )
 
     def figure(self):

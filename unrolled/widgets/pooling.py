@@ -1,13 +1,15 @@
 """PoolingStepper: each window's maximum or mean, and where the gradient goes back to."""
 
+from math import prod
+
 import numpy as np
 from traitlets import Any, Dict, Int, observe, validate
 
-from cnnlib.checks import flag, same_shape
+from cnnlib.checks import check_bool, check_shape
 from cnnlib.pooling import AveragePooling, Pooling
 from cnnlib.windows import output_shape
-from unrolled.widgets.base import Array, Stepper, one_of, some_images
-from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled import bundles
+from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
 from unrolled.widgets.pooling_presets import PRESETS, in_full_by_name
 from unrolled.widgets.sliding import in_full, short
 
@@ -28,8 +30,7 @@ class PoolingStepper(Stepper):
     PoolingStepper(x (1, 2, 5, 5), maximum of 3x3, stride 2, pad 0, dilation 1 -> out (1, 2, 2, 2))
     """
 
-    _esm = bundle("pooling/pooling.js")
-    _css = stylesheet("pooling", "planes")
+    _esm, _css = bundles.load("pooling")
     x = Array("N C H W")
     dout = Array("N C OH OW", allow_none=True, default_value=None)
     pool_h = Any(2).tag(sync=True)
@@ -50,6 +51,7 @@ class PoolingStepper(Stepper):
         pool_h=2,
         pool_w=2,
         stride=2,
+        *,
         pad=0,
         dilation=1,
         ceil_mode=False,
@@ -75,11 +77,11 @@ class PoolingStepper(Stepper):
 
     @validate("average", "count_include_pad")
     def _is_a_switch(self, proposal) -> bool:
-        return flag(proposal.value, proposal.trait.name)
+        return check_bool(proposal.value, proposal.trait.name)
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
-        return one_of(proposal.value, "mode", MODES)
+        return check_choice(proposal.value, "mode", MODES)
 
     @observe("x", *SETTINGS)
     def _step_stays_inside(self, change) -> None:
@@ -90,16 +92,14 @@ class PoolingStepper(Stepper):
         settings = {
             name: getattr(self, name) for name in ("x", "dout", *SETTINGS)
         } | changes
-        x, dout = some_images(settings.pop("x")), settings.pop("dout")
+        x, dout = check_not_empty(settings.pop("x")), settings.pop("dout")
         axes = Pooling(**settings).axes
         shape = (*x.shape[:2], *output_shape(x.shape, axes))
         if dout is not None:
-            same_shape(dout, "dout", shape)
+            check_shape(dout, "dout", shape)
         lengths = [axis.length(size) for axis, size in zip(axes, x.shape[2:], strict=True)]
-        cells = max(
-            np.prod(shape) * axes[0].filter * axes[1].filter,
-            np.prod(x.shape[:2]) * np.prod(lengths),
-        )
+        taps = axes[0].filter * axes[1].filter
+        cells = max(prod(shape) * taps, prod((*x.shape[:2], *lengths)))
         if cells > self.max_cells:
             raise ValueError(
                 f"x and its windows must not need more than {self.max_cells} cells, but need {cells}"
@@ -107,15 +107,18 @@ class PoolingStepper(Stepper):
         return axes, shape
 
     def steps(self) -> int:
-        return int(np.prod(self._axes_and_shape()[1]))
+        return prod(self._axes_and_shape()[1])
 
     def layer(self) -> Pooling | AveragePooling:
         """The layer that is shown, after its forward."""
+        return self.layer_and_out()[0]
+
+    def layer_and_out(self) -> tuple[Pooling | AveragePooling, np.ndarray]:
+        """The layer that is shown, after its forward, and what that has returned."""
         settings = {name: getattr(self, name) for name in SETTINGS}
         averaging = {"count_include_pad": self.count_include_pad} if self.average else {}
         layer = (AveragePooling if self.average else Pooling)(**settings, **averaging)
-        layer.forward(self.x.astype(float))
-        return layer
+        return layer, layer.forward(self.x.astype(float))
 
     def gradient(self) -> np.ndarray:
         """What comes back, (N, C, OH, OW): dout, or 1, 2, 3, ..."""

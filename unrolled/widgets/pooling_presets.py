@@ -40,7 +40,7 @@ def in_full_by_name() -> dict:
 
 
 def _in_full(
-    x: np.ndarray, pool_h=2, pool_w=2, pad=0, ceil_mode=False, mode="forward"
+    *, x: np.ndarray, pool_h=2, pool_w=2, pad=0, ceil_mode=False, mode="forward"
 ) -> dict:
     image = {"shape": list(x.shape), "data": x.ravel().tolist()}
     pairs = {"pad": [[pad, pad], [pad, pad]], "stride": [2, 2], "dilation": [1, 1]}

@@ -4,8 +4,8 @@ import numpy as np
 from traitlets import Any, Bool, Int, observe, validate
 
 from cnnlib.windows import make_axes, output_shape
-from unrolled.widgets.base import one_of
-from unrolled.widgets.bundle import bundle, stylesheet
+from unrolled import bundles
+from unrolled.widgets.base import check_choice
 from unrolled.widgets.sliding import SlidingStepper
 
 MODES = ("im2col", "pooling")
@@ -26,8 +26,7 @@ class ReshapeTrace(SlidingStepper):
     ReshapeTrace(x (1, 2, 3, 4), no transpose: (1, 2, 2, 2, 2, 3) -> (1, 2, 2, 2, 2, 3) -> (6, 8))
     """
 
-    _esm = bundle("reshape/reshape.js")
-    _css = stylesheet("reshape", "nested")
+    _esm, _css = bundles.load("reshape")
     transpose = Bool(True).tag(sync=True)
     mode = Any("im2col").tag(sync=True)
     max_cells = Int(2048, read_only=True).tag(sync=True)
@@ -38,6 +37,7 @@ class ReshapeTrace(SlidingStepper):
         filter_h=2,
         filter_w=2,
         stride=1,
+        *,
         pad=0,
         dilation=1,
         transpose=True,
@@ -46,15 +46,15 @@ class ReshapeTrace(SlidingStepper):
     ):
         x = np.arange(2 * 3 * 4).reshape(1, 2, 3, 4) if x is None else x
         super().__init__(
-            x,
-            filter_h,
-            filter_w,
-            stride,
-            pad,
-            dilation,
-            step=step,
+            x=x,
+            filter_h=filter_h,
+            filter_w=filter_w,
+            stride=stride,
+            pad=pad,
+            dilation=dilation,
             transpose=transpose,
             mode=mode,
+            step=step,
         )
 
     @classmethod
@@ -66,12 +66,12 @@ class ReshapeTrace(SlidingStepper):
         """
         # Times 29 shuffles 0 .. 47: a maximum in every corner of its window.
         x = (np.arange(2 * 4 * 6) * 29 % 48).reshape(1, 2, 4, 6) if x is None else x
-        make_axes(pool_h, pool_w, stride, name="pool")
+        make_axes(pool_h, pool_w, stride, names=("pool_h", "pool_w"))
         return cls(x, pool_h, pool_w, stride, mode="pooling", step=step)
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
-        return one_of(proposal.value, "mode", MODES)
+        return check_choice(proposal.value, "mode", MODES)
 
     @observe("mode")
     def _step_stays_in_the_mode(self, change) -> None:

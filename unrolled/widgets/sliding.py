@@ -4,7 +4,7 @@ from traitlets import Any, Int, observe, validate
 
 from cnnlib.unroll import col_shape
 from cnnlib.windows import Axes, make_axes
-from unrolled.widgets.base import Array, Stepper, some_images
+from unrolled.widgets.base import Array, Stepper, check_not_empty
 
 SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
 
@@ -41,11 +41,6 @@ class SlidingStepper(Stepper):
     dilation = Any((1, 1)).tag(sync=True)
     max_cells = Int(60_000, read_only=True).tag(sync=True)
 
-    def __init__(self, x, filter_h, filter_w, stride, pad, dilation, **more):
-        values = filter_h, filter_w, stride, pad, dilation
-        # All in one go: whether one works depends on the others.
-        super().__init__(x=x, **dict(zip(SETTINGS, values, strict=True)), **more)
-
     @validate("x", *SETTINGS)
     def _settings_work(self, proposal):
         """The proposed value in its full form, if it works together with all the others."""
@@ -60,7 +55,7 @@ class SlidingStepper(Stepper):
     def axes_and_col_shape(self, **changes) -> tuple[Axes, tuple[int, int]]:
         """Both axes and the matrix's shape, with some settings changed; raises where that can't be drawn."""
         settings = self.settings() | {"x": self.x} | changes
-        shape = some_images(settings.pop("x")).shape
+        shape = check_not_empty(settings.pop("x")).shape
         axes = make_axes(**settings)
         rows, columns = col_shape(shape, axes)
         padded = [

@@ -33,7 +33,7 @@ def _memory(ax, size: int, chosen: np.ndarray, y: float, width: float) -> None:
                 facecolor=tint("window", 0.9),
             )
         )
-    outline(ax, 0.4, y, width, 1.2, "image")
+    outline(ax, 0.4, y, width, 1.2, colour="image")
     named = ", ".join(map(str, chosen[:8])) + (", …" if len(chosen) > 8 else "")
     words(
         ax,

@@ -29,8 +29,8 @@ def _forward(widget):
     ]
     bias = "" if b is None else f", plus b[{f}] = {b:g}"
     over = _over(layer.W.shape[1], "channels")
-    says = f"out[{n}, {f}, {oh}, {ow}]: the products add up to {total:g}{over}{bias}: {total + (b or 0):g}"
-    return _line(parts, says)
+    sentence = f"out[{n}, {f}, {oh}, {ow}]: the products add up to {total:g}{over}{bias}: {total + (b or 0):g}"
+    return _line(parts, sentence)
 
 
 def _over(count: int, things: str) -> str:
@@ -73,8 +73,8 @@ def _flipped(widget):
         (f"W[{f}, {c}] turned", layer.W[f, c, ::-1, ::-1], "filter", None, "→"),
         (f"dx[{n}, {c}]", dx[n, c], "gradient", mask(dx.shape[2:], (h, w)), ""),
     ]
-    says = f"dx[{n}, {c}, {h}, {w}] = {dx[n, c, h, w]:g}: dout in full convolution with W turned"
-    return _line(parts, says + _over(len(layer.W), "filters"))
+    sentence = f"dx[{n}, {c}, {h}, {w}] = {dx[n, c, h, w]:g}: dout in full convolution with W turned"
+    return _line(parts, sentence + _over(len(layer.W), "filters"))
 
 
 def _padded(layer, n: int, c: int, oh: int, ow: int) -> tuple[np.ndarray, np.ndarray]:
@@ -94,7 +94,7 @@ def _padded(layer, n: int, c: int, oh: int, ow: int) -> tuple[np.ndarray, np.nda
     return x, np.isin(places[0, 0], rows[oh * width.count(layer.x.shape[3]) + ow])
 
 
-def _line(parts: list[tuple], says: str):
+def _line(parts: list[tuple], sentence: str):
     """Grids side by side, each with its name over it and a sign after it, and a sentence below."""
     high = max(values.shape[0] for _, values, *_ in parts)
     width = sum(max(values.shape[1], 4) + 1.4 for _, values, *_ in parts)
@@ -107,5 +107,5 @@ def _line(parts: list[tuple], says: str):
         grid(ax, values, left + (wide - w) / 2, y, colour, lit=lit, text="{:.3g}")
         words(ax, left + wide + 0.7, 1.4 + high / 2, sign, size=12)
         left += wide + 1.4
-    words(ax, (max(width, 20) + 0.4) / 2, high + 2.4, says, size=11)
+    words(ax, (max(width, 20) + 0.4) / 2, high + 2.4, sentence, size=11)
     return ax

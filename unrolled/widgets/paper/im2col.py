@@ -25,7 +25,7 @@ def im2col_step(widget):
         x = 0.6 + c * (wide + GAP)
         grid(ax, image[c], x, 1.3, lit=_window(axes, corner, (high, wide)), hatch=padding)
         spans = axes[1].span, axes[0].span
-        outline(ax, x + corner[1], 1.3 + corner[0], *spans, INK, 2.4)
+        outline(ax, x + corner[1], 1.3 + corner[0], *spans, colour=INK, linewidth=2.4)
     title = f"col[{widget.step}], row {widget.step} of {rows}, channel by channel"
     words(ax, 0.6, high + 2.5, title, size=11, ha="left", family="monospace")
     for c in range(C):

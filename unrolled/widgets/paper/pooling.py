@@ -18,8 +18,8 @@ from unrolled.figures.drawing import (
 
 def pooling_step(widget):
     """One channel of x with the current window, and what it gives: to out, or from dout to dx."""
-    layer = widget.layer()
-    out, (height, width) = layer.forward(widget.x.astype(float)), layer.axes
+    layer, out = widget.layer_and_out()
+    height, width = layer.axes
     n, c, oh, ow = np.unravel_index(widget.step, out.shape)
     H, W = widget.x.shape[2:]
     down, across = _taps(height, H, oh), _taps(width, W, ow)
@@ -32,7 +32,7 @@ def pooling_step(widget):
     words(ax, 0.6 + wide / 2, 0.8, f"x[{n}, {c}]", size=11, family="monospace")
     grid(ax, image, 0.6, 1.4, "image", lit=lit, hatch=hatch)
     size = across[-1] - across[0] + 1, down[-1] - down[0] + 1
-    outline(ax, 0.6 + across[0], 1.4 + down[0], *size, INK, 2.4)
+    outline(ax, 0.6 + across[0], 1.4 + down[0], *size, colour=INK, linewidth=2.4)
     x, middle = wide + 0.6, 1.4 + tall / 2
     for name, values, colour in results:
         arrow(ax, (x + 0.4, middle), (x + 1.8, middle))

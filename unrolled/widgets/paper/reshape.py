@@ -5,7 +5,7 @@ from colorsys import hls_to_rgb
 import numpy as np
 
 from cnnlib.pooling import Pooling
-from cnnlib.windows import columns
+from cnnlib.windows import gather
 from unrolled.figures.drawing import FAINT, finished, grid, sheet, words
 from unrolled.widgets.paper.nested import parts, size_of
 
@@ -29,7 +29,7 @@ def trace(widget):
 
 def _im2col_stages(widget) -> list[tuple]:
     axes, col_shape = widget.axes_and_col_shape()
-    buffer = columns(widget.x, axes).transpose(3, 0, 1, 2, 4, 5)
+    buffer = gather(widget.x, axes).transpose(3, 0, 1, 2, 4, 5)
     N, _, _, _, OH, OW = buffer.shape
     windows = np.broadcast_to(
         np.arange(N * OH * OW).reshape(N, 1, 1, 1, OH, OW), buffer.shape

@@ -1,38 +1,51 @@
 // One row of choices for each axis: all of it, or one index.
-import { element, range } from "../shared/dom.js";
+import { element, eventTarget, findAll } from "../shared/dom.js";
+import { range } from "../shared/numbers.js";
+import { AXIS_MEANINGS } from "./words.js";
 
-const MEANINGS = { n: "image", c: "channel", h: "row", w: "column" };
+/** @import { Index } from "./view.js" */
+
+const AXES = ["n", "c", "h", "w"];
 let made = 0; // radio buttons of one name are one group, in the whole page
 
 function axisHtml(name, size) {
-  const option = (value, text) =>
+  const optionHtml = (value, text) =>
     `<label><input type="radio" name="pick-${made}-${name}" value="${value}"><span>${text}</span></label>`;
-  return `<fieldset class="pick" data-axis="${name}"><legend>${name} <span>${MEANINGS[name]}</span></legend>
-    <div class="options">${option("", ":")}${range(size).map((i) => option(i, i)).join("")}</div></fieldset>`;
+  const options = [optionHtml("", ":"), ...range(size).map((i) => optionHtml(i, i))];
+  return `<fieldset class="pick" data-axis="${name}"><legend>${name} <span>${AXIS_MEANINGS[name]}</span></legend>
+    <div class="options">${options.join("")}</div></fieldset>`;
 }
 
-// `choose(axis, index or null)` is told of every change.
-export function makePicks(shape, choose) {
-  made += 1;
-  const names = Object.keys(MEANINGS);
-  const root = element(`<div class="picks">${names.map((name, axis) => axisHtml(name, shape[axis])).join("")}</div>`);
-  const groups = names.map((name) => [...root.querySelectorAll(`[data-axis="${name}"] input`)]);
-
-  root.addEventListener("change", ({ target }) => {
-    const axis = groups.findIndex((group) => group.includes(target));
-    choose(axis, target.value === "" ? null : Number(target.value));
-  });
+/** Home and End choose the first and the last of an axis. */
+function addKeys(root, groups) {
   root.addEventListener("keydown", (event) => {
-    const group = groups.find((inputs) => inputs.includes(event.target));
     if (event.key !== "Home" && event.key !== "End") return;
+    const group = groups.find((inputs) => inputs.includes(event.target));
     event.preventDefault();
     const input = group.at(event.key === "Home" ? 0 : -1);
     input.focus();
     input.click();
   });
+}
 
+/** @param {number[]} shape @param {(axis: number, i: number | null) => void} onPick null is all of the axis */
+export function makePicks(shape, onPick) {
+  made += 1;
+  const root = element(`<div class="picks">${AXES.map((name, axis) => axisHtml(name, shape[axis])).join("")}</div>`);
+  const groups = AXES.map((name) => findAll(root, `[data-axis="${name}"] input`));
+  root.addEventListener("change", (event) => {
+    const input = eventTarget(event, "input");
+    const axis = groups.findIndex((group) => group.includes(input));
+    onPick(axis, input.value === "" ? null : Number(input.value));
+  });
+  addKeys(root, groups);
   return {
     root,
-    show: (index) => groups.forEach((group, axis) => (group[index[axis] === null ? 0 : index[axis] + 1].checked = true)),
+    /** @param {Index} index */
+    show(index) {
+      groups.forEach((group, axis) => {
+        group[index[axis] === null ? 0 : index[axis] + 1].checked = true;
+      });
+    },
   };
 }

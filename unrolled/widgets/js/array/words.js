@@ -1,27 +1,76 @@
 // What the array explorer says: the expression, one number's place, and how the chosen numbers lie in memory.
-import { inMemoryOrder, runs, viewIndex } from "./view.js";
-import { short } from "../shared/dom.js";
-import { tuple } from "../shared/strides.js";
 
-const nameOf = ({ axes }) => (axes.every((axis, i) => axis === i) ? "x" : `x.transpose${tuple(axes)}`);
+import { product } from "../shared/strides.js";
+import { formatNumber, nameAt, tuple } from "../shared/text.js";
+import { contiguousRuns, inMemoryOrder, viewIndex } from "./view.js";
 
-export const expression = (view) => `${nameOf(view)}[${view.at.map((i) => i ?? ":").join(", ")}]`;
+/** @import { WireArray } from "../shared/arrays.js" */
+/** @import { View } from "./view.js" */
 
-export const elementWords = (view, x, offset) =>
-  `\`${nameOf(view)}[${viewIndex(view, offset).join(", ")}] == ${short(x.data[offset])}\`, at place ${offset} of memory`;
+export const LABEL = "An array, its index and its memory";
+export const ORDER_LABEL = "Axes of the view";
+export const SHAPE_LEGEND = "Shape of x";
+export const FIELD_LABELS = ["Images N", "Channels C", "Height H", "Width W"];
+export const AXIS_MEANINGS = { n: "image", c: "channel", h: "row", w: "column" };
 
-export function formula(view, offset) {
-  const index = viewIndex(view, offset);
-  return `offset = ${index.map((i, axis) => `${i}·${view.steps[axis]}`).join(" + ")} = ${offset}`;
+/** @param {number} most @param {number} size */
+export const tooManyNumbers = (most, size) => `x must not hold more than ${most} numbers to draw, but holds ${size}`;
+
+/** An order of axes, and the names of the axes in it. @param {number[]} axes @param {string[]} names */
+export const orderOption = (axes, names) => `${tuple(axes)}: ${names.join(", ")}`;
+
+/** @param {number[]} shape */
+export const arrayName = (shape) => `an array of shape ${tuple(shape)}`;
+/** @param {number} size */
+export const memoryName = (size) => `memory: ${size} numbers in one line`;
+
+/** @param {View} view */
+export function memoryTitle({ names, sizes, steps }) {
+  const strides = names.map((name, i) => `${name} ${steps[i]}`).join(", ");
+  return `Memory: ${product(sizes)} numbers in one line. Strides, one step along each axis: \`${strides}\``;
 }
 
+/** @param {View} view */
+const viewName = ({ axes }) => (axes.every((axis, i) => axis === i) ? "x" : `x.transpose${tuple(axes)}`);
+
+/** @param {View} view */
+export const expression = (view) =>
+  nameAt(
+    viewName(view),
+    view.at.map((i) => i ?? ":"),
+  );
+
+/** @param {View} view */
+export const headline = (view) => `\`${expression(view)}\` has shape \`${tuple(view.left)}\``;
+
+/** @param {View} view @param {WireArray} x @param {number} offset */
+export const elementWords = (view, x, offset) =>
+  `\`${nameAt(viewName(view), viewIndex(view, offset))} == ${formatNumber(x.data[offset])}\`, at place ${offset} of memory`;
+
+/** @param {View} view @param {number} offset */
+export function formula(view, offset) {
+  const terms = viewIndex(view, offset).map((i, axis) => `${i}·${view.steps[axis]}`);
+  return `offset = ${terms.join(" + ")} = ${offset}`;
+}
+
+/** @param {number} count */
 const numbers = (count) => (count === 1 ? "1 number" : `${count} numbers`);
 
+/** @param {View} view */
 export function memoryWords({ chosen }) {
-  const stretches = runs(chosen);
-  const [first, last] = stretches[0];
+  const runs = contiguousRuns(chosen);
+  const [first, last] = runs[0];
   if (chosen.length === 1) return `One number, at place ${first}.`;
   const order = inMemoryOrder(chosen) ? "" : ", read out of order";
-  if (stretches.length === 1) return `One contiguous run of memory: ${numbers(chosen.length)}, places ${first} to ${last}${order}.`;
-  return `Not contiguous: ${stretches.length} separate runs of ${numbers(last - first + 1)} each${order}.`;
+  if (runs.length === 1)
+    return `One contiguous run of memory: ${numbers(chosen.length)}, places ${first} to ${last}${order}.`;
+  return `Not contiguous: ${runs.length} separate runs of ${numbers(last - first + 1)} each${order}.`;
 }
+
+/**
+ * A number's place in the view and in memory, and how all that is chosen lies there.
+ * @param {View} view
+ * @param {WireArray} x
+ * @param {number} offset
+ */
+export const pointedWords = (view, x, offset) => `${elementWords(view, x, offset)}. ${memoryWords(view)}`;

@@ -1,135 +1,154 @@
 // The convolution stepper: one number of out, or of dout, a step; every number can be changed.
 import { makeChoices } from "../shared/choices.js";
-import { element, say } from "../shared/dom.js";
+import { element, find, setDigits, showText } from "../shared/dom.js";
 import { makeSettings } from "../shared/settings.js";
-import { SLIDING, shownPairs } from "../shared/sliding.js";
+import { SLIDING_FIELDS, slidingValues } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
-import { indexAt } from "../shared/strides.js";
-import { flat, received } from "./layer.js";
-import { makeEditing } from "./edit.js";
+import { flatIndex, indexAt } from "../shared/strides.js";
 import { backwardView } from "./backward.js";
+import { makeEditing } from "./edit.js";
 import { matricesView } from "./matrices.js";
 import { productView } from "./product.js";
-import { agreement } from "./words.js";
-import { FORWARD, TRAITS, flippedRoles, layerOf, stateAfter } from "./state.js";
+import { FORWARD, flippedRoles } from "./roles.js";
+import { CHOICES, changedState, compareGradients, drawnLayer, gridsKey, TRAITS, withNumber } from "./state.js";
+import { agreementWords, CHOICE_LABELS, EDIT_HINT, LABEL } from "./words.js";
 
 const EDITABLE = ["x", "W", "b", "dout"];
-const CHOICES = [
-  { name: "mode", label: "Direction", options: [["forward", "forward"], ["backward", "backward"]] },
-  { name: "flipped", label: "dx as a full convolution" },
-  ...["image", "made", "channel"].map((name) => ({ name, options: [] })),
-];
 
-function render({ model, el }) {
-  const get = (name) => model.get(name);
-  const root = element(`<div data-widget="convolution" role="group" aria-label="A convolution, step by step">
+const rootHtml = () => `<div data-widget="convolution" role="group" aria-label="${LABEL}">
     <div class="stage"></div>
     <p class="agreement" data-role="agreement"></p>
     <p class="words" data-role="words" aria-live="polite"></p>
     <p class="problem" role="alert" data-role="edit-problem"></p>
-    <p class="hint">Change any number of x, W, b or dout: click its cell twice, or press Enter on it.</p></div>`);
-  const [stage, problem, agreed] = [".stage", ".problem", ".agreement"].map((name) => root.querySelector(name));
-  let [layer, forward, dout, views, laid, digits, step, channel] = [];
+    <p class="hint">${EDIT_HINT}</p></div>`;
 
-  const stepper = makeStepper({ model, el }, root, { traits: TRAITS, build, showStep });
-  const settings = makeSettings(SLIDING, (values) => stepper.change(stateAfter(values, model)));
-  const choices = makeChoices(CHOICES, choose);
+/** @param {import("@anywidget/types").RenderProps} props */
+function render(props) {
+  const root = element(rootHtml());
+  const [stage, problem] = [find(root, ".stage"), find(root, ".problem")];
+  /** What the functions below share and fill. @type {any} */
+  const picture = { root, stage, problem, agreement: find(root, ".agreement"), views: [], digits: 0 };
+  const stepper = makeStepper(props, root, {
+    traits: TRAITS,
+    build: (state) => build(picture, state),
+    showStep: (step) => showStep(picture, step),
+  });
+  const settings = makeSettings(SLIDING_FIELDS, (values) => stepper.setState(changedState(values, stepper.state())));
+  const choices = makeChoices(CHOICES, (name, value) => stepper.setState(chosenState(picture, name, value)));
   stepper.player.root.after(choices.root);
   root.append(settings.root);
-  makeEditing(stage, EDITABLE, edit, (reason) => (problem.textContent = reason));
-  const pointing = makePointing(light);
-
-  // Another image or map: the same window there.
-  function choose(name, value) {
-    const axis = ["image", "made"].indexOf(name);
-    if (axis < 0) return stepper.change({ [name]: name === "channel" ? Number(value) : value });
-    const place = indexAt(step, layer.out.shape).with(axis, Number(value));
-    return stepper.change({ step: flat(layer.out.shape, place) });
-  }
-
-  function edit(name, index, number) {
-    const { shape, data } = name === "dout" ? dout : get(name);
-    const at = flat(shape, index);
-    stepper.change({ [name]: { shape, data: data.map((old, i) => (i === at ? number : old)) } });
-  }
-
-  function point(name, how, number) {
-    pointing.on(name)(how, number);
-    if (how !== "focus" || number === null || name !== views[0].chooser) return;
-    const chosen = views[0].choose(number);
-    if (chosen === step) return;
-    stepper.player.stop();
-    stepper.change({ step: chosen });
-  }
-
-  // Light the current step, and over it what is pointed at and all that it meets.
-  function light() {
-    const { kind: name, place: number } = pointing.at();
-    const k = name && views.map((view) => view.tapOf(name, number)).find((tap) => tap !== undefined);
-    const marks = views.map((view) => view.always());
-    if (name) marks.push(...views.map((view) => view.faint(name, number, channel)));
-    if (k !== undefined) marks.push(...views.map((view) => view.marksOf(k)));
-    if (name) marks.push({ [name]: [[number, "1"]] });
-    for (const view of views) {
-      for (const [each, grid] of Object.entries(view.grids)) grid.light(new Map(marks.flatMap((part) => part[each] ?? [])));
-    }
-    say(stepper.words, wordsAt(name, number, k));
-  }
-
-  function wordsAt(name, number, k) {
-    const [view] = views;
-    if (name === undefined || (name === view.chooser && view.choose(number) === step)) return view.words();
-    if (k !== undefined) return view.tapWords(k, name);
-    return views.find((each) => name in each.grids).wordsOf(name, number);
-  }
-
-  // New grids, for new shapes.
-  function lay() {
-    const turned = layer !== forward;
-    pointing.forget();
-    const roles = turned ? flippedRoles(forward) : FORWARD;
-    const backward = get("mode") === "backward" && !turned;
-    views = backward ? [backwardView(layer, point)] : [productView(roles, layer, point)];
-    if (layer === forward && !backward) views.push(matricesView(layer, point));
-    views[0].grids[views[0].chooser].root.querySelector("[data-grid]").dataset.choose = "";
-    stage.replaceChildren(...views.map((view) => view.root));
-    settings.show(shownPairs(get));
-    problem.textContent = "";
-    digits = 0;
-  }
-
-  function build() {
-    ({ forward, dout, layer } = layerOf(model));
-    const shape = JSON.stringify([layer.x.shape, layer.W.shape, layer.axes, !layer.b, get("mode"), layer === forward]);
-    if (shape !== laid) lay();
-    laid = shape;
-    agreed.textContent = layer === forward ? "" : agreement(layer.out.data, received(forward, dout, dout.data.length).dx.data);
-    return layer.out.data.length;
-  }
-
-  function showChoices() {
-    const [images, maps] = layer.out.shape;
-    const [image, made] = indexAt(step, layer.out.shape);
-    const labels = layer === forward ? ["Filter", "Channel"] : ["Channel", "Filter"];
-    choices.number("image", "Image", images);
-    choices.number("made", labels[0], maps);
-    choices.number("channel", labels[1], layer.W.shape[1]);
-    choices.allow("flipped", get("mode") === "backward");
-    choices.show({ mode: get("mode"), flipped: get("flipped"), image, made, channel });
-  }
-
-  function showStep(now) {
-    step = now;
-    channel = Math.min(get("channel"), layer.W.shape[1] - 1);
-    const wide = Math.max(...views.map((view) => view.show({ layer, dout, step, channel })));
-    digits = Math.max(digits, wide);
-    root.style.setProperty("--digits", digits);
-    showChoices();
-    stepper.soon("step", () => views.forEach((view) => view.scroll?.().forEach(([grid, at]) => grid.reveal(at))));
-    light();
-  }
-
+  makeEditing(stage, {
+    editable: EDITABLE,
+    onCommit: (name, index, number) => stepper.setState({ [name]: withNumber(stepper.state()[name], index, number) }),
+    onProblem(reason) {
+      problem.textContent = reason;
+    },
+  });
+  Object.assign(picture, { stepper, settings, choices, pointing: makePointing(() => light(picture)) });
   return stepper.start();
+}
+
+/** What a choice means; another image or map is the same window there. */
+function chosenState({ drawn, step }, name, value) {
+  const axis = ["image", "made"].indexOf(name);
+  if (axis < 0) return { [name]: name === "channel" ? Number(value) : value };
+  const { shape } = drawn.layer.out;
+  return { step: flatIndex(indexAt(step, shape).with(axis, Number(value)), shape) };
+}
+
+function build(picture, state) {
+  const drawn = drawnLayer(state);
+  const key = gridsKey(drawn);
+  Object.assign(picture, { state, drawn });
+  if (key !== picture.key) placeViews(picture);
+  picture.key = key;
+  picture.agreement.textContent = drawn.kind === "flipped" ? agreementWords(compareGradients(drawn)) : "";
+  return drawn.layer.out.data.length;
+}
+
+function makeViews({ kind, forward, layer }, onPoint) {
+  if (kind === "backward") return [backwardView(layer, onPoint)];
+  if (kind === "flipped") return [productView(flippedRoles(forward), layer, onPoint)];
+  return [productView(FORWARD, layer, onPoint), matricesView(layer, onPoint)];
+}
+
+/** New grids, for new shapes. */
+function placeViews(picture) {
+  const { stage, pointing, settings, problem, state, drawn } = picture;
+  stage.replaceChildren(); // a cell that had the focus tells that it has lost it: the old views must still be there
+  pointing.clear();
+  const views = makeViews(drawn, (...pointed) => onPoint(picture, ...pointed));
+  const [{ grids, stepGrid }] = views;
+  find(grids[stepGrid].root, "[data-grid]").dataset.choose = "";
+  stage.append(...views.map((view) => view.root));
+  settings.show(slidingValues(state));
+  problem.textContent = "";
+  Object.assign(picture, { views, digits: 0 });
+}
+
+/** Who focuses a number of out, or of dout, goes to its step. */
+function onPoint(picture, name, how, number) {
+  const { views, step, stepper, pointing } = picture;
+  pointing.listener(name)(how, number);
+  if (how !== "focus" || number === null || name !== views[0].stepGrid) return;
+  const chosen = views[0].stepAt(number);
+  if (chosen === step) return;
+  stepper.player.stop();
+  stepper.setState({ step: chosen });
+}
+
+/** Light the current step, and over it what is pointed at and all that it meets. */
+function light(picture) {
+  const { views, stepper, pointing } = picture;
+  const { kind: name, place: number } = pointing.current();
+  const isPointing = name !== undefined;
+  const column = isPointing
+    ? views.map((view) => view.columnAt(name, number)).find((each) => each !== undefined)
+    : undefined;
+  const marks = [
+    ...views.map((view) => view.stepMarks()),
+    ...(isPointing ? views.map((view) => view.relatedMarks(name, number)) : []),
+    ...(column === undefined ? [] : views.map((view) => view.columnMarks(column))),
+    ...(isPointing ? [{ [name]: [[number, "1"]] }] : []),
+  ];
+  for (const [each, grid] of views.flatMap((view) => Object.entries(view.grids))) {
+    grid.light(new Map(marks.flatMap((part) => part[each] ?? [])));
+  }
+  showText(stepper.words, wordsAt(picture, name, number, column));
+}
+
+/** What is said of a cell; `column` is that of col which it belongs to in this step, if any. */
+function wordsAt({ views, step }, name, number, column) {
+  const [view] = views;
+  if (name === undefined || (name === view.stepGrid && view.stepAt(number) === step)) return view.stepWords();
+  if (column !== undefined) return view.columnWords(column, name);
+  return views.find((each) => name in each.grids).cellWords(name, number);
+}
+
+function showChoices({ choices, state, drawn: { kind, layer } }, step, channel) {
+  const [images, maps] = layer.out.shape;
+  const [image, made] = indexAt(step, layer.out.shape);
+  const labels = [CHOICE_LABELS.filter, CHOICE_LABELS.channel];
+  const [madeLabel, channelLabel] = kind === "flipped" ? labels.reverse() : labels;
+  choices.setRange("image", CHOICE_LABELS.image, images);
+  choices.setRange("made", madeLabel, maps);
+  choices.setRange("channel", channelLabel, layer.W.shape[1]);
+  choices.setVisible("flipped", state.mode === "backward");
+  choices.show({ mode: state.mode, flipped: state.flipped, image, made, channel });
+}
+
+function showStep(picture, step) {
+  const { root, views, state, drawn, stepper } = picture;
+  const channel = Math.min(state.channel, drawn.layer.W.shape[1] - 1);
+  const widths = views.map((view) => view.show({ ...drawn, step, channel }));
+  picture.step = step;
+  picture.digits = Math.max(picture.digits, ...widths);
+  setDigits(root, picture.digits);
+  showChoices(picture, step, channel);
+  stepper.onNextFrame("step", () => {
+    for (const [grid, number] of views.flatMap((view) => view.revealed?.() ?? [])) grid.reveal(number);
+  });
+  light(picture);
 }
 
 export default { render };

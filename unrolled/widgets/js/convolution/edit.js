@@ -1,101 +1,125 @@
 // Typing a number into a cell: Enter, a digit, or a click on the focused cell opens it.
-import { element, typed } from "../shared/dom.js";
+import { element, eventTarget } from "../shared/dom.js";
+import { nameAt } from "../shared/text.js";
+import { parseNumber } from "./parse.js";
 
-function readNumber(text, name) {
-  const number = Number(text.trim().replace("−", "-"));
-  if (text.trim() === "" || !Number.isFinite(number)) {
-    throw new RangeError(`${name} must be a number such as 3 or -0.5, not ${typed(text)}`);
-  }
-  return number;
+/**
+ * `open` is the cell that is typed into; `before` what it held. `onCommit(grid, index, number)` takes a number;
+ * `onProblem(reason)` says why it is none, or "" again.
+ * @typedef {{ editable: string[], open: { cell: any, input: any, before: string } | null, focusedBefore: any,
+ *   onCommit: (grid: string, index: number[], number: number) => void, onProblem: (reason: string) => void }} Editing
+ */
+
+const OPENING_KEY = /^(Enter|[-\d.])$/;
+
+const cellOf = (event) => eventTarget(event, '[role="gridcell"][data-index]');
+const gridOf = (cell) => cell.closest("[data-grid]").dataset.grid;
+const indexOf = (cell) => cell.dataset.index.split(",").map(Number);
+const nameOf = (cell) => nameAt(gridOf(cell), indexOf(cell));
+
+const canEdit = ({ editable }, cell) => cell && editable.includes(gridOf(cell));
+const isTypedInto = ({ open }, event) => open !== null && event.target === open.input;
+
+/** @param {Editing} editing @param {any} cell @param {string} [text] what is typed already */
+function start(editing, cell, text) {
+  const input = /** @type {any} */ (element('<input type="text" autocomplete="off" spellcheck="false">'));
+  const before = cell.textContent;
+  editing.open = { cell, input, before };
+  input.setAttribute("aria-label", nameOf(cell));
+  input.value = text ?? before;
+  cell.replaceChildren(input);
+  input.focus();
+  if (text === undefined) input.select();
 }
 
-// `root` holds the grids; cells of those in `editable` can be typed into.
-// `commit(grid, index, number)` takes a number; `complain(reason)` says why it is none, or "" again.
-export function makeEditing(root, editable, commit, complain) {
-  let open = null; // {cell, input, before}
-  let focusedBefore = null;
-  const cellOf = (target) => target.closest('[role="gridcell"][data-index]');
-  const gridOf = (cell) => cell.closest("[data-grid]").dataset.grid;
-  const canEdit = (cell) => cell && editable.includes(gridOf(cell));
+/** @param {Editing} editing @param {string} text */
+function close(editing, text) {
+  const { cell } = editing.open;
+  editing.open = null;
+  editing.onProblem("");
+  cell.textContent = text;
+}
 
-  function start(cell, text) {
-    const input = element('<input type="text" autocomplete="off" spellcheck="false">');
-    open = { cell, input, before: cell.textContent, name: `${gridOf(cell)}[${cell.dataset.index.replaceAll(",", ", ")}]` };
-    input.setAttribute("aria-label", open.name);
-    input.value = text ?? open.before;
-    cell.replaceChildren(input);
-    input.focus();
-    if (text === undefined) input.select();
+/** Take the number that is typed; throws where it is none. @param {Editing} editing */
+function finish(editing) {
+  const { cell, input, before } = editing.open;
+  // An untouched cell may show fewer digits than its number has.
+  if (input.value === before) {
+    close(editing, before);
+    return;
   }
+  const number = parseNumber(input.value, nameOf(cell));
+  close(editing, String(number));
+  editing.onCommit(gridOf(cell), indexOf(cell), number);
+}
 
-  function close(text) {
-    const { cell } = open;
-    open = null;
-    complain("");
-    cell.textContent = text;
-  }
-
-  function finish() {
-    const { cell, input, before, name } = open;
-    // An untouched cell may show fewer digits than its number has.
-    if (input.value === before) return close(before);
-    const number = readNumber(input.value, name);
-    close(String(number));
-    return commit(gridOf(cell), cell.dataset.index.split(",").map(Number), number);
-  }
-
-  function tryToFinish() {
-    const { cell, input } = open;
-    try {
-      finish();
-      cell.focus();
-    } catch (error) {
-      input.setAttribute("aria-invalid", "true");
-      complain(error.message);
-    }
-  }
-
-  function cancel() {
-    const { cell, before } = open;
-    close(before);
+/** @param {Editing} editing */
+function tryToFinish(editing) {
+  const { cell, input } = editing.open;
+  try {
+    finish(editing);
     cell.focus();
+  } catch (error) {
+    input.setAttribute("aria-invalid", "true");
+    editing.onProblem(error.message);
   }
+}
 
-  root.addEventListener(
-    "keydown",
-    (event) => {
-      const cell = cellOf(event.target);
-      if (open && event.target === open.input) {
-        event.stopPropagation(); // the arrows and Space belong to the text
-        if (event.key === "Enter") tryToFinish();
-        if (event.key === "Escape") cancel();
-      } else if (canEdit(cell) && !event.ctrlKey && !event.metaKey && !event.altKey && /^(Enter|[-\d.])$/.test(event.key)) {
-        event.preventDefault();
-        start(cell, event.key === "Enter" ? undefined : event.key);
-      }
-    },
-    true,
-  );
+/** @param {Editing} editing */
+function cancel(editing) {
+  const { cell, before } = editing.open;
+  close(editing, before);
+  cell.focus();
+}
+
+/** @param {Editing} editing @param {KeyboardEvent} event */
+function onKey(editing, event) {
+  const cell = cellOf(event);
+  const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey;
+  if (isTypedInto(editing, event)) {
+    event.stopPropagation(); // the arrows and Space belong to the text
+    if (event.key === "Enter") tryToFinish(editing);
+    if (event.key === "Escape") cancel(editing);
+  } else if (canEdit(editing, cell) && isPlain && OPENING_KEY.test(event.key)) {
+    event.preventDefault();
+    start(editing, cell, event.key === "Enter" ? undefined : event.key);
+  }
+}
+
+/** @param {Editing} editing @param {MouseEvent} event */
+function onClick(editing, event) {
+  const { focusedBefore } = editing;
+  if (isTypedInto(editing, event)) event.stopPropagation();
+  else if (cellOf(event) === focusedBefore && canEdit(editing, focusedBefore)) {
+    event.stopPropagation();
+    start(editing, focusedBefore);
+  }
+}
+
+/** Whoever leaves a cell means what is typed, if it is a number. @param {Editing} editing @param {FocusEvent} event */
+function onLeave(editing, event) {
+  if (!isTypedInto(editing, event)) return;
+  try {
+    finish(editing);
+  } catch {
+    close(editing, editing.open.before);
+  }
+}
+
+/**
+ * @param {HTMLElement} root holds the grids
+ * @param {{ editable: string[], onCommit: Editing["onCommit"], onProblem: Editing["onProblem"] }} options
+ *   editable: the grids whose cells can be typed into
+ */
+export function makeEditing(root, options) {
+  /** @type {Editing} */
+  const editing = { ...options, open: null, focusedBefore: null };
+  // Captured, as the grid's own keys and clicks come second.
+  root.addEventListener("keydown", (event) => onKey(editing, event), true);
+  root.addEventListener("click", (event) => onClick(editing, event), true);
+  root.addEventListener("focusout", (event) => onLeave(editing, event));
   root.addEventListener("pointerdown", (event) => {
-    focusedBefore = cellOf(event.target) === document.activeElement ? document.activeElement : null;
-  });
-  root.addEventListener(
-    "click",
-    (event) => {
-      if (open && event.target === open.input) event.stopPropagation();
-      else if (cellOf(event.target) === focusedBefore && canEdit(focusedBefore)) {
-        event.stopPropagation();
-        start(focusedBefore);
-      }
-    },
-    true,
-  );
-  root.addEventListener("focusout", (event) => {
-    if (!open || event.target !== open.input) return;
-    try {
-      finish();
-    } catch {
-      close(open.before);
-    }
+    const cell = cellOf(event);
+    editing.focusedBefore = cell === document.activeElement ? cell : null;
   });
 }

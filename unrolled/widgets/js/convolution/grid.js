@@ -1,60 +1,87 @@
 // A grid of numbers that keeps its cells while their numbers change, so that the focus stays where it is.
-import { element, say, short } from "../shared/dom.js";
+import { element, find, showText } from "../shared/dom.js";
 import { makeGrid } from "../shared/grid.js";
 import { scrollTo } from "../shared/scroll.js";
+import { formatNumber } from "../shared/text.js";
 
-// `kind` is its colour's name. `point(name, how, number or null)` hears of hovering and of the focus.
-export function numberGrid(name, kind, [rows, columns], point) {
-  const line = `<div role="row">${'<span role="gridcell"></span>'.repeat(columns)}</div>`;
-  const root = element(`<figure class="part" style="--kind:var(--${kind});--kind-wash:var(--${kind}-wash)"><figcaption></figcaption>
-    <div class="scroll"><div role="grid" data-grid="${name}"><div class="cells" role="rowgroup">${line.repeat(rows)}
-    <div class="frame" hidden></div></div></div></div></figure>`);
-  const table = root.querySelector('[role="grid"]');
-  const grid = makeGrid(table, (i) => i, columns, (how, number) => point(name, how, number));
-  const box = root.querySelector(".scroll");
-  const [caption, frame] = [root.querySelector("figcaption"), root.querySelector(".frame")];
+/**
+ * What a cell shows. `index`: its number's in the array; `isZero`: it is no number of the array; `isMade`: it is already there.
+ * @typedef {{ value: number, index?: number[] | null, isZero?: boolean, isMade?: boolean }} CellContent
+ */
+/** Hears of a grid's cells. @typedef {(name: string, how: "hover" | "focus", number: number | null) => void} OnGridPoint */
+/** @typedef {ReturnType<typeof numberGrid>} NumberGrid */
 
-  function put(cell, { value, index, zero, made }) {
-    const text = short(value);
-    if (cell.firstElementChild === null && cell.textContent !== text) cell.textContent = text;
-    cell.toggleAttribute("data-made", made === true);
-    cell.toggleAttribute("data-zero", zero === true);
-    if (index) cell.dataset.index = index;
-    else delete cell.dataset.index;
-    return text.length;
-  }
+function gridHtml(name, colour, rows, columns) {
+  const row = `<div role="row">${'<span role="gridcell"></span>'.repeat(columns)}</div>`;
+  return `<figure class="part" style="--kind:var(--${colour});--kind-wash:var(--${colour}-wash)"><figcaption></figcaption>
+    <div class="scroll"><div role="grid" data-grid="${name}"><div class="cells" role="rowgroup">${row.repeat(rows)}
+    <div class="frame" hidden></div></div></div></div></figure>`;
+}
 
+/** Returns the length of the text. @param {any} cell @param {CellContent} content */
+function fillCell(cell, { value, index, isZero = false, isMade = false }) {
+  const text = formatNumber(value);
+  const isEdited = cell.firstElementChild !== null;
+  if (!isEdited && cell.textContent !== text) cell.textContent = text;
+  cell.toggleAttribute("data-made", isMade);
+  cell.toggleAttribute("data-zero", isZero);
+  if (index) cell.dataset.index = index;
+  else delete cell.dataset.index;
+  return text.length;
+}
+
+/**
+ * @param {string} name
+ * @param {string} colour its name
+ * @param {number[]} size [rows, columns]
+ * @param {OnGridPoint} onPoint
+ */
+export function numberGrid(name, colour, [rows, columns], onPoint) {
+  const root = element(gridHtml(name, colour, rows, columns));
+  const [table, box] = [find(root, '[role="grid"]'), find(root, ".scroll")];
+  const [caption, frame] = [find(root, "figcaption"), find(root, ".frame")];
+  const grid = makeGrid(table, { columns, onPoint: (how, number) => onPoint(name, how, number) });
   return {
     ...grid,
     root,
     name,
-    // Name the grid and give each cell {value, index, zero: not a number of the array, made: already there}.
+    /**
+     * Name the grid and fill its cells. Returns the longest text's length.
+     * @param {string} title
+     * @param {(number: number) => CellContent} read
+     */
     fill(title, read) {
       caption.textContent = title;
       table.setAttribute("aria-label", title);
-      return Math.max(...grid.cells.map((cell, number) => put(cell, read(number))));
+      return Math.max(...grid.cells.map((cell, number) => fillCell(cell, read(number))));
     },
+    /** @param {number} number */
     reveal: (number) => scrollTo(box, grid.cells[number]),
-    frameAt([h, w], [high, wide]) {
+    /** @param {number[]} corner @param {number[]} size */
+    showFrame([h, w], [high, wide]) {
       frame.hidden = false;
       frame.style.cssText = `--h:${h};--w:${w};--high:${high};--wide:${wide}`;
     },
   };
 }
 
-export const sign = (text = "") => element(`<div class="sign" aria-hidden="true">${text}</div>`);
+/** What stands between grids. */
+export const signElement = (text = "") => element(`<div class="sign" aria-hidden="true">${text}</div>`);
 
-// Parts side by side; an array of them stays together where the line is too short.
-export function flow(...parts) {
-  const box = element('<div class="flow"></div>');
-  box.append(...parts.filter(Boolean).map((part) => (Array.isArray(part) ? flow(...part) : (part.root ?? part))));
-  return box;
+/**
+ * Parts side by side; an array of them stays together where the line is too short.
+ * @param {any[]} parts grids, elements, or nothing
+ */
+export function lineOf(...parts) {
+  const line = element('<div class="flow"></div>');
+  line.append(...parts.filter(Boolean).map((part) => (Array.isArray(part) ? lineOf(...part) : (part.root ?? part))));
+  return line;
 }
 
-// A flow under a sentence that says what it shows.
-export function told(text, line) {
+/** A line under a sentence that says what it shows. @param {string} text @param {HTMLElement} line */
+export function captioned(text, line) {
   const box = element('<div class="told"><p></p></div>');
-  say(box.firstChild, text);
+  showText(box.firstElementChild, text);
   box.append(line);
   return box;
 }

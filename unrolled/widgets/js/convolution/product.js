@@ -1,103 +1,154 @@
 // One window times one filter: the products, their sum, plus b, one output number. Forward, and dx as a convolution.
-import { element, range, short } from "../shared/dom.js";
+import { valueAt } from "../shared/arrays.js";
+import { element, find } from "../shared/dom.js";
+import { range, sum } from "../shared/numbers.js";
 import { indexAt } from "../shared/strides.js";
-import { columnPlace, pixel, source } from "../shared/unroll.js";
-import { flat, meeting, pick, products, sumOf } from "./layer.js";
-import { flow, numberGrid, sign, told } from "./grid.js";
-import { makeTaps } from "./taps.js";
-import { added, biasWords, named, outputWords, productWords, unreadWords } from "./words.js";
+import { formatNumber, nameAt } from "../shared/text.js";
+import { cellAt, cornerOf, pixelAt, pixelOf, sourceOf, tapOf, windowSpan } from "../shared/unroll.js";
+import { captioned, lineOf, numberGrid, signElement } from "./grid.js";
+import { productMoment } from "./moment.js";
+import { added, biasWords, nameOrZero, outputWords, PRODUCTS, productWords, SUM, unreadWords, valueWords } from "./words.js";
 
-// `roles` names the arrays and says which of their numbers a cell shows: xAt, WAt (null: none, a zero).
-export function productView(roles, { sizes, b, W }, point) {
-  const { C, PH, PW, FH, FW, OH, OW } = sizes;
-  const taps = makeTaps(sizes);
-  const x = numberGrid(roles.x, roles.colours[0], [PH, PW], point);
-  const filter = numberGrid("W", "filter", [FH, FW], point);
-  const multiplied = numberGrid("products", "window", [FH, FW], point);
-  const bias = b && numberGrid("b", "filter", [1, W.shape[0]], point);
-  const out = numberGrid(roles.out, roles.colours[1], [OH, OW], point);
-  const sum = element('<figure class="part"><figcaption>sum</figcaption><div class="total"></div><small></small></figure>');
-  const plus = bias && [sign("+"), bias];
-  const line = flow(x, [sign("×"), filter], [sign("="), multiplied], [sign("→"), sum], plus, [sign("="), out]);
-  let [layer, n, f, row, step, values] = [];
+/** @import { Layer } from "./layer.js" */
+/** @import { CellContent, OnGridPoint } from "./grid.js" */
+/** @import { ProductMoment } from "./moment.js" */
+/** @import { Roles } from "./roles.js" */
+/**
+ * @typedef {{ roles: Roles, grids: ReturnType<typeof makeGrids>, sumBox: HTMLElement, moment: ProductMoment | null }} View
+ */
 
-  const xCell = (number) => {
-    const at = pixel(sizes, taps.drawn(number));
-    const index = at && roles.xAt(at);
-    return { value: at ? pick(layer.x, at) : 0, index, zero: !index };
-  };
-  const weightCell = (k) => {
-    const place = [f, ...columnPlace(sizes, k)];
-    return { value: pick(layer.W, place), index: roles.WAt(place) };
-  };
-  const outNumber = (number) => flat(layer.out.shape, [n, f, 0, 0]) + number;
-  const outCell = (number) => {
-    const at = outNumber(number);
-    return { value: layer.out.data[at], index: indexAt(at, layer.out.shape), made: at <= step };
-  };
-
-  function fillSum() {
-    const size = FH * FW;
-    const parts = range(C).map((c) => sumOf(values.slice(c * size, (c + 1) * size)));
-    sum.querySelector(".total").textContent = short(sumOf(values));
-    sum.querySelector("small").textContent = C > 1 ? added(parts) : "";
-  }
-
-  function show(state) {
-    ({ layer, step } = state);
-    ({ n, f, row } = meeting(layer, step));
-    values = products(layer, row, f);
-    taps.lookAt(state.channel, row, x);
-    fillSum();
-    bias?.fill("b", (number) => ({ value: layer.b.data[number], index: [number] }));
-    out.stopAt(step - outNumber(0));
-    return Math.max(
-      x.fill(named(roles.x, [n, state.channel]), xCell),
-      filter.fill(roles.filterTitle(f, state.channel), (number) => weightCell(taps.columnAt(number))),
-      multiplied.fill("products", (number) => ({ value: values[taps.columnAt(number)], index: taps.placeAt(number) })),
-      out.fill(named(roles.out, [n, f]), outCell),
-    );
-  }
-
-  function tapOf(name, number) {
-    if (name === "W" || name === "products") return taps.columnAt(number);
-    return name === roles.x ? taps.columnOf(number) : undefined;
-  }
-
-  // The pixel that a cell of another row of col holds.
-  function faint(name, number, channel) {
-    if (name !== "col") return {};
-    const [at, c, h, w] = source(sizes, Math.floor(number / sizes.columns), number % sizes.columns);
-    return at === n && c === channel ? { [roles.x]: [[h * PW + w, "1"]] } : {};
-  }
-
-  function tapWords(k) {
-    const at = pixel(sizes, source(sizes, row, k));
-    const index = at && roles.xAt(at);
-    const { value, index: place } = weightCell(k);
-    return productWords(index ? named(roles.x, index) : "zero", named("W", place), layer.col[row * sizes.columns + k], value);
-  }
-
-  function wordsOf(name, number) {
-    if (name === "b") return biasWords(number, layer.b.data[number]);
-    if (name === roles.out) return `\`${named(roles.out, outCell(number).index)} = ${short(outCell(number).value)}\``;
-    const { value, index } = xCell(number);
-    return unreadWords(index ? named(roles.x, index) : "zero", value, taps.windowsOver(number).length);
-  }
-
+/** @param {Roles} roles @param {Layer} layer @param {OnGridPoint} onPoint */
+function makeGrids({ x, out, xColour, outColour }, { sizes, b, W }, onPoint) {
+  const { PH, PW, FH, FW, OH, OW } = sizes;
   return {
-    root: told(roles.says, line),
-    grids: { [roles.x]: x, W: filter, products: multiplied, ...(bias && { b: bias }), [roles.out]: out },
-    show,
-    always: () => ({ [roles.x]: taps.window(), [roles.out]: [[step - outNumber(0), "step"]], ...(bias && { b: [[f, "step"]] }) }),
-    tapOf,
-    marksOf: (k) => taps.marks(k, [roles.x], ["W", "products"]),
-    faint,
-    tapWords,
-    wordsOf,
-    chooser: roles.out,
-    choose: outNumber,
-    words: () =>
-      outputWords(roles.out, indexAt(step, layer.out.shape), values.length, sumOf(values), layer.b?.data[f], layer.out.data[step]),
+    x: numberGrid(x, xColour, [PH, PW], onPoint),
+    filter: numberGrid("W", "filter", [FH, FW], onPoint),
+    products: numberGrid("products", "window", [FH, FW], onPoint),
+    bias: b && numberGrid("b", "filter", [1, W.shape[0]], onPoint),
+    out: numberGrid(out, outColour, [OH, OW], onPoint),
   };
+}
+
+/** @param {Roles} roles @param {Layer} layer @param {OnGridPoint} onPoint */
+export function productView(roles, layer, onPoint) {
+  const grids = makeGrids(roles, layer, onPoint);
+  const { x, filter, products, bias, out } = grids;
+  const sumBox = element(
+    `<figure class="part"><figcaption>${SUM}</figcaption><div class="total"></div><small></small></figure>`,
+  );
+  const line = lineOf(
+    x,
+    [signElement("×"), filter],
+    [signElement("="), products],
+    [signElement("→"), sumBox],
+    bias && [signElement("+"), bias],
+    [signElement("="), out],
+  );
+  /** @type {View} */
+  const view = { roles, grids, sumBox, moment: null };
+  return {
+    root: captioned(roles.says, line),
+    grids: { [roles.x]: x, W: filter, products, ...(bias && { b: bias }), [roles.out]: out },
+    stepGrid: roles.out,
+    show: ({ layer, step, channel }) => show(view, productMoment(layer, step, channel)),
+    stepAt: (number) => view.moment.first + number,
+    stepMarks: () => stepMarks(view),
+    columnAt: (name, number) => columnAt(view, name, number),
+    columnMarks: (column) => view.moment.taps.marks(column, [roles.x], ["W", "products"]),
+    relatedMarks: (name, number) => relatedMarks(view, name, number),
+    stepWords: () => stepWords(view),
+    columnWords: (column) => columnWords(view, column),
+    cellWords: (name, number) => cellWords(view, name, number),
+  };
+}
+
+/** @param {View} view @param {number} number @returns {CellContent} */
+function xCell({ roles, moment: { layer, taps } }, number) {
+  const pixel = pixelAt(layer.sizes, taps.placeOf(number));
+  const index = pixel && roles.xIndex(pixel);
+  return { value: pixel ? valueAt(layer.x, pixel) : 0, index, isZero: !index };
+}
+
+/** @param {View} view @param {number} column */
+function weightCell({ roles, moment: { layer, f } }, column) {
+  const place = [f, ...tapOf(layer.sizes, column)];
+  return { value: valueAt(layer.W, place), index: roles.weightIndex(place) };
+}
+
+/** @param {View} view @param {number} number */
+function outCell({ moment: { layer, step, first } }, number) {
+  const at = first + number;
+  return { value: layer.out.data[at], index: indexAt(at, layer.out.shape), isMade: at <= step };
+}
+
+/** The sum of all products, and of those of each channel. @param {View} view */
+function showSum({ sumBox, moment: { layer, products } }) {
+  const { C, FH, FW } = layer.sizes;
+  const taps = FH * FW;
+  const parts = range(C).map((c) => sum(products.slice(c * taps, (c + 1) * taps)));
+  find(sumBox, ".total").textContent = formatNumber(sum(products));
+  find(sumBox, "small").textContent = C > 1 ? added(parts) : "";
+}
+
+/** @param {View} view @param {ProductMoment} moment */
+function show(view, moment) {
+  const { layer, step, channel, n, f, row, first, taps, products } = moment;
+  const { roles, grids } = view;
+  view.moment = moment;
+  grids.x.showFrame(cornerOf(layer.sizes, row), windowSpan(layer.sizes));
+  showSum(view);
+  grids.bias?.fill("b", (number) => ({ value: layer.b.data[number], index: [number] }));
+  grids.out.setTabStop(step - first);
+  return Math.max(
+    grids.x.fill(nameAt(roles.x, [n, channel]), (number) => xCell(view, number)),
+    grids.filter.fill(roles.filterTitle(f, channel), (number) => weightCell(view, taps.columnAt(number))),
+    grids.products.fill(PRODUCTS, (number) => ({ value: products[taps.columnAt(number)], index: taps.tapAt(number) })),
+    grids.out.fill(nameAt(roles.out, [n, f]), (number) => outCell(view, number)),
+  );
+}
+
+/** @param {View} view */
+function stepMarks({ roles, grids, moment: { taps, step, first, f } }) {
+  const marks = { [roles.x]: taps.window(), [roles.out]: [[step - first, "step"]] };
+  return grids.bias ? { ...marks, b: [[f, "step"]] } : marks;
+}
+
+/** @param {View} view @param {string} name @param {number} number */
+function columnAt({ roles, moment: { taps } }, name, number) {
+  if (name === "W" || name === "products") return taps.columnAt(number);
+  return name === roles.x ? taps.columnUnder(number) : undefined;
+}
+
+/** The pixel that a cell of another row of col holds. @param {View} view @param {string} name @param {number} number */
+function relatedMarks({ roles, moment: { layer, n, channel } }, name, number) {
+  if (name !== "col") return {};
+  const [at, c, h, w] = sourceOf(layer.sizes, ...cellAt(layer.sizes, number));
+  return at === n && c === channel ? { [roles.x]: [[h * layer.sizes.PW + w, "1"]] } : {};
+}
+
+/** @param {View} view */
+function stepWords({ roles, moment: { layer, step, f, products } }) {
+  const { out, b } = layer;
+  return outputWords(roles.out, indexAt(step, out.shape), products.length, sum(products), b?.data[f], out.data[step]);
+}
+
+/** @param {View} view @param {number} column */
+function columnWords(view, column) {
+  const { layer, row } = view.moment;
+  const pixel = pixelOf(layer.sizes, row, column);
+  const x = nameOrZero(view.roles.x, pixel && view.roles.xIndex(pixel));
+  const { value, index } = weightCell(view, column);
+  return productWords(x, nameAt("W", index), layer.col[row * layer.sizes.columns + column], value);
+}
+
+/** @param {View} view @param {string} name @param {number} number */
+function cellWords(view, name, number) {
+  const { roles, moment } = view;
+  if (name === "b") return biasWords(number, moment.layer.b.data[number]);
+  if (name === roles.out) {
+    const { index, value } = outCell(view, number);
+    return valueWords(nameAt(roles.out, index), value);
+  }
+  const { value, index } = xCell(view, number);
+  return unreadWords(nameOrZero(roles.x, index), value, moment.taps.rowsOver(number).length);
 }

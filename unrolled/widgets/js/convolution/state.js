@@ -1,48 +1,80 @@
-// From the model's state to the layer that is drawn, and from what the reader typed back to the state.
-import { flippedLayer, makeLayer } from "./layer.js";
-import { axesOf, fullPairs, numbersOf, refuseLarge } from "../shared/sliding.js";
-import { product } from "../shared/strides.js";
+// From the model's state to the layers that are drawn, and from what was typed back to the state.
+import { filledWith, numeric, sameShape } from "../shared/arrays.js";
+import { axesOf, checkDrawable, slidingState } from "../shared/sliding.js";
+import { flatIndex, product } from "../shared/strides.js";
+import { LABELS } from "../shared/words.js";
+import { compare, flippedLayer, gradientsAfter, layerSizes, makeLayer } from "./layer.js";
+import { CHOICE_LABELS, DRAWN } from "./words.js";
+
+/** @import { NDArray, WireArray } from "../shared/arrays.js" */
+/** @import { Sliding, Values } from "../shared/sliding.js" */
+/** @import { Layer } from "./layer.js" */
+/**
+ * @typedef {Sliding & { x: WireArray, W: WireArray, b: WireArray | null, dout: WireArray,
+ *   mode: "forward" | "backward", flipped: boolean, channel: number, max_cells: number }} ConvolutionState
+ */
+/**
+ * `layer` is the one that is drawn: the forward one, or that which makes dx. `kind` says how it is drawn.
+ * @typedef {{ kind: "forward" | "backward" | "flipped", forward: Layer, layer: Layer, dout: NDArray }} Drawn
+ */
 
 export const TRAITS = ["x", "W", "b", "dout", "stride", "pad", "dilation", "mode", "flipped", "channel"];
 
-// Which arrays take which part in a product, and which of their numbers a cell shows.
-export const FORWARD = {
-  says: "The window times the filter, number by number; all added up, plus `b`.",
-  x: "x",
-  out: "out",
-  colours: ["image", "output"],
-  filterTitle: (f, c) => `W[${f}, ${c}]`,
-  xAt: (place) => place,
-  WAt: (place) => place,
-};
+const MODES = [
+  ["forward", LABELS.forward],
+  ["backward", LABELS.backward],
+];
+// The labels and options of the last three follow from the layer.
+export const CHOICES = [
+  { name: "mode", label: LABELS.mode, options: MODES },
+  { name: "flipped", label: CHOICE_LABELS.flipped },
+  ...["image", "made", "channel"].map((name) => ({ name, label: "", options: [] })),
+];
 
-export const flippedRoles = ({ axes: { height, width }, W: { shape } }) => ({
-  says: "`dx` is a convolution too: of `dout`, with zeros all around, and the filter turned by half a turn.",
-  x: "dout",
-  out: "dx",
-  colours: ["gradient", "gradient"],
-  filterTitle: (c, f) => `W[${f}, ${c}] turned`,
-  xAt: ([n, f, h, w]) => (h % height.stride || w % width.stride ? null : [n, f, h / height.stride, w / width.stride]),
-  WAt: ([c, f, i, j]) => [f, c, shape[2] - 1 - i, shape[3] - 1 - j],
-});
+/** @param {Pick<ConvolutionState, "mode" | "flipped">} state */
+const kindOf = ({ mode, flipped }) => (mode === "forward" ? "forward" : flipped ? "flipped" : "backward");
 
-const arrayOf = (array) => array && { shape: array.shape, data: numbersOf(array) };
-const isTurned = (model) => model.get("mode") === "backward" && model.get("flipped");
-
-export function layerOf(model) {
-  const [x, W, b, dout] = ["x", "W", "b", "dout"].map((name) => arrayOf(model.get(name)));
-  const forward = makeLayer(x, W, b, axesOf((name) => model.get(name), W.shape.slice(2)));
-  return { forward, dout, layer: isTurned(model) ? flippedLayer(forward, dout) : forward };
+/** @param {ConvolutionState} state @returns {Drawn} */
+export function drawnLayer(state) {
+  const [x, W, dout] = [numeric(state.x), numeric(state.W), numeric(state.dout)];
+  const forward = makeLayer(x, W, state.b && numeric(state.b), axesOf(state, W.shape.slice(2)));
+  const kind = kindOf(state);
+  return { kind, forward, layer: kind === "flipped" ? flippedLayer(forward, dout) : forward, dout };
 }
 
-// What the reader typed, as the model's state; throws where it does not work together.
-export function stateAfter(values, model) {
-  const windows = fullPairs(values);
-  const [x, W] = [arrayOf(model.get("x")), arrayOf(model.get("W"))];
-  const { out, sizes } = makeLayer(x, W, null, axesOf((name) => windows[name], W.shape.slice(2)));
-  refuseLarge(sizes, model.get("max_cells"), "x, col and out", out.data.length);
-  return { ...windows, dout: fittingDout(model.get("dout"), out.shape) };
+/** Is dx, made by a convolution, what comes of adding up windows? @param {Drawn} drawn */
+export function compareGradients({ forward, layer, dout }) {
+  const { dx } = gradientsAfter(forward, dout, dout.data.length);
+  return compare(layer.out.data, dx.data);
 }
 
-// A gradient of another shape has no meaning any more: ones stand for the loss that is the sum of out.
-const fittingDout = (dout, shape) => (String(dout.shape) === String(shape) ? dout : { shape, data: Array(product(shape)).fill(1) });
+/** All that the grids' number, sizes and order follow from, as text. @param {Drawn} drawn */
+export const gridsKey = ({ kind, layer: { x, W, b, axes } }) => JSON.stringify([kind, x.shape, W.shape, axes, !b]);
+
+/**
+ * What was typed, as the model's state; throws where that can't be drawn, before anything is computed.
+ * @param {Values} values
+ * @param {ConvolutionState} state
+ */
+export function changedState(values, { x, W, dout, max_cells }) {
+  const sliding = slidingState(values);
+  const { sizes, outShape } = layerSizes(x.shape, W.shape, axesOf(sliding, W.shape.slice(2)));
+  checkDrawable(sizes, max_cells, DRAWN, product(outShape));
+  return { ...sliding, dout: fittingDout(dout, outShape) };
+}
+
+/**
+ * A gradient of another shape has no meaning any more: ones stand for the loss that is the sum of out.
+ * @param {WireArray} dout
+ * @param {number[]} shape
+ */
+const fittingDout = (dout, shape) => (sameShape(dout.shape, shape) ? dout : filledWith(shape, 1));
+
+/**
+ * An array with another number at an index.
+ * @param {WireArray} array
+ * @param {number[]} index
+ * @param {number} number
+ * @returns {WireArray}
+ */
+export const withNumber = ({ shape, data }, index, number) => ({ shape, data: data.with(flatIndex(index, shape), number) });

@@ -1,38 +1,55 @@
 // Where the taps of the current window stand, in grids of one channel and of one filter.
-import { range } from "../shared/dom.js";
-import { columnPlace, copies, rowPlace, source } from "../shared/unroll.js";
-import { position, span } from "../shared/windows.js";
+import { range } from "../shared/numbers.js";
+import { columnOf, copiesOf, sourceOf, tapOf, windowOf } from "../shared/unroll.js";
 
-export function makeTaps(sizes) {
-  const { PW, FH, FW, height, width } = sizes;
-  const taps = FH * FW;
-  let [n, c, row] = [];
-  const drawn = (number) => [n, c, Math.floor(number / PW), number % PW];
-  const columnAt = (number) => c * taps + number;
-  const pixelOf = (k) => {
-    const [, , h, w] = source(sizes, row, k);
+/** @import { Sizes } from "../shared/unroll.js" */
+/** @typedef {[number, string][]} Marks a grid's cells by number, and how each is lit */
+
+/**
+ * The window that a row of col holds, seen in one channel. Cells are counted in reading order in grids of pixels
+ * (PH x PW) and of taps (FH x FW); columns are those of col.
+ * @param {Sizes} sizes
+ * @param {number} channel
+ * @param {number} row
+ */
+export function tapsOf(sizes, channel, row) {
+  const { PW, FH, FW } = sizes;
+  const [n] = windowOf(sizes, row);
+  const first = columnOf(sizes, [channel, 0, 0]);
+  /** The padded place that a cell shows. @param {number} cell */
+  const placeOf = (cell) => [n, channel, Math.floor(cell / PW), cell % PW];
+  /** The cell of pixels that a column is copied from. @param {number} column */
+  const pixelCell = (column) => {
+    const [, , h, w] = sourceOf(sizes, row, column);
     return h * PW + w;
   };
+  /** @param {number} cell */
+  const copies = (cell) => copiesOf(sizes, placeOf(cell));
 
   return {
-    drawn,
-    columnAt,
-    placeAt: (number) => columnPlace(sizes, columnAt(number)),
-    lookAt(channel, newRow, ...grids) {
-      [c, row] = [channel, newRow];
-      const [image, oh, ow] = rowPlace(sizes, row);
-      n = image;
-      for (const grid of grids) grid.frameAt([position(height, oh, 0), position(width, ow, 0)], [span(height), span(width)]);
-    },
-    window: () => range(taps).map((i) => [pixelOf(i), "step"]),
-    // The column of col that a pixel is copied to in this step, if any.
-    columnOf: (number) => copies(sizes, drawn(number)).find(([at]) => at === row)?.[1],
-    windowsOver: (number) => copies(sizes, drawn(number)),
-    // The marks of one tap in grids that show pixels, and in grids that show taps.
-    marks(k, pixels, weights) {
-      if (Math.floor(k / taps) !== c) return {};
-      const [pixel, tap] = [[[pixelOf(k), "1"]], [[k - columnAt(0), "1"]]];
-      return Object.fromEntries([...pixels.map((name) => [name, pixel]), ...weights.map((name) => [name, tap])]);
+    placeOf,
+    /** The column of a cell of taps. @param {number} cell */
+    columnAt: (cell) => first + cell,
+    /** The tap [c, fh, fw] that a cell of taps shows. @param {number} cell */
+    tapAt: (cell) => tapOf(sizes, first + cell),
+    /** The column that a cell of pixels is copied to in this row, if any. @param {number} cell */
+    columnUnder: (cell) => copies(cell).find(([at]) => at === row)?.[1],
+    /** The rows whose windows read a cell of pixels. @param {number} cell */
+    rowsOver: (cell) => copies(cell).map(([at]) => at),
+    /** The window, in a grid of pixels. @returns {Marks} */
+    window: () => range(FH * FW).map((i) => [pixelCell(first + i), "step"]),
+    /**
+     * A column's marks in grids of pixels and in grids of taps, by their names; none in another channel.
+     * @param {number} column
+     * @param {string[]} pixels
+     * @param {string[]} taps
+     * @returns {Record<string, Marks>}
+     */
+    marks(column, pixels, taps) {
+      if (tapOf(sizes, column)[0] !== channel) return {};
+      /** @type {[Marks, Marks]} */
+      const [pixel, tap] = [[[pixelCell(column), "1"]], [[column - first, "1"]]];
+      return Object.fromEntries([...pixels.map((name) => [name, pixel]), ...taps.map((name) => [name, tap])]);
     },
   };
 }

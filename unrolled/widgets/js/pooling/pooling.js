@@ -1,89 +1,92 @@
 // The pooling stepper: every window becomes its maximum or its mean; its gradient goes back the same way.
-import { element, say } from "../shared/dom.js";
 import { makeChoices } from "../shared/choices.js";
-import { flat } from "../shared/planes.js";
+import { element, find, showText } from "../shared/dom.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
-import { slidingFields, slidingShown, slidingState } from "../shared/sizes.js";
+import { imageFields, imageState, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
-import { isPixel, makePicture, panelsHtml, PER_WINDOW } from "./picture.js";
-import { CHOICES, TRAITS, changed, chosen, pooledAll } from "./state.js";
+import { flatIndex } from "../shared/strides.js";
+import { LABELS } from "../shared/words.js";
+import { makePicture, PER_WINDOW, panelsHtml } from "./picture.js";
+import { placeSentence, windowSentence } from "./sentences.js";
+import { CHOICES, currentChoices, fittingChange, litByPlace, litByWindow, poolAll, presetState, TRAITS } from "./state.js";
 import { fillRules } from "./table.js";
-import { outPlace, outShape, receivers } from "./windows.js";
-import { backwardWords, borderWords, forwardWords, gradientWords, pixelWords } from "./words.js";
+import { outShape } from "./windows.js";
+import { LABEL, RULES_LABEL } from "./words.js";
 
-function render({ model, el }) {
-  const get = (name) => model.get(name);
-  const root = element(`<div data-widget="pooling" role="group" aria-label="pooling, window by window">
+const NOTHING_LIT = { x: [], dx: [], windows: [] };
+
+const rootHtml = () => `<div data-widget="pooling" role="group" aria-label="${LABEL}">
     <div class="stage">${panelsHtml()}</div>
     <p class="words" data-role="words" aria-live="polite"></p>
-    <div class="scroll rules" role="group" aria-label="The same rule elsewhere" tabindex="0"></div></div>`);
-  const rules = root.querySelector(".rules");
-  let [all, picture, step] = [];
+    <div class="scroll rules" role="group" aria-label="${RULES_LABEL}" tabindex="0"></div></div>`;
 
-  const stepper = makeStepper({ model, el }, root, { traits: TRAITS, build, showStep });
-  const change = (news) => stepper.change(changed(get, news));
+/** @param {import("@anywidget/types").RenderProps} props */
+function render(props) {
+  const root = element(rootHtml());
+  /** What the functions below share and fill. @type {any} */
+  const widget = { root, rules: find(root, ".rules") };
+  const stepper = makeStepper(props, root, {
+    traits: TRAITS,
+    constants: ["max_cells", "presets"],
+    build: (state) => build(widget, state),
+    showStep: (step) => showStep(widget, step),
+  });
+  const change = (changes) => stepper.setState(fittingChange(stepper.state(), changes));
   const choices = makeChoices(CHOICES, (name, value) => {
     if (name !== "preset") change({ [name]: value });
-    else if (value) change({ ...get("presets")[value], dout: null, step: 0 });
+    else if (value) change(presetState(stepper.state(), value));
   });
-  const settings = makeSettings(slidingFields("pool", "Window"), (values) => change(slidingState(values, get, "pool")));
+  const settings = makeSettings(imageFields("pool", LABELS.window), (values) =>
+    change(imageState(values, stepper.state().x, "pool")),
+  );
   stepper.player.root.after(choices.root);
   root.append(settings.root);
-  const pointing = makePointing(light);
-
-  // Light what is pointed at, in every picture.
-  function light() {
-    const { kind, place } = pointing.at();
-    if (PER_WINDOW.includes(kind)) lightWindow(flat(outShape(all.sizes), place), true);
-    else if (kind) lightPixel(kind, place);
-    else lightWindow(step, false);
-  }
-
-  function lightWindow(k, on) {
-    const { sizes, windows, dout } = all;
-    const { planes } = picture;
-    const { taps, winner } = windows[k];
-    const mark = (i) => (i === winner || winner === null ? "1" : "faint");
-    planes.x.light(on ? taps.map((tap, i) => [tap.place, mark(i)]) : []);
-    planes.dx.light(on ? receivers(windows[k]).map((tap) => [tap.place, "1"]) : []);
-    for (const name of PER_WINDOW) planes[name].light(on ? [[outPlace(sizes, k), "1"]] : []);
-    say(stepper.words, all.back ? backwardWords(sizes, windows[k], dout[k], k) : forwardWords(sizes, windows[k], k));
-  }
-
-  function lightPixel(kind, place) {
-    const { sizes, x, holder, parts, average, count_include_pad } = all;
-    const { planes } = picture;
-    const inside = isPixel(sizes, place);
-    const { held, won } = inside ? holder(place) : { held: [], won: [] };
-    const marks = held.map((k) => [outPlace(sizes, k), won.includes(k) ? "1" : "faint"]);
-    planes.x.light([[place, "1"]]);
-    planes.dx.light(inside ? [[place, "1"]] : []);
-    for (const name of PER_WINDOW) planes[name].light(marks);
-    if (!inside) say(stepper.words, borderWords(average, count_include_pad));
-    else if (kind === "dx") say(stepper.words, gradientWords(place, parts(place, step)));
-    else say(stepper.words, pixelWords(place, x.numbers[flat(x.shape, place)], held, won, average));
-  }
-
-  function build() {
-    all = pooledAll(get);
-    pointing.forget();
-    picture = makePicture(root, all, pointing.on);
-    settings.show(slidingShown(get, "pool"));
-    choices.show(chosen(get));
-    choices.allow("count_include_pad", all.average);
-    fillRules(rules, all, get("ceil_mode"));
-    return all.windows.length;
-  }
-
-  function showStep(now) {
-    step = now;
-    const first = picture.show(step);
-    stepper.soon("step", () => scrollTo(first.closest(".scroll"), first));
-    light();
-  }
-
+  Object.assign(widget, { stepper, choices, settings, pointing: makePointing(() => light(widget)) });
   return stepper.start();
+}
+
+function build(widget, state) {
+  const { root, rules, pointing, settings, choices } = widget;
+  const pooled = poolAll(state);
+  widget.pooled = pooled;
+  pointing.clear();
+  widget.picture = makePicture(root, pooled, pointing.listener);
+  settings.show(imageValues(state, "pool"));
+  choices.show(currentChoices(state));
+  choices.setVisible("count_include_pad", pooled.average);
+  fillRules(rules, pooled);
+  return pooled.windows.length;
+}
+
+/** Light what is pointed at, in every picture. */
+function light({ pooled, picture, step, pointing, stepper }) {
+  const { kind, place } = pointing.current();
+  if (PER_WINDOW.includes(kind)) {
+    const k = flatIndex(place, outShape(pooled.sizes));
+    lightPlanes(picture.planes, litByWindow(pooled, k));
+    showText(stepper.words, windowSentence(pooled, k));
+  } else if (kind) {
+    lightPlanes(picture.planes, litByPlace(pooled, place));
+    showText(stepper.words, placeSentence(pooled, kind, place, step));
+  } else {
+    lightPlanes(picture.planes, NOTHING_LIT);
+    showText(stepper.words, windowSentence(pooled, step));
+  }
+}
+
+function lightPlanes(planes, { x, dx, windows }) {
+  planes.x.light(x);
+  planes.dx.light(dx);
+  for (const name of PER_WINDOW) planes[name].light(windows);
+}
+
+function showStep(widget, step) {
+  const { picture, stepper } = widget;
+  widget.step = step;
+  const first = picture.show(step);
+  stepper.onNextFrame("step", () => scrollTo(first.closest(".scroll"), first));
+  light(widget);
 }
 
 export default { render };

@@ -1,15 +1,18 @@
 // Cells that keep their identity travel from where they stood to where they stand after a redraw.
-function corners(box) {
-  const cells = [...box.querySelectorAll("[data-id]")];
-  return new Map(cells.map((cell) => [cell.dataset.id, cell.getBoundingClientRect()]));
+import { findAll, isMotionReduced } from "../shared/dom.js";
+
+/** @param {HTMLElement} box @returns {Map<string, DOMRect>} */
+function cellPlaces(box) {
+  return new Map(findAll(box, "[data-id]").map((cell) => [cell.dataset.id, cell.getBoundingClientRect()]));
 }
 
+/** @param {HTMLElement} box @param {() => void} redraw */
 export function flip(box, redraw) {
-  const before = corners(box);
+  const before = cellPlaces(box);
   redraw();
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const after = corners(box);
-  for (const cell of box.querySelectorAll("[data-id]")) {
+  if (isMotionReduced()) return;
+  const after = cellPlaces(box);
+  for (const cell of findAll(box, "[data-id]")) {
     const [from, to] = [before.get(cell.dataset.id), after.get(cell.dataset.id)];
     if (!from) continue;
     cell.style.setProperty("--dx", `${from.left - to.left}px`);

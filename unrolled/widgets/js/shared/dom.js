@@ -1,25 +1,27 @@
 // The few shorthands that all widgets draw with.
 
+/** @param {string} html @returns {HTMLElement} */
 export function element(html) {
   const template = document.createElement("template");
   template.innerHTML = html.trim();
-  return template.content.firstElementChild;
+  return /** @type {HTMLElement} */ (template.content.firstElementChild);
 }
 
-export const range = (size) => Array.from({ length: size }, (_, i) => i);
+/** @param {ParentNode} root @param {string} selector @returns {any} */
+export const find = (root, selector) => root.querySelector(selector);
 
-// A number as a cell shows it: whole numbers in full, others to three digits.
-export const short = (value) =>
-  typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(3))) : String(value);
+/** @param {ParentNode} root @param {string} selector @returns {any[]} */
+export const findAll = (root, selector) => [...root.querySelectorAll(selector)];
 
-// An error's message as a sentence.
-export const sentence = ({ message }) => `${message[0].toUpperCase()}${message.slice(1)}.`;
+/** The element around which, or in which, an event happened. @param {Event} event @param {string} selector @returns {any} */
+export const eventTarget = (event, selector) => /** @type {Element} */ (event.target).closest(selector);
 
-// What was typed, as a complaint names it.
-export const typed = (text) => (text.trim() === "" ? "empty" : `“${text.trim()}”`);
-
-// Text with `code` in it becomes children of `box`; nothing in it is read as HTML.
-export function say(box, text) {
+/**
+ * Text with `code` in it becomes children of `box`; nothing in it is read as HTML.
+ * @param {Element} box
+ * @param {string} text
+ */
+export function showText(box, text) {
   const parts = text.split("`").map((part, i) => {
     if (i % 2 === 0) return part;
     const code = document.createElement("code");
@@ -28,3 +30,9 @@ export function say(box, text) {
   });
   box.replaceChildren(...parts);
 }
+
+/** Room in each cell for so many digits. @param {HTMLElement} root @param {number} digits */
+export const setDigits = (root, digits) => root.style.setProperty("--digits", String(digits));
+
+/** The reader wants no motion. */
+export const isMotionReduced = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,68 +1,100 @@
 // How a grid of cells behaves: one tab stop, arrow keys, pointing by mouse, touch or focus, lighting.
+import { eventTarget, findAll } from "./dom.js";
 
-const MOVES = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+/**
+ * Hears of the mouse and of the focus: which cell, or null.
+ * @typedef {(how: "hover" | "focus", number: number | null) => void} OnPoint
+ */
+/** What lights up, by number, and how: "1", "faint", ... @typedef {Map<number, string>} Marks */
+/**
+ * `numbers` are the cells' places in the table that they make up together, row by row.
+ * @typedef {{ cells: any[], numbers: Map<Element, number>, columns: number, stop: any, lit: Marks }} Grid
+ */
 
-// `root` holds the cells; `order` names each cell's number in a table that is `across` cells wide.
-// `point(how, number or null)` is told of hovering ("hover") and of the focus ("focus").
-export function makeGrid(root, order, across, point) {
-  const cells = [];
-  const numbers = new Map();
-  root.querySelectorAll('[role="gridcell"]').forEach((cell, i) => {
-    cells[order(i)] = cell;
-    numbers.set(cell, order(i));
-  });
-  const down = cells.length / across;
-  const at = (event) => numbers.get(event.target.closest('[role="gridcell"]'));
-  let stop = cells[0];
-  let lit = new Map();
-  stop.tabIndex = 0;
+const CELL = '[role="gridcell"]';
+const ARROWS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
 
-  function focus(cell) {
-    stop.removeAttribute("tabindex");
-    stop = cell;
-    stop.tabIndex = 0;
-    stop.focus();
-  }
-
-  function target(number, key, whole) {
-    const [row, column] = [Math.floor(number / across), number % across];
-    if (key === "Home") return whole ? 0 : row * across;
-    if (key === "End") return whole ? cells.length - 1 : (row + 1) * across - 1;
-    const [y, x] = [row + MOVES[key][0], column + MOVES[key][1]];
-    return y < 0 || y >= down || x < 0 || x >= across ? number : y * across + x;
-  }
-
-  root.addEventListener("keydown", (event) => {
-    const known = event.key in MOVES || event.key === "Home" || event.key === "End";
-    if (!known || event.altKey || event.metaKey || at(event) === undefined) return;
-    event.preventDefault();
-    focus(cells[target(at(event), event.key, event.ctrlKey)]);
-  });
-  root.addEventListener("focusin", (event) => point("focus", at(event) ?? null));
-  root.addEventListener("focusout", () => point("focus", null));
-  // A finger that scrolls passes over cells without meaning them; a tap clicks, and so takes the focus.
-  root.addEventListener("pointerover", (event) => {
-    if (event.pointerType !== "touch") point("hover", at(event) ?? null);
-  });
-  root.addEventListener("pointerleave", () => point("hover", null));
-  root.addEventListener("click", (event) => {
-    if (at(event) !== undefined) focus(cells[at(event)]);
-  });
-
+/**
+ * @param {HTMLElement} root holds the cells
+ * @param {{ numberOf?: (i: number) => number, columns: number, onPoint: OnPoint }} options
+ *   numberOf: the number of the i-th cell of the page in a table that is `columns` wide
+ */
+export function makeGrid(root, { numberOf = (i) => i, columns, onPoint }) {
+  const grid = gridOf(root, numberOf, columns);
+  grid.stop.tabIndex = 0;
+  addKeys(root, grid);
+  addPointing(root, grid, onPoint);
   return {
-    cells,
-    // Tab enters the grid at this cell.
-    stopAt(number) {
-      if (cells[number] === stop) return; // the focus would be lost
-      stop.removeAttribute("tabindex");
-      stop = cells[number];
-      stop.tabIndex = 0;
+    cells: grid.cells,
+    /** Tab enters the grid at this cell. @param {number} number */
+    setTabStop(number) {
+      if (grid.cells[number] !== grid.stop) moveTabStop(grid, number); // else the focus would be lost
     },
-    // Light these cells and no others: a Map from a cell's number to "1" or "faint".
+    /** Light these cells and no others. @param {Marks} marks */
     light(marks) {
-      for (const number of lit.keys()) if (!marks.has(number)) delete cells[number].dataset.lit;
-      for (const [number, mark] of marks) if (lit.get(number) !== mark) cells[number].dataset.lit = mark;
-      lit = marks;
+      for (const number of grid.lit.keys()) if (!marks.has(number)) delete grid.cells[number].dataset.lit;
+      for (const [number, mark] of marks) if (grid.lit.get(number) !== mark) grid.cells[number].dataset.lit = mark;
+      grid.lit = marks;
     },
   };
+}
+
+/** @returns {Grid} */
+function gridOf(root, numberOf, columns) {
+  const cells = [];
+  const numbers = new Map();
+  findAll(root, CELL).forEach((cell, i) => {
+    cells[numberOf(i)] = cell;
+    numbers.set(cell, numberOf(i));
+  });
+  return { cells, numbers, columns, stop: cells[0], lit: new Map() };
+}
+
+/** @param {Grid} grid @param {number} number */
+function moveTabStop(grid, number) {
+  grid.stop.removeAttribute("tabindex");
+  grid.stop = grid.cells[number];
+  grid.stop.tabIndex = 0;
+}
+
+function focusCell(grid, number) {
+  moveTabStop(grid, number);
+  grid.stop.focus();
+}
+
+/** @returns {number | undefined} */
+const numberAt = ({ numbers }, event) => numbers.get(eventTarget(event, CELL));
+
+/** Where a key leads from a cell; with `whole`, Home and End mean the whole table. */
+function destination({ cells, columns }, number, key, whole) {
+  const [row, column] = [Math.floor(number / columns), number % columns];
+  if (key === "Home") return whole ? 0 : row * columns;
+  if (key === "End") return whole ? cells.length - 1 : (row + 1) * columns - 1;
+  const [y, x] = [row + ARROWS[key][0], column + ARROWS[key][1]];
+  const isOutside = y < 0 || y >= cells.length / columns || x < 0 || x >= columns;
+  return isOutside ? number : y * columns + x;
+}
+
+function addKeys(root, grid) {
+  root.addEventListener("keydown", (event) => {
+    const isKnown = event.key in ARROWS || event.key === "Home" || event.key === "End";
+    const number = numberAt(grid, event);
+    if (!isKnown || event.altKey || event.metaKey || number === undefined) return;
+    event.preventDefault();
+    focusCell(grid, destination(grid, number, event.key, event.ctrlKey));
+  });
+}
+
+function addPointing(root, grid, onPoint) {
+  root.addEventListener("focusin", (event) => onPoint("focus", numberAt(grid, event) ?? null));
+  root.addEventListener("focusout", () => onPoint("focus", null));
+  // A finger that scrolls passes over cells without meaning them; a tap clicks, and so takes the focus.
+  root.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "touch") onPoint("hover", numberAt(grid, event) ?? null);
+  });
+  root.addEventListener("pointerleave", () => onPoint("hover", null));
+  root.addEventListener("click", (event) => {
+    const number = numberAt(grid, event);
+    if (number !== undefined) focusCell(grid, number);
+  });
 }

@@ -1,15 +1,21 @@
 // Draws an array (N, C, H, W) as N times C grids of numbers, each with its padding around it.
+import { valueAt } from "./arrays.js";
+import { element, findAll } from "./dom.js";
 import { makeGrid } from "./grid.js";
-import { pixel, copies } from "./unroll.js";
-import { element, range, short } from "./dom.js";
+import { range } from "./numbers.js";
+import { indexAt } from "./strides.js";
+import { formatNumber } from "./text.js";
+import { copiesOf, pixelAt } from "./unroll.js";
+import { channelName, imageName, imagesName, planeName } from "./words.js";
 
-function cellHtml(sizes, x, place) {
-  const at = pixel(sizes, place);
-  if (!at) return `<span role="gridcell" data-pad="${place}">0</span>`;
-  const [n, c, h, w] = at;
-  const value = x.data[((n * sizes.C + c) * sizes.H + h) * sizes.W + w];
-  const unread = copies(sizes, place).length === 0 ? " data-unread" : "";
-  return `<span role="gridcell" data-index="${at}"${unread}>${short(value)}</span>`;
+/** @import { WireArray } from "./arrays.js" */
+/** @import { Sizes } from "./unroll.js" */
+
+function cellHtml(sizes, x, padded) {
+  const pixel = pixelAt(sizes, padded);
+  if (!pixel) return `<span role="gridcell" data-pad="${padded}">0</span>`;
+  const unread = copiesOf(sizes, padded).length === 0 ? " data-unread" : "";
+  return `<span role="gridcell" data-index="${pixel}"${unread}>${formatNumber(valueAt(x, pixel))}</span>`;
 }
 
 function channelHtml(sizes, x, n, c) {
@@ -17,48 +23,72 @@ function channelHtml(sizes, x, n, c) {
     const cells = range(sizes.PW).map((w) => cellHtml(sizes, x, [n, c, h, w]));
     return `<div role="row">${cells.join("")}</div>`;
   });
-  return `<div class="channel"><div class="caption" aria-hidden="true">channel ${c}</div>
-    <div class="cells" role="rowgroup" aria-label="image ${n}, channel ${c}">${rows.join("")}<div class="frame" hidden></div></div></div>`;
+  return `<div class="channel"><div class="caption" aria-hidden="true">${channelName(c)}</div>
+    <div class="cells" role="rowgroup" aria-label="${planeName(n, c)}">${rows.join("")}<div class="frame" hidden></div></div></div>`;
 }
 
-// The picture has `cells` by number (see `number`), and shows where the current windows stand.
-export function drawImages(box, name, x, sizes, point) {
-  const images = range(sizes.N).map((n) => {
-    const channels = range(sizes.C).map((c) => channelHtml(sizes, x, n, c));
-    return `<div class="image"><div class="caption" aria-hidden="true">image ${n}</div>
+function imageHtml(sizes, x, n) {
+  const channels = range(sizes.C).map((c) => channelHtml(sizes, x, n, c));
+  return `<div class="image"><div class="caption" aria-hidden="true">${imageName(n)}</div>
       <div class="channels">${channels.join("")}</div></div>`;
-  });
-  const { N, C, PH, PW } = sizes;
-  const label = `${name}: ${N} × ${C} grids of ${sizes.H} × ${sizes.W} pixels`;
+}
+
+// Channels lie side by side and images one below the other, so that all grids are one table and the arrow keys pass
+// from grid to grid.
+
+/** A padded place's number in that table. @param {Sizes} sizes @param {number[]} place */
+const numberOf = ({ C, PH, PW }, [n, c, h, w]) => ((n * PH + h) * C + c) * PW + w;
+
+/** The other way. */
+function placeOf({ N, C, PH, PW }, number) {
+  const [n, h, c, w] = indexAt(number, [N, PH, C, PW]);
+  return [n, c, h, w];
+}
+
+/** The place of the i-th cell of the page, where they stand grid by grid. */
+const drawnPlace = ({ N, C, PH, PW }, i) => indexAt(i, [N, C, PH, PW]);
+
+/**
+ * Places are padded ones.
+ * @param {HTMLElement} box
+ * @param {string} name
+ * @param {WireArray} x
+ * @param {Sizes} sizes
+ * @param {(how: "hover" | "focus", place: number[] | null) => void} onPoint
+ */
+export function drawImages(box, name, x, sizes, onPoint) {
+  const images = range(sizes.N).map((n) => imageHtml(sizes, x, n));
+  const label = imagesName(name, x.shape);
   const root = element(`<div role="grid" data-grid="${name}" aria-label="${label}">${images.join("")}</div>`);
   box.replaceChildren(root);
-
-  // Channels lie side by side and images one below the other, so the arrow keys pass from grid to grid.
-  const number = ([n, c, h, w]) => (n * PH + h) * C * PW + c * PW + w;
-  const place = (k) => {
-    const [row, column] = [Math.floor(k / (C * PW)), k % (C * PW)];
-    return [Math.floor(row / PH), Math.floor(column / PW), row % PH, column % PW];
-  };
-  const drawn = (i) => number([Math.floor(i / (C * PH * PW)), Math.floor(i / (PH * PW)) % C, Math.floor(i / PW) % PH, i % PW]);
-  const grid = makeGrid(root, drawn, C * PW, (how, k) => point(how, k === null ? null : place(k)));
-  const frames = [...root.querySelectorAll(".frame")];
-  let shown = [];
-
+  const grid = makeGrid(root, {
+    numberOf: (i) => numberOf(sizes, drawnPlace(sizes, i)),
+    columns: sizes.C * sizes.PW,
+    onPoint: (how, number) => onPoint(how, number === null ? null : placeOf(sizes, number)),
+  });
   return {
-    ...grid,
-    number,
-    light: (marks) => grid.light(new Map(marks.map(([at, mark]) => [number(at), mark]))),
-    // Frame a window of `high` by `wide` in each channel of image n; `taps` are the positions that it reads.
-    // Returns the window's first and last cell in the first channel.
-    showWindow(n, [h, w], [high, wide], taps) {
-      for (const cell of shown) delete cell.dataset.window;
-      shown = taps.map((at) => grid.cells[number(at)]);
-      for (const cell of shown) cell.dataset.window = "";
-      frames.forEach((frame, i) => {
-        frame.hidden = Math.floor(i / C) !== n;
-        if (!frame.hidden) frame.style.cssText = `--h:${h};--w:${w};--high:${high};--wide:${wide}`;
-      });
-      return [shown[0], shown[shown.length / C - 1]];
-    },
+    cells: grid.cells,
+    light: (marks) => grid.light(new Map(marks.map(([place, mark]) => [numberOf(sizes, place), mark]))),
+    showWindow: windowShower(root, sizes, (place) => grid.cells[numberOf(sizes, place)]),
+  };
+}
+
+/**
+ * Frames a window of `high` by `wide` in each channel of image n; `taps` are the places that it reads.
+ * Returns the window's first and last cell in the first channel.
+ * @returns {(n: number, corner: number[], size: number[], taps: number[][]) => HTMLElement[]}
+ */
+function windowShower(root, { C }, cellAt) {
+  const frames = findAll(root, ".frame");
+  let shown = [];
+  return (n, [h, w], [high, wide], taps) => {
+    for (const cell of shown) delete cell.dataset.window;
+    shown = taps.map(cellAt);
+    for (const cell of shown) cell.dataset.window = "";
+    frames.forEach((frame, i) => {
+      frame.hidden = Math.floor(i / C) !== n;
+      if (!frame.hidden) frame.style.cssText = `--h:${h};--w:${w};--high:${high};--wide:${wide}`;
+    });
+    return [shown[0], shown[shown.length / C - 1]];
   };
 }

@@ -1,6 +1,8 @@
 // First, Previous, Play or Pause, Next, Last, and a slider: everything that moves a step.
-import { element } from "./dom.js";
+import { element, eventTarget, find, findAll } from "./dom.js";
+import { PLAYER, progress } from "./words.js";
 
+const BUTTONS = ["First", "Previous", "Play", "Next", "Last"];
 const ICONS = {
   First: "M4 3h2v10H4zM13 3v10L6.5 8z",
   Previous: "M11.5 3v10L5 8z",
@@ -9,71 +11,106 @@ const ICONS = {
   Next: "M4.5 3v10L11 8z",
   Last: "M10 3h2v10h-2zM3 3v10l6.5-5z",
 };
-const icon = (name) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
-const button = (name) => `<button type="button" data-do="${name}" aria-label="${name}" title="${name}">${icon(name)}</button>`;
 const FULL_RUN = 8000; // milliseconds for all steps, within what an eye can follow
 const [FASTEST, SLOWEST] = [60, 700];
 
-// `go(step)` is asked to move; `playing(on)` is told when play starts and stops; `slowest` is a step's longest pause.
-export function makePlayer(go, playing, slowest = SLOWEST) {
-  const root = element(`<div class="player" role="group" aria-label="Steps">
-    <div class="buttons">${["First", "Previous", "Play", "Next", "Last"].map(button).join("")}</div>
-    <label class="slider"><span>Step</span><input type="range" min="0" value="0"></label>
-    <output></output></div>`);
-  const slider = root.querySelector("input");
-  const counter = root.querySelector("output");
-  const buttons = Object.fromEntries([...root.querySelectorAll("button")].map((b) => [b.dataset.do, b]));
-  let [step, last, timer] = [0, 0, null];
+const iconHtml = (name) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
 
-  function setPlaying(on) {
+const buttonHtml = (name) =>
+  `<button type="button" data-do="${name}" aria-label="${PLAYER[name]}" title="${PLAYER[name]}">${iconHtml(name)}</button>`;
+
+const playerHtml = () => `<div class="player" role="group" aria-label="${PLAYER.label}">
+    <div class="buttons">${BUTTONS.map(buttonHtml).join("")}</div>
+    <label class="slider"><span>${PLAYER.slider}</span><input type="range" min="0" value="0"></label>
+    <output></output></div>`;
+
+function showPlaying(button, isPlaying) {
+  const name = isPlaying ? "Pause" : "Play";
+  button.innerHTML = iconHtml(name);
+  button.title = PLAYER[name];
+  button.setAttribute("aria-label", PLAYER[name]);
+}
+
+/** Shows a step on the slider, on the counter, and by the buttons that lead nowhere from it. */
+function stepShower(root, buttons) {
+  const [slider, counter] = [find(root, "input"), find(root, "output")];
+  return (step, last) => {
+    slider.max = last;
+    slider.value = step;
+    slider.style.setProperty("--done", last ? step / last : 1);
+    slider.setAttribute("aria-valuetext", progress(step, last));
+    counter.textContent = progress(step, last);
+    for (const name of ["First", "Previous"]) buttons[name].setAttribute("aria-disabled", step === 0);
+    for (const name of ["Next", "Last"]) buttons[name].setAttribute("aria-disabled", step === last);
+  };
+}
+
+/**
+ * Plays by calling `advance`, which answers whether there is more to come.
+ * @param {{ advance: () => boolean, pause: () => number, onChange: (isPlaying: boolean) => void }} options pause in milliseconds
+ */
+function makeClock({ advance, pause, onChange }) {
+  let timer = null;
+  function set(isPlaying) {
     clearTimeout(timer);
     timer = null;
-    const name = on ? "Pause" : "Play";
-    buttons.Play.innerHTML = icon(name);
-    buttons.Play.title = name;
-    buttons.Play.setAttribute("aria-label", name);
-    playing(on);
-    if (on) timer = setTimeout(advance, Math.min(slowest, Math.max(FASTEST, FULL_RUN / (last + 1))));
+    onChange(isPlaying);
+    if (isPlaying) timer = setTimeout(() => set(advance()), pause());
   }
+  return { set, isPlaying: () => timer !== null };
+}
 
-  function advance() {
-    if (step < last) go(step + 1);
-    setPlaying(step < last);
-  }
+/**
+ * @param {{ onStep: (step: number) => void, onPlaying: (isPlaying: boolean) => void, slowest?: number }} options
+ *   onStep is asked to move; slowest: a step's longest pause in milliseconds
+ */
+export function makePlayer({ onStep, onPlaying, slowest = SLOWEST }) {
+  const root = element(playerHtml());
+  const buttons = Object.fromEntries(findAll(root, "button").map((button) => [button.dataset.do, button]));
+  const showStep = stepShower(root, buttons);
+  let [step, last] = [0, 0];
 
+  const clock = makeClock({
+    advance() {
+      if (step < last) onStep(step + 1);
+      return step < last;
+    },
+    pause: () => Math.min(slowest, Math.max(FASTEST, FULL_RUN / (last + 1))),
+    onChange(isPlaying) {
+      showPlaying(buttons.Play, isPlaying);
+      onPlaying(isPlaying);
+    },
+  });
   function toggle() {
-    if (timer === null && step === last) go(0);
-    setPlaying(timer === null && last > 0);
+    if (!clock.isPlaying() && step === last) onStep(0);
+    clock.set(!clock.isPlaying() && last > 0);
   }
-
   function move(to) {
-    if (timer !== null) setPlaying(false);
-    go(Math.max(0, Math.min(last, to)));
+    if (clock.isPlaying()) clock.set(false);
+    onStep(Math.max(0, Math.min(last, to)));
   }
-
-  const actions = {
-    First: () => move(0),
-    Previous: () => move(step - 1),
-    Play: toggle,
-    Next: () => move(step + 1),
-    Last: () => move(last),
-  };
-  root.addEventListener("click", (event) => actions[event.target.closest("button")?.dataset.do]?.());
-  slider.addEventListener("input", () => move(Number(slider.value)));
-
+  addControls(root, { toggle, move, current: () => [step, last] });
   return {
     root,
     toggle,
-    stop: () => setPlaying(false),
+    stop: () => clock.set(false),
+    /** @param {number} newStep @param {number} steps */
     show(newStep, steps) {
       [step, last] = [newStep, steps - 1];
-      slider.max = last;
-      slider.value = step;
-      slider.style.setProperty("--done", last ? step / last : 1);
-      slider.setAttribute("aria-valuetext", `${step} of ${last}`);
-      counter.textContent = `${step} of ${last}`;
-      for (const name of ["First", "Previous"]) buttons[name].setAttribute("aria-disabled", step === 0);
-      for (const name of ["Next", "Last"]) buttons[name].setAttribute("aria-disabled", step === last);
+      showStep(step, last);
     },
   };
+}
+
+function addControls(root, { toggle, move, current }) {
+  const actions = {
+    First: () => move(0),
+    Previous: (step) => move(step - 1),
+    Play: toggle,
+    Next: (step) => move(step + 1),
+    Last: (_, last) => move(last),
+  };
+  root.addEventListener("click", (event) => actions[eventTarget(event, "button")?.dataset.do]?.(...current()));
+  const slider = find(root, "input");
+  slider.addEventListener("input", () => move(Number(slider.value)));
 }

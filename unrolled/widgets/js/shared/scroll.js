@@ -2,33 +2,37 @@
 
 const ROOM = 4; // pixels around the part, for its outline
 
-// What of the box can be seen: its headers stay on top, and cover the rest.
-function sight(box) {
+/** What of the box can be seen: its headers stay on top, and cover the rest. @param {HTMLElement} box */
+function visibleArea(box) {
   const edge = box.getBoundingClientRect();
   const [left, top] = [edge.left + box.clientLeft, edge.top + box.clientTop];
+  /** @type {HTMLElement | null} */
   const corner = box.querySelector(".corner");
   const [side, head] = [corner?.offsetWidth ?? 0, corner?.offsetHeight ?? 0];
   return { left: left + side, top: top + head, right: left + box.clientWidth, bottom: top + box.clientHeight };
 }
 
+/** @param {HTMLElement} box @param {HTMLElement} part */
 export function scrollTo(box, part) {
   scrollDownTo(box, part);
-  const [seen, inner] = [sight(box), part.getBoundingClientRect()];
+  const [seen, inner] = [visibleArea(box), part.getBoundingClientRect()];
   box.scrollLeft += overhang(inner.left, inner.right, seen.left, seen.right);
 }
 
+/** @param {HTMLElement} box @param {HTMLElement} part */
 export function scrollDownTo(box, part) {
-  const [seen, inner] = [sight(box), part.getBoundingClientRect()];
+  const [seen, inner] = [visibleArea(box), part.getBoundingClientRect()];
   box.scrollTop += overhang(inner.top, inner.bottom, seen.top, seen.bottom);
 }
 
-export function inSight(box, part) {
-  const [seen, inner] = [sight(box), part.getBoundingClientRect()];
+/** @param {HTMLElement} box @param {HTMLElement} part */
+export function isInSight(box, part) {
+  const [seen, inner] = [visibleArea(box), part.getBoundingClientRect()];
   const down = overhang(inner.top, inner.bottom, seen.top, seen.bottom, 0);
   return down === 0 && overhang(inner.left, inner.right, seen.left, seen.right, 0) === 0;
 }
 
-// How far start .. end lies outside low .. high: negative before it, positive after it, 0 inside.
+/** How far start .. end lies outside low .. high: negative before it, positive after it, 0 inside. */
 function overhang(start, end, low, high, room = ROOM) {
   if (start < low) return start - room - low;
   return end > high ? Math.min(end + room - high, start - low) : 0;

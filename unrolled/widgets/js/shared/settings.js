@@ -1,12 +1,21 @@
 // Labelled inputs for whole numbers. What can't work is said in words, and nothing else changes.
-import { element, sentence, typed } from "./dom.js";
+import { element, eventTarget, find, findAll } from "./dom.js";
+import { parseField } from "./fields.js";
+import { asSentence, LABELS } from "./words.js";
 
-// A field is {name, label, group, least, most, hint, lengths}: how many numbers it takes, e.g. [1, 2].
+/** @import { Field, Values } from "./sliding.js" */
+/**
+ * `shown` are the values as texts; `isApplying`: what the reader is typing keeps its form.
+ * @typedef {{ root: HTMLElement, fields: Field[], inputs: Map<Field, any>, shown: Record<string, string>,
+ *   isApplying: boolean, apply: (values: Values) => void }} Form
+ */
+
+const nudgeHtml = (by, sign) => `<button type="button" tabindex="-1" aria-hidden="true" data-by="${by}">${sign}</button>`;
+
 function fieldHtml({ name, label, hint = "" }) {
-  const nudge = (by, sign) => `<button type="button" tabindex="-1" aria-hidden="true" data-by="${by}">${sign}</button>`;
   return `<div class="field" data-field="${name}" title="${hint}"><label><span>${label}</span>
     <input type="text" inputmode="numeric" autocomplete="off" spellcheck="false"></label>
-    <div class="nudges">${nudge(-1, "−")}${nudge(1, "+")}</div></div>`;
+    <div class="nudges">${nudgeHtml(-1, "−")}${nudgeHtml(1, "+")}</div></div>`;
 }
 
 function groupHtml(legend, fields) {
@@ -14,94 +23,111 @@ function groupHtml(legend, fields) {
     <p class="problem" role="alert"></p></fieldset>`;
 }
 
-// The numbers in a field's text; throws with the reason where it can't be used.
-function parse({ label, least, most, lengths = [1] }, text) {
-  const words = text.split(/[\s,]+/).filter(Boolean);
-  const allowed = `from ${least} to ${most}`;
-  const kind = lengths.length > 1 ? `${lengths.join(" or ")} whole numbers ${allowed}` : `a whole number ${allowed}`;
-  const good = lengths.includes(words.length) && words.every((word) => /^\d+$/.test(word) && word >= least && word <= most);
-  if (!good) throw new RangeError(`${label} must be ${kind}, not ${typed(text)}`);
-  return words.map(Number);
+function settingsHtml(fields) {
+  const legends = [...new Set(fields.map(({ group }) => group))];
+  const groups = legends.map((legend) =>
+    groupHtml(
+      legend,
+      fields.filter(({ group }) => group === legend),
+    ),
+  );
+  return `<div class="settings" role="group" aria-label="${LABELS.settings}">
+    ${groups.join("")}</div>`;
 }
 
-// `apply(values)` takes a list of numbers for each field's name, and throws where they don't work together.
-export function makeSettings(fields, apply) {
-  const legends = [...new Set(fields.map((field) => field.group))];
-  const root = element(`<div class="settings" role="group" aria-label="Settings">
-    ${legends.map((legend) => groupHtml(legend, fields.filter((field) => field.group === legend))).join("")}</div>`);
-  const inputs = new Map(fields.map((field) => [field, root.querySelector(`[data-field="${field.name}"] input`)]));
-  const fieldOf = (target) => fields.find((field) => field.name === target.closest("[data-field]")?.dataset.field);
-  let shown = {};
-  let applying = false; // what the reader is typing keeps its form
+/**
+ * A value set from Python may lie beyond what the field allows; as long as it stands, it is fine.
+ * @param {Form} form
+ * @param {Field} field
+ */
+function readField({ inputs, shown }, field) {
+  const text = inputs.get(field).value;
+  return text === shown[field.name] ? text.split(", ").map(Number) : parseField(field, text);
+}
 
-  // A value set from Python may lie beyond what the field allows; as long as it stands, it is fine.
-  const read = (field) => {
-    const text = inputs.get(field).value;
-    return text === shown[field.name] ? text.split(", ").map(Number) : parse(field, text);
-  };
-
-  function complain(field, error) {
-    const problem = inputs.get(field).closest("fieldset").querySelector(".problem");
-    inputs.get(field).setAttribute("aria-invalid", "true");
-    problem.textContent = `${problem.textContent} ${sentence(error)}`.trim();
-  }
-
-  function edited(field) {
-    forget();
-    const values = {};
-    let good = true;
-    for (const each of fields) {
-      try {
-        values[each.name] = read(each);
-      } catch (error) {
-        good = false;
-        complain(each, error);
-      }
-    }
-    if (!good) return;
-    applying = true;
+/** What is typed, or null where a field can't be used; then it is said why. @param {Form} form @returns {Values | null} */
+function readAll(form) {
+  const values = {};
+  let isGood = true;
+  for (const field of form.fields) {
     try {
-      apply(values);
+      values[field.name] = readField(form, field);
     } catch (error) {
-      complain(field, error);
-    } finally {
-      applying = false;
+      isGood = false;
+      showProblem(form, field, error);
     }
   }
+  return isGood ? values : null;
+}
 
-  function forget() {
-    for (const input of inputs.values()) input.removeAttribute("aria-invalid");
-    for (const problem of root.querySelectorAll(".problem")) problem.textContent = "";
+function showProblem({ inputs }, field, error) {
+  const input = inputs.get(field);
+  const problem = find(input.closest("fieldset"), ".problem");
+  input.setAttribute("aria-invalid", "true");
+  problem.textContent = `${problem.textContent} ${asSentence(error)}`.trim();
+}
+
+/** @param {Form} form */
+function clearProblems({ root, inputs }) {
+  for (const input of inputs.values()) input.removeAttribute("aria-invalid");
+  for (const problem of findAll(root, ".problem")) problem.textContent = "";
+}
+
+/** Apply what is typed; `field` is the one that has changed. @param {Form} form @param {Field} field */
+function applyEdit(form, field) {
+  clearProblems(form);
+  const values = readAll(form);
+  if (!values) return;
+  form.isApplying = true;
+  try {
+    form.apply(values);
+  } catch (error) {
+    showProblem(form, field, error);
+  } finally {
+    form.isApplying = false;
   }
+}
 
-  function nudge(field, by) {
-    const input = inputs.get(field);
-    const move = (word) => Math.max(field.least, Math.min(field.most, Number(word) + by));
-    input.value = input.value.replace(/-?\d+/g, move);
-    edited(field);
-  }
+/** Add to each number in a field. @param {Form} form @param {Field} field @param {number} by */
+function nudge(form, field, by) {
+  const input = form.inputs.get(field);
+  input.value = input.value.replace(/-?\d+/g, (word) => Math.max(field.least, Math.min(field.most, Number(word) + by)));
+  applyEdit(form, field);
+}
 
-  root.addEventListener("input", (event) => edited(fieldOf(event.target)));
+/** @param {Form} form */
+function addEditing(form) {
+  const { root, fields } = form;
+  const fieldOf = (event) => fields.find(({ name }) => name === eventTarget(event, "[data-field]")?.dataset.field);
+  root.addEventListener("input", (event) => applyEdit(form, fieldOf(event)));
   root.addEventListener("click", (event) => {
-    const by = event.target.closest("[data-by]")?.dataset.by;
-    if (by) nudge(fieldOf(event.target), Number(by));
+    const by = eventTarget(event, "[data-by]")?.dataset.by;
+    if (by) nudge(form, fieldOf(event), Number(by));
   });
   root.addEventListener("keydown", (event) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by || !event.target.matches("input")) return;
+    if (!by || !eventTarget(event, "input")) return;
     event.preventDefault();
-    nudge(fieldOf(event.target), by);
+    nudge(form, fieldOf(event), by);
   });
+}
 
+/** @param {Field[]} fields @param {(values: Values) => void} apply throws where the values don't work together */
+export function makeSettings(fields, apply) {
+  const root = element(settingsHtml(fields));
+  const inputs = new Map(fields.map((field) => [field, find(root, `[data-field="${field.name}"] input`)]));
+  /** @type {Form} */
+  const form = { root, fields, inputs, shown: {}, isApplying: false, apply };
+  addEditing(form);
   return {
     root,
-    // Show these values, a list of numbers for each name.
+    /** @param {Values} values */
     show(values) {
       for (const [field, input] of inputs) {
-        shown[field.name] = values[field.name].join(", ");
-        if (!applying) input.value = shown[field.name];
+        form.shown[field.name] = values[field.name].join(", ");
+        if (!form.isApplying) input.value = form.shown[field.name];
       }
-      forget();
+      clearProblems(form);
     },
   };
 }

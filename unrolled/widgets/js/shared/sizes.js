@@ -1,40 +1,64 @@
-// A widget's settings where images are given by their sizes: fields, and a model's state as sizes and back.
-import { range } from "./dom.js";
-import { SLIDING, axesOf, fullPairs, refuseLarge, shownPairs } from "./sliding.js";
-import { product } from "./strides.js";
-import { unrolled } from "./unroll.js";
+// The settings of a widget whose images are given by their sizes: its fields, and its state as values and back.
+import { numbered, sameShape } from "./arrays.js";
+import { axesOf, checkDrawable, SLIDING_FIELDS, slidingState, slidingValues } from "./sliding.js";
+import { im2colSizes } from "./unroll.js";
+import { heightLabel, LABELS, widthLabel } from "./words.js";
 
-// `kind` is "filter" or "pool", as in the names of the model's traits.
-export const slidingFields = (kind, legend, images = 3) => [
-  { name: "N", label: "Images N", group: "Images", least: 1, most: images },
-  { name: "C", label: "Channels C", group: "Images", least: 1, most: 3 },
-  { name: "H", label: "Height H", group: "Images", least: 1, most: 12 },
-  { name: "W", label: "Width W", group: "Images", least: 1, most: 12 },
-  { name: `${kind}_h`, label: `${legend} height`, group: legend, least: 1, most: 12 },
-  { name: `${kind}_w`, label: `${legend} width`, group: legend, least: 1, most: 12 },
-  ...SLIDING,
+/** @import { WireArray } from "./arrays.js" */
+/** @import { Field, Sliding, Values } from "./sliding.js" */
+/** @typedef {"filter" | "pool"} Kind as in the names of the model's traits: filter_h, filter_w, or pool_h, pool_w */
+/** @typedef {{ x: WireArray, ceil_mode?: boolean } & Sliding & Record<string, any>} ImageState */
+
+/**
+ * @param {Kind} kind
+ * @param {string} legend what the window is called
+ * @param {number} [images] how many there may be
+ * @returns {Field[]}
+ */
+export const imageFields = (kind, legend, images = 3) => [
+  { name: "N", label: LABELS.N, group: LABELS.images, least: 1, most: images },
+  { name: "C", label: LABELS.C, group: LABELS.images, least: 1, most: 3 },
+  { name: "H", label: LABELS.H, group: LABELS.images, least: 1, most: 12 },
+  { name: "W", label: LABELS.W, group: LABELS.images, least: 1, most: 12 },
+  { name: `${kind}_h`, label: heightLabel(legend), group: legend, least: 1, most: 12 },
+  { name: `${kind}_w`, label: widthLabel(legend), group: legend, least: 1, most: 12 },
+  ...SLIDING_FIELDS,
 ];
 
-export const slidingSizes = (get, kind) => unrolled(get("x").shape, axesOf(get, [get(`${kind}_h`), get(`${kind}_w`)]));
+/** @param {ImageState} state @param {Kind} kind */
+export const imageSizes = (state, kind) =>
+  im2colSizes(state.x.shape, axesOf(state, [state[`${kind}_h`], state[`${kind}_w`]]));
 
-// The model's state as the fields show it.
-export function slidingShown(get, kind) {
-  const one = [`${kind}_h`, `${kind}_w`].map((name) => [name, [get(name)]]);
-  const images = get("x").shape.map((size, i) => ["NCHW"[i], [size]]);
-  return { ...Object.fromEntries([...images, ...one]), ...shownPairs(get) };
+/** The model's state as the fields show it. @param {ImageState} state @param {Kind} kind @returns {Values} */
+export function imageValues(state, kind) {
+  const [N, C, H, W] = state.x.shape.map((size) => [size]);
+  const filter = { [`${kind}_h`]: [state[`${kind}_h`]], [`${kind}_w`]: [state[`${kind}_w`]] };
+  return { N, C, H, W, ...filter, ...slidingValues(state) };
 }
 
-// What the reader typed, as the model's state; images of another shape are numbered from `first`.
-export function slidingState(values, get, kind, first = 1) {
+/**
+ * What was typed, as the model's state; images of another shape are numbered from `first`.
+ * @param {Values} values
+ * @param {WireArray} x the images so far
+ * @param {Kind} kind
+ * @param {number} [first]
+ * @returns {ImageState}
+ */
+export function imageState(values, x, kind, first = 1) {
   const shape = ["N", "C", "H", "W"].map((name) => values[name][0]);
-  const same = String(shape) === String(get("x").shape);
-  const x = same ? get("x") : { shape, data: range(product(shape)).map((i) => i + first) };
-  return { x, [`${kind}_h`]: values[`${kind}_h`][0], [`${kind}_w`]: values[`${kind}_w`][0], ...fullPairs(values) };
+  const filter = { [`${kind}_h`]: values[`${kind}_h`][0], [`${kind}_w`]: values[`${kind}_w`][0] };
+  return { x: sameShape(shape, x.shape) ? x : numbered(shape, first), ...filter, ...slidingState(values) };
 }
 
-// What the reader typed, as the model's state, where the matrix can be drawn too.
-export function unrolledState(values, get, names, first) {
-  const state = slidingState(values, get, "filter", first);
-  refuseLarge(slidingSizes((name) => state[name], "filter"), get("max_cells"), names);
+/**
+ * What was typed, as the state of a widget with a column matrix; throws where that can't be drawn.
+ * @param {Values} values
+ * @param {{ x: WireArray, max_cells: number }} state
+ * @param {string} names the arrays that are drawn
+ * @param {number} [first]
+ */
+export function im2colState(values, { x, max_cells }, names, first) {
+  const state = imageState(values, x, "filter", first);
+  checkDrawable(imageSizes(state, "filter"), max_cells, names);
   return state;
 }

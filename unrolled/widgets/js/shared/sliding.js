@@ -1,54 +1,79 @@
 // How windows slide: the settings' fields, and between what the reader types and the model's state.
+import { cellsToDraw } from "./unroll.js";
+import { HINTS, LABELS, tooManyToDraw } from "./words.js";
 
-const BOTH = "one number, or height, width";
-export const SLIDING = [
-  { name: "stride", label: "Stride", group: "Sliding", least: 1, most: 12, lengths: [1, 2], hint: BOTH },
-  { name: "pad", label: "Pad", group: "Sliding", least: 0, most: 6, lengths: [1, 2, 4], hint: `${BOTH}, or top, bottom, left, right` },
-  { name: "dilation", label: "Dilation", group: "Sliding", least: 1, most: 12, lengths: [1, 2], hint: BOTH },
+/** @import { Axis } from "./windows.js" */
+/** @import { Axes, Sizes } from "./unroll.js" */
+/** @typedef {[number, number]} Pair height, width */
+/** @typedef {[Pair, Pair]} Pads [[top, bottom], [left, right]] */
+/** @typedef {{ stride: Pair, pad: Pads, dilation: Pair }} Sliding the model's state */
+/**
+ * A setting that is typed: `lengths` is how many numbers it takes, e.g. [1, 2].
+ * @typedef {{ name: string, label: string, group: string, least: number, most: number, hint?: string, lengths?: number[] }} Field
+ */
+/** What is typed into fields, by their names. @typedef {Record<string, number[]>} Values */
+
+/** @type {Field[]} */
+export const SLIDING_FIELDS = [
+  { name: "stride", label: LABELS.stride, group: LABELS.sliding, least: 1, most: 12, lengths: [1, 2], hint: HINTS.pair },
+  { name: "pad", label: LABELS.pad, group: LABELS.sliding, least: 0, most: 6, lengths: [1, 2, 4], hint: HINTS.pads },
+  { name: "dilation", label: LABELS.dilation, group: LABELS.sliding, least: 1, most: 12, lengths: [1, 2], hint: HINTS.pair },
 ];
 
-// As short as it can be said, and in full.
+/** @param {Pair} pair */
 const shortPair = ([h, w]) => (h === w ? [h] : [h, w]);
+
+/** @param {number[]} pair @returns {Pair} */
 const fullPair = ([h, w = h]) => [h, w];
 
-// Pads are [[top, bottom], [left, right]].
+/** @param {Pads} pads */
 function shortPads([h, w]) {
   if (h[0] !== h[1] || w[0] !== w[1]) return [...h, ...w];
   return shortPair([h[0], w[0]]);
 }
 
+/** @param {number[]} pads @returns {Pads} */
 function fullPads(pads) {
-  if (pads.length === 4) return [pads.slice(0, 2), pads.slice(2)];
-  return fullPair(pads).map((pad) => [pad, pad]);
+  if (pads.length === 4) return [fullPair(pads.slice(0, 2)), fullPair(pads.slice(2))];
+  const [h, w] = fullPair(pads);
+  return [
+    [h, h],
+    [w, w],
+  ];
 }
 
-export const shownPairs = (get) => ({
-  stride: shortPair(get("stride")),
-  pad: shortPads(get("pad")),
-  dilation: shortPair(get("dilation")),
+/** As the fields show it: as short as it can be said. @param {Sliding} state @returns {Values} */
+export const slidingValues = ({ stride, pad, dilation }) => ({
+  stride: shortPair(stride),
+  pad: shortPads(pad),
+  dilation: shortPair(dilation),
 });
-export const fullPairs = ({ stride, pad, dilation }) => ({
+
+/** What was typed, in full. @param {Values} values @returns {Sliding} */
+export const slidingState = ({ stride, pad, dilation }) => ({
   stride: fullPair(stride),
   pad: fullPads(pad),
   dilation: fullPair(dilation),
 });
 
-// The axes {height, width} of `windows.js` for filters [FH, FW].
-export function axesOf(get, filters) {
-  const [stride, pad, dilation] = ["stride", "pad", "dilation"].map(get);
-  const [height, width] = filters.map((filter, i) => {
+/** @param {Sliding & { ceil_mode?: boolean }} state @param {number[]} filter [FH, FW] @returns {Axes} */
+export function axesOf({ stride, pad, dilation, ceil_mode = false }, filter) {
+  /** @param {0 | 1} i @returns {Axis} */
+  const axis = (i) => {
     const [before, after] = pad[i];
-    return { filter, stride: stride[i], before, after, dilation: dilation[i], ceil_mode: get("ceil_mode") };
-  });
-  return { height, width };
+    return { filter: filter[i], stride: stride[i], before, after, dilation: dilation[i], ceil_mode };
+  };
+  return { height: axis(0), width: axis(1) };
 }
 
-// Throws where the images or the matrix would have too many cells to draw; `names` says which arrays those are.
-export function refuseLarge({ rows, columns, N, C, PH, PW }, most, names, more = 0) {
-  const cells = Math.max(rows * columns, N * C * PH * PW, more);
-  if (cells > most) throw new RangeError(`${names} must not need more than ${most} cells to draw, but need ${cells}`);
+/**
+ * Throw RangeError where the padded images, the matrix or another array would have too many cells to draw.
+ * @param {Sizes} sizes
+ * @param {number} most
+ * @param {string} names which arrays those are
+ * @param {number} [others] the cells of another array
+ */
+export function checkDrawable(sizes, most, names, others = 0) {
+  const cells = Math.max(cellsToDraw(sizes), others);
+  if (cells > most) throw new RangeError(tooManyToDraw(names, most, cells));
 }
-
-// Numbers arrive as numbers, or as text where JSON has none for them.
-const SPECIAL = { inf: Infinity, "-inf": -Infinity, nan: NaN };
-export const numbersOf = ({ data }) => data.map((value) => SPECIAL[value] ?? Number(value));

@@ -1,21 +1,33 @@
 // What every stepper does: it draws what has changed, moves by steps, plays, and cleans up after itself.
+import { find, isMotionReduced } from "./dom.js";
 import { makePlayer } from "./player.js";
 
-// Set the model to this state, as one change.
-function update(model, state) {
+/** @typedef {import("@anywidget/types").RenderProps} Props */
+/** @typedef {Props["model"]} Model */
+
+/** The model's traits of these names. @param {Model} model @param {string[]} names @returns {any} */
+const readTraits = (model, names) => Object.fromEntries(names.map((name) => [name, model.get(name)]));
+
+/** Set them, as one change. @param {Model} model @param {Record<string, any>} state */
+function writeTraits(model, state) {
   for (const [name, value] of Object.entries(state)) model.set(name, value);
   model.save_changes();
 }
 
-// Several traits may change in one go, each with an event of its own: draw when all are in.
-function watch(model, names, draw) {
-  let waiting = false;
+/**
+ * Several traits may change in one go, each with an event of its own: act when all are in. Returns what ends it.
+ * @param {Model} model
+ * @param {string[]} names
+ * @param {() => void} act
+ */
+function onTraitsChange(model, names, act) {
+  let isWaiting = false;
   const later = () => {
-    if (waiting) return;
-    waiting = true;
+    if (isWaiting) return;
+    isWaiting = true;
     queueMicrotask(() => {
-      waiting = false;
-      draw();
+      isWaiting = false;
+      act();
     });
   };
   const events = names.map((name) => `change:${name}`);
@@ -25,73 +37,119 @@ function watch(model, names, draw) {
   };
 }
 
-// Space plays and pauses, wherever it means nothing else.
+/**
+ * Space plays and pauses, wherever it means nothing else.
+ * @param {HTMLElement} root
+ * @param {{ toggle: () => void }} player
+ */
 function playOnSpace(root, player) {
   root.addEventListener("keydown", (event) => {
-    if (event.key !== " " || event.target.matches("button, select, input:not([type=range])")) return;
+    const isTyped = /** @type {Element} */ (event.target).matches("button, select, input:not([type=range])");
+    if (event.key !== " " || isTyped) return;
     event.preventDefault();
     player.toggle();
   });
 }
 
-// Plays by itself when it comes into sight, but for readers who want no motion.
+/**
+ * Plays by itself when it comes into sight, but for readers who want no motion.
+ * @param {HTMLElement} root
+ * @param {{ toggle: () => void }} player
+ */
 function playWhenSeen(root, player) {
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  const seen = ([{ isIntersecting }], observer) => {
+  if (isMotionReduced()) return;
+  const observer = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     observer.disconnect();
     player.toggle();
-  };
-  new IntersectionObserver(seen).observe(root.querySelector(".words")); // it stands below the picture
+  });
+  observer.observe(find(root, ".words")); // it stands below the picture
 }
 
-// `traits` are what the picture is made of: when one changes, `build()` makes it anew, and answers how many steps it has.
-// `showStep(step, before)` shows a step; before is the last one, or null in a new picture.
-export function makeStepper({ model, el }, root, { traits, build, showStep, slowest }) {
-  const words = root.querySelector(".words");
+/**
+ * Once the page is laid out, as measuring earlier would lay it out once more. Only the last task of a kind is done.
+ */
+function makeFrameTasks() {
+  /** @type {Map<string, number>} */
   const frames = new Map();
-  let [built, steps] = [];
+  return {
+    /** @param {string} kind @param {() => void} act */
+    onNextFrame(kind, act) {
+      cancelAnimationFrame(frames.get(kind));
+      frames.set(kind, requestAnimationFrame(act));
+    },
+    cancel: () => frames.forEach((frame) => cancelAnimationFrame(frame)),
+  };
+}
+
+/**
+ * Draws what has changed since the last time.
+ * @param {Model} model
+ * @param {{ traits: string[], readState: () => any, build: (state: any) => number,
+ *   showStep: (step: number, before: number | null) => void, onBuild: () => void, onStep: (step: number, steps: number) => void }} options
+ */
+function makeDrawing(model, { traits, readState, build, showStep, onBuild, onStep }) {
+  let built = null; // the traits that the picture was made of
+  let steps = 0;
   let step = null;
-
-  // Once the page is laid out, as measuring earlier would lay it out once more. Only the last of a kind is done.
-  function soon(kind, act) {
-    cancelAnimationFrame(frames.get(kind));
-    frames.set(kind, requestAnimationFrame(act));
-  }
-
-  // Redraw what has changed since the last time.
-  function draw() {
-    const values = traits.map((name) => model.get(name));
-    if (!built || values.some((value, i) => value !== built[i])) {
-      frames.forEach(cancelAnimationFrame); // what they would scroll to is gone
-      built = values;
+  return () => {
+    const state = readState();
+    if (!built || traits.some((name) => state[name] !== built[name])) {
+      onBuild();
+      built = state;
       step = null;
-      steps = build();
+      steps = build(state);
     }
     const wanted = Math.min(model.get("step"), steps - 1);
     if (wanted === step) return;
     const before = step;
     step = wanted;
     showStep(step, before);
-    player.show(step, steps);
-  }
+    onStep(step, steps);
+  };
+}
 
-  function change(state) {
-    update(model, state);
+/**
+ * @param {Props} props
+ * @param {HTMLElement} root holds an element `.words`, which says what is shown
+ * @param {{ traits: string[], constants?: string[], build: (state: any) => number,
+ *   showStep: (step: number, before: number | null) => void, slowest?: number }} options
+ *   traits: what the picture is made of. When one changes, `build` makes it anew from them and the constants, and
+ *   answers how many steps it has. `showStep` shows one; before is the last one, or null in a new picture.
+ */
+export function makeStepper({ model, el }, root, { traits, constants = ["max_cells"], build, showStep, slowest }) {
+  const words = find(root, ".words");
+  const tasks = makeFrameTasks();
+  const readState = () => readTraits(model, [...traits, ...constants]);
+  const draw = makeDrawing(model, {
+    traits,
+    readState,
+    build,
+    showStep,
+    onBuild: tasks.cancel, // what they would scroll to goes
+    onStep: (step, steps) => player.show(step, steps),
+  });
+  function setState(state) {
+    writeTraits(model, state);
     draw();
   }
-  const player = makePlayer((to) => change({ step: to }), (on) => words.setAttribute("aria-live", on ? "off" : "polite"), slowest);
+  const player = makePlayer({
+    onStep: (step) => setState({ step }),
+    onPlaying: (isPlaying) => words.setAttribute("aria-live", isPlaying ? "off" : "polite"),
+    slowest,
+  });
   root.prepend(player.root);
   playOnSpace(root, player);
 
   return {
     words,
     player,
-    change,
-    soon,
-    // Draws it, and answers what ends it.
+    state: readState,
+    setState,
+    onNextFrame: tasks.onNextFrame,
+    /** Draws it, and answers what ends it. */
     start() {
-      const unwatch = watch(model, [...traits, "step"], draw);
+      const unwatch = onTraitsChange(model, [...traits, "step"], draw);
       draw();
       el.append(root);
       if (model.get("autoplay")) playWhenSeen(root, player);
@@ -103,15 +161,20 @@ export function makeStepper({ model, el }, root, { traits, build, showStep, slow
   };
 }
 
-// What is pointed at, as {kind, place}: by the mouse, or else by the focus. `light()` is told of every change.
-export function makePointing(light) {
+/**
+ * What is pointed at, as {kind, place}: by the mouse, or else by the focus.
+ * @param {() => void} onChange
+ */
+export function makePointing(onChange) {
   const by = { hover: null, focus: null };
   return {
-    at: () => by.hover ?? by.focus ?? {},
-    on: (kind) => (how, place) => {
+    /** @returns {{ kind?: string, place?: any }} */
+    current: () => by.hover ?? by.focus ?? {},
+    /** What a picture tells of its cells. @param {string} kind */
+    listener: (kind) => (how, place) => {
       by[how] = place === null ? null : { kind, place };
-      light();
+      onChange();
     },
-    forget: () => Object.assign(by, { hover: null, focus: null }),
+    clear: () => Object.assign(by, { hover: null, focus: null }),
   };
 }

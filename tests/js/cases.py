@@ -1,0 +1,391 @@
+"""What the widgets' JavaScript must compute as Python does: cases and their answers, as JSON for node.
+
+They are written before every run and never stored, so no answer can be older than the library.
+The seeds are fixed, so every run asks the same.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from cnnlib import Pooling, col2im, im2col, output_size
+from cnnlib.windows import Axis, make_axes
+from unrolled.widgets import (
+    ArrayExplorer,
+    Col2imStepper,
+    ConvolutionStepper,
+    Im2colStepper,
+    PoolingStepper,
+    ReshapeTrace,
+)
+from unrolled.widgets.pooling_presets import PRESETS
+
+Settings = dict[str, object]
+
+
+def integers(rng: np.random.Generator, *bounds: tuple[int, int]) -> list[int]:
+    """One integer from low to high, high included, for each (low, high)."""
+    return [int(rng.integers(low, high + 1)) for low, high in bounds]
+
+
+def random_sliding(rng: np.random.Generator) -> Settings:
+    """Stride, pad and dilation, unequal in each direction and at each end."""
+    return {
+        "stride": tuple(integers(rng, (1, 3), (1, 3))),
+        "pad": (tuple(integers(rng, (0, 2), (0, 2))), tuple(integers(rng, (0, 2), (0, 2)))),
+        "dilation": tuple(integers(rng, (1, 3), (1, 3))),
+    }
+
+
+def random_filter(rng: np.random.Generator, kind: str = "filter") -> Settings:
+    return dict(zip((f"{kind}_h", f"{kind}_w"), integers(rng, (1, 4), (1, 4)), strict=True))
+
+
+def some(count: int, make) -> list:
+    """`count` things from make(rng), which raises ValueError where its numbers do not fit together."""
+    rng, made = np.random.default_rng(0), []
+    while len(made) < count:
+        try:
+            made.append(make(rng))
+        except ValueError:
+            continue
+    return made
+
+
+def state(widget) -> Settings:
+    """The widget's traits as the page reads them."""
+    return {name: value for name, value in widget.get_state().items() if name[0] != "_"}
+
+
+def flat(values) -> list:
+    """The numbers in reading order; what JSON has no number for as text, as on the widgets' wire."""
+    numbers = (
+        (np.asarray(values) + 0).ravel().tolist()
+    )  # + 0: there is no -0 in what is shown
+    return [number if np.isfinite(number) else str(number) for number in numbers]
+
+
+def windows() -> list:
+    """Axes of windows: where each tap stands, or the reason why no window fits."""
+    rng = np.random.default_rng(0)
+    bounds = (1, 5), (1, 4), (0, 3), (0, 3), (1, 3)
+    axes = [Axis(*integers(rng, *bounds), bool(rng.random() < 0.3)) for _ in range(400)]
+    return [_window_case(axis, int(rng.integers(1, 13))) for axis in axes]
+
+
+def _window_case(axis: Axis, size: int) -> Settings:
+    case = {"axis": axis._asdict(), "size": size}
+    try:
+        count = axis.count(size)
+    except ValueError as error:
+        return case | {"error": str(error)}
+    length = axis.length(size)
+    taps = [list(range(*axis.tap(i, count).indices(length))) for i in range(axis.filter)]
+    return case | {"span": axis.span, "count": count, "length": length, "taps": taps}
+
+
+def sizes() -> list:
+    """The public `output_size`, the message of its refusal included."""
+    rng = np.random.default_rng(1)
+    bounds = (1, 30), (1, 9), (1, 5), (0, 4), (0, 4), (1, 4)
+    return [_size_case(*integers(rng, *bounds)) for _ in range(200)]
+
+
+def _size_case(size, filter_size, stride, before, after, dilation) -> Settings:
+    axis = {"filter": filter_size, "stride": stride, "before": before, "after": after}
+    case = {"size": size, "axis": axis | {"dilation": dilation, "ceil_mode": False}}
+    try:
+        answer = output_size(size, filter_size, stride, (before, after), dilation)
+    except ValueError as error:
+        return case | {"error": str(error)}
+    return case | {"count": answer}
+
+
+def unroll() -> list:
+    """Which pixel of x, and which of the padded x, each cell of im2col's matrix holds."""
+    return some(60, _unroll_case)
+
+
+def _unroll_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 2), (1, 2), (1, 6), (1, 6))
+    filters, sliding = random_filter(rng), random_sliding(rng)
+    height, width = make_axes(**filters, **sliding)
+    pads = (height.before, height.after), (width.before, width.after)
+    # Pixels are numbered from 1, so that 0 is padding.
+    x = np.arange(1, np.prod(shape) + 1).reshape(shape)
+    col = im2col(x, **filters, **sliding)
+    padded = [
+        *shape[:2],
+        *(size + sum(ends) for size, ends in zip(shape[2:], pads, strict=True)),
+    ]
+    places = np.arange(np.prod(padded)).reshape(padded)
+    return {
+        "shape": shape,
+        "axes": {"height": height._asdict(), "width": width._asdict()},
+        "padded": padded,
+        "col": col.tolist(),
+        "places": im2col(places, **filters, **sliding | {"pad": 0}).tolist(),
+        "counts": flat(col2im(np.ones_like(col), tuple(shape), **filters, **sliding)),
+    }
+
+
+def strides() -> list:
+    """Arrays of one to five axes, transposed: shape, steps and numbers as NumPy has them."""
+    rng = np.random.default_rng(0)
+    return [_strides_case(rng, 1 + k % 5) for k in range(50)]
+
+
+def _strides_case(rng: np.random.Generator, axes_count: int) -> Settings:
+    shape = tuple(integers(rng, *[(1, 4)] * axes_count))
+    axes = rng.permutation(axes_count).tolist()
+    x = np.arange(np.prod(shape)).reshape(shape)
+    return {
+        "shape": shape,
+        "tuple": str(shape),
+        "size": x.size,
+        "strides": [step // x.itemsize for step in x.strides],
+        "indices": [np.unravel_index(k, shape) for k in range(x.size)],
+        "axes": axes,
+        "transposed": flat(x.transpose(axes)),
+    }
+
+
+def col2im_rows() -> list:
+    """What the rows hold, and what they have brought to dx at three steps."""
+    return some(40, _col2im_case)
+
+
+def _col2im_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 2), (1, 2), (1, 7), (1, 7))
+    x, settings = rng.integers(-9, 10, shape), random_filter(rng) | random_sliding(rng)
+    rows = im2col(x, **settings).shape
+    dcol = rng.integers(-20, 21, rows) if rng.random() < 0.4 else None
+    widget = Col2imStepper(
+        x, **settings, dcol=dcol, fill=str(rng.choice(["digits", "ones", "x"]))
+    )
+    return {
+        "state": state(widget),
+        "rows": flat(widget.rows()),
+        "dx": {step: flat(_at(widget, step).dx()) for step in _steps(rng, widget)},
+    }
+
+
+def _steps(rng: np.random.Generator, widget) -> set[int]:
+    return {0, int(rng.integers(widget.steps())), widget.steps() - 1}
+
+
+def _at(widget, step: int):
+    widget.step = step
+    return widget
+
+
+def convolution() -> list:
+    """A layer's numbers, forward, and backward after some of dout's numbers."""
+    return some(40, _convolution_case)
+
+
+def _convolution_case(rng: np.random.Generator) -> Settings:
+    N, C, FN, H, W, FH, FW = integers(
+        rng, (1, 3), (1, 3), (1, 3), (1, 7), (1, 7), (1, 3), (1, 3)
+    )
+    draw = lambda *shape: rng.integers(-5, 6, shape)  # noqa: E731  integers, so that sums are exact
+    b = draw(FN) if rng.random() < 0.7 else None
+    widget = ConvolutionStepper(
+        draw(N, C, H, W), draw(FN, C, FH, FW), b, **random_sliding(rng)
+    )
+    widget.dout = draw(*widget.dout.shape)
+    layer, out = widget.layer_and_out()
+    back = {step: _gradients(layer, widget, step) for step in _steps(rng, widget)}
+    return {
+        "state": state(widget),
+        "col": flat(layer.col),
+        "out": {"shape": out.shape, "data": flat(out)},
+        "after": back,
+    }
+
+
+def _gradients(layer, widget: ConvolutionStepper, step: int) -> Settings:
+    """What the numbers of dout up to this step give to each gradient."""
+    given = np.arange(widget.dout.size).reshape(widget.dout.shape) <= step
+    dx = layer.backward(np.where(given, widget.dout, 0).astype(float))
+    db = (
+        np.where(given, widget.dout, 0).sum(axis=(0, 2, 3)) if layer.b is None else layer.db
+    )
+    return {"dx": flat(dx), "dW": flat(layer.dW), "db": flat(db)}
+
+
+def pooling() -> list:
+    """Maxima and means of windows, the places of the maxima, and the gradients after some windows."""
+    presets = [
+        _pooling_answers(np.random.default_rng(0), PoolingStepper(**p))
+        for p in PRESETS.values()
+    ]
+    return presets + some(60, _pooling_case)
+
+
+def _pooling_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 2), (1, 2), (1, 7), (1, 7))
+    x = rng.integers(-4, 5, shape)  # few digits, so that many are equal
+    x = rng.choice([x, np.where(x > 2, -np.inf, x), np.where(x > 3, np.nan, x)])
+    average, counted, ceiling = (bool(rng.random() < 0.5) for _ in range(3))
+    settings = random_filter(rng, "pool") | random_sliding(rng) | {"ceil_mode": ceiling}
+    widget = PoolingStepper(
+        x,
+        **settings,
+        average=average and bool(np.isfinite(x).all()),
+        count_include_pad=counted,
+    )
+    if rng.random() < 0.5:
+        widget.dout = rng.integers(-9, 10, widget.gradient().shape)
+    return _pooling_answers(rng, widget)
+
+
+def _pooling_answers(rng: np.random.Generator, widget: PoolingStepper) -> Settings:
+    layer, dout = widget.layer(), widget.gradient()
+    N, C, OH, OW = dout.shape
+    order = np.arange(dout.size).reshape(dout.shape)
+    dx = {
+        step: flat(layer.backward(np.where(order <= step, dout, 0).astype(float)))
+        for step in _steps(rng, widget)
+    }
+    # The layer has a winner for each row of its matrix, in which channels go last.
+    winners = (
+        None
+        if widget.average
+        else layer.arg_max.reshape(N, OH, OW, C).transpose(0, 3, 1, 2)
+    )
+    return {
+        "state": state(widget),
+        "shape": dout.shape,
+        "out": flat(layer.forward(widget.x.astype(float))),
+        "winners": winners if winners is None else flat(winners),
+        "dout": flat(dout),
+        "dx": dx,
+    }
+
+
+def reshape() -> list:
+    """The numbers of every stage, from im2col's six axes to the rows, with the transpose and without it."""
+    return some(30, _reshape_case)
+
+
+def _reshape_case(rng: np.random.Generator) -> Settings:
+    x = rng.integers(0, 100, integers(rng, (1, 2), (1, 3), (2, 5), (2, 5)))
+    widget = ReshapeTrace(x, **random_filter(rng), **random_sliding(rng))
+    buffer_shape, turned_shape, (rows, columns) = widget.shapes()
+    col = im2col(x, **widget.settings())
+    # The library has no name for these six axes; im2col's rows, taken apart again, are them.
+    turned = col.reshape(turned_shape)
+    buffer = turned.transpose(0, 3, 4, 5, 1, 2)
+    assert buffer.shape == buffer_shape
+    skipped = buffer, buffer, buffer.reshape(rows, columns)
+    return {
+        "state": state(widget),
+        "stages": {"true": _stages(buffer, turned, col), "false": _stages(*skipped)},
+    }
+
+
+def _stages(*arrays: np.ndarray) -> list:
+    return [{"shape": array.shape, "data": flat(array)} for array in arrays]
+
+
+def reshape_pooling() -> list:
+    """The gradients of max pooling at every stage of their way back to x."""
+    return some(30, _reshape_pooling_case)
+
+
+def _reshape_pooling_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 2), (1, 2), (3, 6), (3, 6))
+    x = rng.integers(0, 5, shape).astype(float)  # many ties
+    x = rng.choice([x, np.where(x > 3, np.nan, x)])
+    widget = ReshapeTrace(x, **random_filter(rng), **random_sliding(rng), mode="pooling")
+    layer = Pooling(*widget.settings().values())
+    shapes = widget.shapes()
+    layer.forward(x)
+    dout = np.arange(1.0, np.prod(shapes[0]) + 1).reshape(shapes[0])
+    dmax = np.zeros(shapes[2])
+    dmax[np.arange(dout.size), layer.arg_max] = dout.transpose(0, 2, 3, 1).ravel()
+    turned, dx = dout.transpose(0, 2, 3, 1), layer.backward(dout)
+    arrays = dout, turned, dmax, dmax.reshape(shapes[3]), dmax.reshape(shapes[4]), dx
+    return {"state": state(widget), "stages": _stages(*arrays)}
+
+
+def array() -> list:
+    """Views of an array, and what an index chooses of them, as NumPy has it."""
+    return some(60, _array_case)
+
+
+def _array_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 4), (1, 4), (1, 4), (1, 4))
+    index = tuple(None if rng.random() < 0.5 else int(rng.integers(size)) for size in shape)
+    x = np.arange(np.prod(shape)).reshape(shape)  # each number is its place in memory
+    widget = ArrayExplorer(x, index, tuple(rng.permutation(4).tolist()))
+    view, chosen = x.transpose(widget.axes), widget.chosen
+    return {
+        "state": state(widget),
+        "expression": widget.expression,
+        "shape": view.shape,
+        "strides": [step // x.itemsize for step in view.strides],
+        "chosen": {"shape": chosen.shape, "data": flat(chosen)},
+        "places": [np.argwhere(view == place)[0] for place in flat(x)],
+        "reading": [int(np.flatnonzero(view.ravel() == place)[0]) for place in flat(x)],
+    }
+
+
+def wire() -> list:
+    """An array with numbers that JSON or JavaScript have none for, as it travels, and as JavaScript writes them."""
+    numbers = [0.5, -3.0, np.inf, -np.inf, np.nan, 1e300, 0.0]
+    x = np.array(numbers).reshape(1, 1, 1, -1)
+    written = ["0.5", "-3", "Infinity", "-Infinity", "NaN", "1e+300", "0"]
+    return [
+        {
+            "wire": state(Im2colStepper(x, 1, 1))["x"],
+            "repr": written,
+            "numbers": len(numbers),
+        }
+    ]
+
+
+def axes() -> list:
+    """The axes that settings make, whole or in pairs."""
+    return some(30, _axes_case)
+
+
+def _axes_case(rng: np.random.Generator) -> Settings:
+    settings = random_filter(rng, "pool") | random_sliding(rng)
+    widget = PoolingStepper(
+        np.zeros((1, 1, 12, 12)), **settings, ceil_mode=bool(rng.random() < 0.5)
+    )
+    height, width = widget.layer().axes
+    return {
+        "state": state(widget),
+        "axes": {"height": height._asdict(), "width": width._asdict()},
+    }
+
+
+def write(folder: Path) -> None:
+    """Every section into a file of its own, and nothing else into this folder."""
+    sections = {
+        "windows": windows,
+        "sizes": sizes,
+        "unroll": unroll,
+        "strides": strides,
+        "col2im": col2im_rows,
+        "convolution": convolution,
+        "pooling": pooling,
+        "reshape": reshape,
+        "reshape_pooling": reshape_pooling,
+        "array": array,
+        "wire": wire,
+        "axes": axes,
+    }
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, make in sections.items():
+        text = json.dumps(make(), allow_nan=False, default=_plain)
+        (folder / f"{name}.json").write_text(text, "utf8")
+
+
+def _plain(value):
+    """NumPy's numbers as Python's, for JSON."""
+    return value.tolist()

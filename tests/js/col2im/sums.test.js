@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { givenBy } from "../../../unrolled/widgets/js/col2im/state.js";
+import { arrivals, cellsOf, dcolValue } from "../../../unrolled/widgets/js/col2im/sums.js";
+import { sum } from "../../../unrolled/widgets/js/shared/numbers.js";
+import { imageSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
+import { indexAt } from "../../../unrolled/widgets/js/shared/strides.js";
+import { cases } from "../cases.js";
+
+const opened = ({ state }) => ({ sizes: imageSizes(state, "filter"), given: givenBy(state) });
+
+test("the rows hold what Python's rows hold", () => {
+  for (const one of cases("col2im")) {
+    const { sizes, given } = opened(one);
+    const cells = one.rows.map((_, k) => dcolValue(sizes, given, Math.floor(k / sizes.columns), k % sizes.columns));
+    assert.deepEqual(cells, one.rows);
+  }
+});
+
+test("what has arrived adds up to col2im's dx, after every step", () => {
+  for (const one of cases("col2im")) {
+    const { sizes, given } = opened(one);
+    const { shape, data } = one.state.x;
+    for (const [step, dx] of Object.entries(one.dx)) {
+      const sums = data.map((_, k) => sum(arrivals(sizes, given, indexAt(k, shape), Number(step))));
+      assert.deepEqual(sums, dx);
+    }
+  }
+});
+
+test("numbers arrive in the order of the rows", () => {
+  for (const one of cases("col2im")) {
+    const { sizes, given } = opened(one);
+    one.state.x.data.forEach((_, k) => {
+      const place = indexAt(k, one.state.x.shape);
+      const cells = cellsOf(sizes, place);
+      assert.deepEqual(
+        cells,
+        cells.toSorted(([a], [b]) => a - b),
+      );
+      const all = arrivals(sizes, given, place, sizes.rows);
+      assert.deepEqual(
+        all,
+        cells.map(([row, column]) => one.rows[row * sizes.columns + column]),
+      );
+    });
+  }
+});

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  changedState,
+  compareGradients,
+  drawnLayer,
+  gridsKey,
+  TRAITS,
+  withNumber,
+} from "../../../unrolled/widgets/js/convolution/state.js";
+import { slidingValues } from "../../../unrolled/widgets/js/shared/sliding.js";
+import { cases, counted } from "../cases.js";
+
+const VALUES = { stride: [1], pad: [0], dilation: [1] };
+const STATE = {
+  x: counted([1, 1, 4, 4]),
+  W: counted([2, 1, 3, 3]),
+  b: counted([2]),
+  dout: counted([1, 2, 2, 2]),
+  stride: [1, 1],
+  pad: [
+    [0, 0],
+    [0, 0],
+  ],
+  dilation: [1, 1],
+  mode: "forward",
+  flipped: false,
+  max_cells: 36,
+};
+
+test("every trait is one that Python sends", () => {
+  for (const { state } of cases("convolution"))
+    assert.deepEqual(
+      TRAITS.filter((name) => !(name in state)),
+      [],
+    );
+});
+
+test("what is drawn is the forward layer, or that which makes dx", () => {
+  for (const { state, out, after } of cases("convolution")) {
+    const last = Math.max(...Object.keys(after).map(Number));
+    for (const flipped of [false, true]) {
+      const forward = drawnLayer({ ...state, mode: "forward", flipped });
+      assert.equal(forward.kind, "forward");
+      assert.equal(forward.layer, forward.forward);
+      assert.deepEqual(forward.layer.out, out);
+      assert.deepEqual(forward.dout, state.dout);
+    }
+    const backward = drawnLayer({ ...state, mode: "backward", flipped: false });
+    assert.deepEqual([backward.kind, backward.layer], ["backward", backward.forward]);
+    const turned = drawnLayer({ ...state, mode: "backward", flipped: true });
+    assert.equal(turned.kind, "flipped");
+    assert.deepEqual(
+      turned.layer.out.data.map((number) => number + 0),
+      after[last].dx,
+    );
+    assert.deepEqual(compareGradients(turned), { size: state.x.data.length, difference: 0, agree: true });
+  }
+});
+
+test("text that stands for numbers is understood", () => {
+  const { forward, dout } = drawnLayer({
+    ...STATE,
+    x: { ...STATE.x, data: Array(16).fill("inf") },
+    dout: { shape: [1], data: ["nan"] },
+  });
+  assert.ok(forward.x.data.every((number) => number === Infinity));
+  assert.deepEqual(dout.data, [Number.NaN]);
+  assert.equal(drawnLayer({ ...STATE, b: null }).forward.b, null);
+});
+
+test("a disagreement is seen", () => {
+  const drawn = drawnLayer({ ...STATE, mode: "backward", flipped: true });
+  drawn.layer.out.data[3] += 0.25;
+  assert.deepEqual(compareGradients(drawn), { size: 16, difference: 0.25, agree: false });
+});
+
+test("grids stay as they are while numbers change, and not while shapes, settings or the kind do", () => {
+  const key = (change) => gridsKey(drawnLayer({ ...STATE, ...change }));
+  assert.equal(key({ x: counted([1, 1, 4, 4], 5) }), key({}));
+  assert.equal(key({ W: counted([2, 1, 3, 3], 5), b: counted([2], 7) }), key({}));
+  const others = [
+    { mode: "backward" },
+    { x: counted([2, 1, 4, 4]) },
+    { W: counted([3, 1, 3, 3]), b: counted([3]) },
+    { stride: [2, 2] },
+    { b: null },
+  ];
+  for (const change of others) assert.notEqual(key(change), key({}));
+});
+
+test("what was typed becomes a state that Python sent", () => {
+  for (const { state } of cases("convolution")) {
+    const { stride, pad, dilation, dout } = state;
+    assert.deepEqual(changedState(slidingValues(state), { ...state, max_cells: 20000 }), { stride, pad, dilation, dout });
+  }
+});
+
+test("a dout that fits stays, another becomes ones", () => {
+  assert.equal(changedState(VALUES, STATE).dout, STATE.dout);
+  const { dout, ...sliding } = changedState({ ...VALUES, stride: [2, 1] }, STATE);
+  assert.deepEqual(dout, { shape: [1, 2, 1, 2], data: [1, 1, 1, 1] });
+  assert.deepEqual(sliding, {
+    stride: [2, 1],
+    pad: [
+      [0, 0],
+      [0, 0],
+    ],
+    dilation: [1, 1],
+  });
+});
+
+test("what can't be drawn is refused, col and out alike, and before anything is computed", () => {
+  const message = (most, need) => ({
+    message: `x, col and out must not need more than ${most} cells to draw, but need ${need}`,
+  });
+  assert.throws(() => changedState(VALUES, { ...STATE, max_cells: 35 }), message(35, 36));
+  const wide = { ...STATE, W: counted([10, 1, 3, 3]) };
+  assert.throws(() => changedState(VALUES, { ...wide, max_cells: 39 }), message(39, 40));
+  const huge = { ...STATE, x: { shape: [1, 1, 1e6, 1e6], data: [] } };
+  assert.throws(() => changedState(VALUES, huge), /but need 8999964000036$/);
+});
+
+test("one number of an array is another, and the array itself stays", () => {
+  const array = counted([2, 3]);
+  assert.deepEqual(withNumber(array, [1, 0], 9), { shape: [2, 3], data: [0, 1, 2, 9, 4, 5] });
+  assert.deepEqual(array, counted([2, 3]));
+});

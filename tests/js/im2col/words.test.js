@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as module from "../../../unrolled/widgets/js/im2col/words.js";
+import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
+import { allCalled, axis, cases, counted } from "../cases.js";
+import { namedPixels } from "../slices.js";
+
+const words = allCalled(module);
+
+// The stepper as it opens, and one with everything uneven.
+const PLAIN = im2colSizes([2, 2, 4, 5], { height: axis({ filter: 3 }), width: axis({ filter: 3 }) });
+const X = counted([2, 2, 4, 5]);
+const UNEVEN = im2colSizes([1, 1, 3, 3], {
+  height: axis({ stride: 2, before: 1, after: 2, dilation: 2 }),
+  width: axis({ filter: 1, stride: 2, before: 2, dilation: 3 }),
+});
+const Y = counted([1, 1, 3, 3], 1);
+
+test("a row: its window, as a slice", () => {
+  assert.equal(words.rowWords(PLAIN, 0), "row 0 holds image 0, output (0, 0): `x[0, :, 0:3, 0:3]`");
+  assert.equal(words.rowWords(PLAIN, 11), "row 11 holds image 1, output (1, 2): `x[1, :, 1:4, 2:5]`");
+  assert.equal(words.rowWords(UNEVEN, 0), "row 0 holds image 0, output (0, 0): only padding");
+  assert.equal(
+    words.rowWords(UNEVEN, 5),
+    "row 5 holds image 0, output (1, 2): `x[0, :, 1:2:2, 2:3]`, and zeros of the padding",
+  );
+});
+
+test("the slice of a row names the pixels that im2col copies", () => {
+  for (const { shape, axes, col } of cases("unroll")) {
+    const sizes = im2colSizes(shape, axes);
+    col.forEach((row, k) => {
+      const said = words.rowWords(sizes, k);
+      const pixels = row.filter((pixel) => pixel > 0);
+      assert.deepEqual(namedPixels(said, shape), pixels, said);
+      assert.equal(said.endsWith("only padding"), pixels.length === 0);
+      assert.equal(said.endsWith("zeros of the padding"), pixels.length > 0 && pixels.length < row.length);
+    });
+  }
+});
+
+test("a cell of the matrix: the pixel that it equals", () => {
+  assert.equal(words.cellWords(PLAIN, X, [4, 7]), "`col[4, 7] == x[0, 0, 3, 2] == 17`");
+  assert.equal(words.cellWords(UNEVEN, Y, [1, 0]), "`col[1, 0]` is padding: 0");
+});
+
+test("a pixel: where it is copied to", () => {
+  assert.equal(words.pixelWords(PLAIN, X, [0, 0, 0, 0]), "`x[0, 0, 0, 0] == 0` is copied once, to `col[0, 0]`");
+  assert.equal(
+    words.pixelWords(PLAIN, X, [0, 0, 1, 0]),
+    "`x[0, 0, 1, 0] == 5` is copied 2 times, to `col[0, 3]`, `col[3, 0]`",
+  );
+  assert.equal(
+    words.pixelWords(PLAIN, X, [0, 1, 0, 2]),
+    "`x[0, 1, 0, 2] == 22` is copied 3 times, to `col[0, 11]`, `col[1, 10]`, `col[2, 9]`",
+  );
+  assert.equal(
+    words.pixelWords(PLAIN, X, [1, 1, 2, 2]),
+    "`x[1, 1, 2, 2] == 72` is copied 6 times, to `col[6, 17]`, `col[7, 16]`, `col[8, 15]` and 3 more",
+  );
+  assert.equal(
+    words.pixelWords(UNEVEN, Y, [0, 0, 2, 2]),
+    "`x[0, 0, 1, 0] == 4` is copied 2 times, to `col[1, 1]`, `col[4, 0]`",
+  );
+  assert.equal(words.pixelWords(UNEVEN, Y, [0, 0, 2, 3]), "`x[0, 0, 1, 1] == 5`: no window reaches it");
+});
+
+test("a place of the padding says so, and where it is copied to", () => {
+  assert.equal(words.pixelWords(UNEVEN, Y, [0, 0, 0, 0]), "padding of image 0, channel 0: 0 is copied once, to `col[0, 0]`");
+  assert.equal(words.pixelWords(UNEVEN, Y, [0, 0, 1, 0]), "padding of image 0, channel 0: 0: no window reaches it");
+});
+
+const OH = "`OH = (H + pad + pad − (dilation·(FH − 1) + 1)) // stride + 1`";
+const OW = "`OW = (W + pad + pad − (dilation·(FW − 1) + 1)) // stride + 1`";
+
+test("the facts beside the picture, formulas and numbers", () => {
+  assert.deepEqual(words.facts(PLAIN, X, [4, 7]), [
+    ["Output height", OH, "`(4 + 0 + 0 − (1·(3 − 1) + 1)) // 1 + 1 = 2`"],
+    ["Output width", OW, "`(5 + 0 + 0 − (1·(3 − 1) + 1)) // 1 + 1 = 3`"],
+    ["Matrix", "`col (N·OH·OW, C·FH·FW)`", "`(2·2·3, 2·3·3) = (12, 18)`"],
+    [
+      "Cell",
+      "`col[r, c] == x[n, c, h, w]`",
+      "`col[4, 7] == x[0, 0, 3, 2] == 17`, since `n = 0`, `c = 0`, `h = 1·1 + 2·1 − 0 = 3`, `w = 1·1 + 1·1 − 0 = 2`",
+    ],
+    ["Memory", "numbers in `x`, numbers in `col`", "`80` and `216`: 2.7 times as many"],
+  ]);
+  assert.deepEqual(words.facts(UNEVEN, Y, [1, 1]), [
+    ["Output height", OH, "`(3 + 1 + 2 − (2·(2 − 1) + 1)) // 2 + 1 = 2`"],
+    ["Output width", OW, "`(3 + 2 + 0 − (3·(1 − 1) + 1)) // 2 + 1 = 3`"],
+    ["Matrix", "`col (N·OH·OW, C·FH·FW)`", "`(1·2·3, 1·2·1) = (6, 2)`"],
+    [
+      "Cell",
+      "`col[r, c] == x[n, c, h, w]`",
+      "`col[1, 1] == x[0, 0, 1, 0] == 4`, since `n = 0`, `c = 0`, `h = 0·2 + 1·2 − 1 = 1`, `w = 1·2 + 0·3 − 2 = 0`",
+    ],
+    ["Memory", "numbers in `x`, numbers in `col`", "`9` and `12`: 1.33 times as many"],
+  ]);
+});
+
+test("what is pointed at, or else the current row", () => {
+  const said = (kind, place) => words.pointedWords(PLAIN, X, kind, place, 11);
+  assert.equal(said(undefined, undefined), "row 11 holds image 1, output (1, 2): `x[1, :, 1:4, 2:5]`");
+  assert.equal(said("cell", [4, 7]), "`col[4, 7] == x[0, 0, 3, 2] == 17`");
+  assert.equal(said("pixel", [0, 0, 0, 0]), "`x[0, 0, 0, 0] == 0` is copied once, to `col[0, 0]`");
+});

@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { im2colTrace } from "../../../unrolled/widgets/js/reshape/im2col.js";
+import { isMixed, litBy, rowWindows, shapeOf, stageAxes } from "../../../unrolled/widgets/js/reshape/trace.js";
+import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
+import { axis, counted } from "../cases.js";
+
+// Two windows of two taps, side by side on three pixels; the middle one is in both.
+const X = counted([1, 1, 1, 3]);
+const trace = (transpose, more = {}) => {
+  const height = axis({ filter: 1 });
+  return im2colTrace(im2colSizes([1, 1, 1, 3], { height, width: axis(more) }), X, transpose);
+};
+const [TURNED, SKIPPED] = [trace(true), trace(false)];
+
+test("axes have a name, a size, and a way in which their parts lie", () => {
+  assert.deepEqual(stageAxes("n c fh fw", [1, 2, 3, 4]), [
+    { name: "n", size: 1, across: false },
+    { name: "c", size: 2, across: true },
+    { name: "fh", size: 3, across: false },
+    { name: "fw", size: 4, across: true },
+  ]);
+  assert.deepEqual(
+    stageAxes("h w oh ow", [1, 1, 1, 1]).map(({ across }) => across),
+    [false, true, false, true],
+  );
+  assert.deepEqual(shapeOf({ axes: stageAxes("row column", [2, 3]) }), [2, 3]);
+});
+
+test("the windows that each row holds", () => {
+  assert.deepEqual(rowWindows(TURNED, TURNED.stages[2]), [[0], [1]]);
+  assert.deepEqual(rowWindows(SKIPPED, SKIPPED.stages[2]), [
+    [0, 1],
+    [0, 1],
+  ]);
+  assert.deepEqual([isMixed(TURNED), isMixed(SKIPPED)], [false, true]);
+});
+
+const lit = (made, step, kind, k) => {
+  const { items, cells, pixels } = litBy(made, made.stages[step], kind, k);
+  return { items, cells: [...cells].sort(([a], [b]) => a - b), pixels: [...pixels].sort(([a], [b]) => a - b) };
+};
+
+// The buffer's items are 0: tap 0 of window 0, 1: tap 0 of window 1, 2: tap 1 of window 0, 3: tap 1 of window 1.
+test("a cell lights itself and its pixel, and fainter the rest of its window", () => {
+  assert.deepEqual(lit(TURNED, 2, "cell", 1), {
+    items: [2],
+    cells: [
+      [0, "faint"],
+      [1, "1"],
+    ],
+    pixels: [
+      [0, "faint"],
+      [1, "1"],
+    ],
+  });
+  assert.deepEqual(lit(SKIPPED, 2, "cell", 1), {
+    items: [1],
+    cells: [
+      [1, "1"],
+      [3, "faint"],
+    ],
+    pixels: [
+      [1, "1"],
+      [2, "faint"],
+    ],
+  });
+});
+
+test("a pixel lights all its copies, and no window", () => {
+  assert.deepEqual(lit(TURNED, 2, "pixel", 1), {
+    items: [1, 2],
+    cells: [
+      [1, "1"],
+      [2, "1"],
+    ],
+    pixels: [[1, "1"]],
+  });
+  assert.deepEqual(lit(TURNED, 0, "pixel", 1), {
+    items: [1, 2],
+    cells: [
+      [1, "1"],
+      [2, "1"],
+    ],
+    pixels: [[1, "1"]],
+  });
+});
+
+test("a pixel that no window reads lights alone, and padding has none", () => {
+  const jumping = trace(true, { filter: 1, stride: 2 });
+  assert.deepEqual(lit(jumping, 2, "pixel", 1), { items: [], cells: [], pixels: [[1, "1"]] });
+  const padded = trace(true, { before: 1 });
+  assert.deepEqual(lit(padded, 2, "cell", 0), {
+    items: [0],
+    cells: [
+      [0, "1"],
+      [1, "faint"],
+    ],
+    pixels: [[0, "faint"]],
+  });
+});
+
+test("where nothing is pointed at, nothing lights", () => {
+  assert.deepEqual(lit(TURNED, 2, undefined, undefined), { items: [], cells: [], pixels: [] });
+});
+
+test("a cell that holds nothing lights alone", () => {
+  const empty = { items: TURNED.items, stages: [{ axes: [], cells: [[], [0]] }] };
+  assert.deepEqual(lit(empty, 0, "cell", 0), { items: [], cells: [[0, "1"]], pixels: [] });
+});

@@ -1,0 +1,46 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as module from "../../../unrolled/widgets/js/shared/words.js";
+import { allCalled, axis } from "../cases.js";
+
+const words = allCalled(module);
+
+test("what parts of a picture are called", () => {
+  assert.equal(words.imageName(1), "image 1");
+  assert.equal(words.channelName(2), "channel 2");
+  assert.equal(words.planeName(1, 2), "image 1, channel 2");
+  assert.equal(words.imagesName("x", [2, 3, 4, 5]), "x: 2 × 3 grids of 4 × 5 pixels");
+  assert.equal(
+    words.matrixName("col", { rows: 6, columns: 8 }),
+    "col: 6 rows, one for each window, and 8 columns, one for each tap",
+  );
+  assert.equal(words.tapName([0, 1, 2]), "c 0, fh 1, fw 2");
+  assert.equal(words.heightLabel("Filter"), "Filter height");
+  assert.equal(words.widthLabel("Window"), "Window width");
+  assert.equal(words.progress(3, 11), "3 of 11");
+});
+
+test("a complaint is a sentence, and quotes what was typed", () => {
+  assert.equal(words.asSentence(new RangeError("a filter of 9 is too large")), "A filter of 9 is too large.");
+  assert.equal(words.quoted(" 3 x "), "“3 x”");
+  assert.equal(words.quoted("  "), "empty");
+});
+
+test("a field says which numbers it takes", () => {
+  const pad = { label: "Pad", least: 0, most: 6, lengths: [1, 2, 4] };
+  assert.equal(words.notTheNumbers(pad, "7"), "Pad must be 1 or 2 or 4 whole numbers from 0 to 6, not “7”");
+  const height = { label: "Height H", least: 1, most: 12 };
+  assert.equal(words.notTheNumbers(height, ""), "Height H must be a whole number from 1 to 12, not empty");
+  assert.equal(words.notANumber("W[0, 0]", "abc"), "W[0, 0] must be a number such as 3 or -0.5, not “abc”");
+});
+
+test("what is too large says how large, and what is allowed", () => {
+  assert.equal(
+    words.filterTooLarge(axis({ filter: 3, dilation: 2, before: 1, after: 0 }), 5, 3),
+    "a filter of 3 (it spans 5 at dilation 2) must not be larger than the padded image, 1 + 3 + 0",
+  );
+  assert.equal(
+    words.tooManyToDraw("x and col", 2048, 4096),
+    "x and col must not need more than 2048 cells to draw, but need 4096",
+  );
+});

@@ -1,0 +1,86 @@
+"""Show the book, and build it anew whenever one of its files changes: python -m tools.live [--port 8000]
+
+Each build is a process of its own. Where the system can fork, it comes from this one, which has loaded what takes
+long to load, but nothing of the project's own: an edit of the library or of what makes the pages counts at once.
+A build that finds faults tells them, and the next edit is waited for all the same.
+"""
+
+import argparse
+import importlib
+import re
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+from sphinx_autobuild.filter import IgnoreFilter
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
+from sphinx_autobuild.server import RebuildServer
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, WebSocketRoute
+from starlette.staticfiles import StaticFiles
+
+from tools.book import ROOT, build
+
+BUILD = ROOT / "_build"
+HOST = "127.0.0.1"
+WATCHED = ["book", "cnnlib", "unrolled", "_config.yml", "_toc.yml", "CHANGELOG.md"]
+# What editors, Python and the build itself write beside the files that count.
+IGNORED = IgnoreFilter(
+    [],
+    [
+        rf"^{re.escape(ROOT.as_posix())}/(.*/)?\.",
+        r"/__pycache__(/|$)",
+        r"~$",
+        r"/bundles/built\.json$",
+    ],
+)
+CHAPTER = {".md", ".ipynb"}
+HEAVY = [
+    "fontTools.subset",
+    "matplotlib.figure",
+    "myst_nb.sphinx_ext",
+    "nbclient",
+    "sphinx.ext.autodoc",
+]
+
+
+def rebuild(address: str, changed_paths: Sequence[Path]) -> None:
+    names = ", ".join(sorted(path.name for path in changed_paths))
+    print(f"Changed: {names}" if names else "Building the book", flush=True)
+    # A style, a script or a setting is all pages' concern; a chapter is only its own.
+    chapters = bool(changed_paths) and all(path.suffix in CHAPTER for path in changed_paths)
+    good = build(BUILD, everything=not chapters)
+    print(
+        f"Shown at {address}" if good else f"Shown, with the faults above, at {address}",
+        flush=True,
+    )
+
+
+def site(address: str) -> Starlette:
+    """The built pages; one that is open is told to load itself again after each build."""
+    watcher = RebuildServer(
+        [ROOT / name for name in WATCHED], IGNORED, partial(rebuild, address)
+    )
+    return Starlette(
+        routes=[
+            WebSocketRoute("/websocket-reload", watcher),
+            Mount("/", StaticFiles(directory=BUILD / "html", html=True, check_dir=False)),
+        ],
+        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=address.split("/")[2])],
+        lifespan=watcher.lifespan,
+    )
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    port = parser.parse_args().port
+    for module in HEAVY:
+        importlib.import_module(module)
+    address = f"http://{HOST}:{port}/"
+    with ProcessPoolExecutor(1) as pool:
+        pool.submit(rebuild, address, ()).result()
+    uvicorn.run(site(address), host=HOST, port=port, log_level="warning")

@@ -1,0 +1,43 @@
+// Bundles widgets with esbuild. Reads { folder, names, palette, form, sourcemap } as JSON and prints { name: { js, css } },
+// with a map where that is a file of its own.
+// The form "module" is what anywidget imports. A page that is opened from the disk may load a script but no module: the
+// form "script" puts what the module exports under the widget's name.
+import { basename } from "node:path";
+import { stdin, stdout } from "node:process";
+import { text } from "node:stream/consumers";
+import { build } from "esbuild";
+
+const { folder, names, palette, form, sourcemap } = JSON.parse(await text(stdin));
+
+const FORMS = {
+  module: (name) => ({ format: "esm", contents: `export { default } from "./${name}/${name}.js";` }),
+  script: (name) => ({
+    format: "iife",
+    contents: `import widget from "./${name}/${name}.js"; (globalThis.widgetCode ??= {})["${name}"] = widget;`,
+  }),
+};
+const OPTIONS = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", logLevel: "error" };
+
+async function script(name) {
+  const { format, contents } = FORMS[form](name);
+  const { outputFiles } = await build({
+    ...OPTIONS,
+    format,
+    stdin: { contents, resolveDir: folder, sourcefile: `${name}.entry.js` },
+    sourcemap,
+    outfile: `${folder}/${name}.js`,
+  });
+  return Object.fromEntries(outputFiles.map((file) => [basename(file.path) === `${name}.js` ? "js" : "map", file.text]));
+}
+
+// Each kind of widget brings its whole style sheet along, in any order: a rule for all kinds that came with a later one
+// would override an earlier one's own. So all of it is said of this kind alone.
+async function style(name) {
+  const colours = Object.entries(palette).map(([colour, value]) => `--${colour}: ${value};`);
+  const contents = `@import "./${name}/${name}.css"; [data-widget] { ${colours.join(" ")} }`;
+  const { outputFiles } = await build({ ...OPTIONS, stdin: { contents, resolveDir: folder, loader: "css" } });
+  return outputFiles[0].text.replaceAll("[data-widget]", `[data-widget=${name}]`);
+}
+
+const made = names.map(async (name) => [name, { ...(await script(name)), css: await style(name) }]);
+stdout.write(JSON.stringify(Object.fromEntries(await Promise.all(made))));

@@ -1,0 +1,23 @@
+// Numbers, places and shapes as they are written, in any language.
+
+/**
+ * A number as a cell shows it: whole numbers in full, others to three digits. Text stays as it is.
+ * @param {number | string} value
+ */
+export const formatNumber = (value) =>
+  typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(3))) : String(value);
+
+/** A number of an array by its index: x[0, 1, 2, 3]. @param {string} array @param {(number | string)[]} index */
+export const nameAt = (array, index) => `${array}[${index.join(", ")}]`;
+
+/** A shape as Python writes it. @param {number[]} sizes */
+export const tuple = (sizes) => (sizes.length === 1 ? `(${sizes[0]},)` : `(${sizes.join(", ")})`);
+
+/**
+ * The first `most` texts, and a sign that there are more.
+ * @param {string[]} texts
+ * @param {string} between
+ * @param {number} most
+ */
+export const abbreviated = (texts, between, most) =>
+  texts.slice(0, most).join(between) + (texts.length > most ? `${between}…` : "");

@@ -1,0 +1,93 @@
+// Every word that more than one widget says. A second language is a second file like this one.
+
+/** @import { Axis } from "./windows.js" */
+/** @import { Field } from "./sliding.js" */
+
+// What a field or a choice is called, and what it says when it is pointed at.
+export const LABELS = {
+  settings: "Settings",
+  choices: "Choices",
+  images: "Images",
+  sliding: "Sliding",
+  N: "Images N",
+  C: "Channels C",
+  H: "Height H",
+  W: "Width W",
+  stride: "Stride",
+  pad: "Pad",
+  dilation: "Dilation",
+  mode: "Direction",
+  forward: "forward",
+  backward: "backward",
+  filter: "Filter",
+  window: "Window",
+};
+export const HINTS = {
+  pair: "one number, or height, width",
+  pads: "one number, or height, width, or top, bottom, left, right",
+};
+
+/** @param {string} legend */
+export const heightLabel = (legend) => `${legend} height`;
+/** @param {string} legend */
+export const widthLabel = (legend) => `${legend} width`;
+
+// The player, by what its buttons do.
+export const PLAYER = {
+  label: "Steps",
+  slider: "Step",
+  First: "First",
+  Previous: "Previous",
+  Play: "Play",
+  Pause: "Pause",
+  Next: "Next",
+  Last: "Last",
+};
+
+/** @param {number} step @param {number} last */
+export const progress = (step, last) => `${step} of ${last}`;
+
+// The names of pictures and of their parts, as a screen reader says them.
+
+/** @param {number} n */
+export const imageName = (n) => `image ${n}`;
+/** @param {number} c */
+export const channelName = (c) => `channel ${c}`;
+/** @param {number} n @param {number} c */
+export const planeName = (n, c) => `image ${n}, channel ${c}`;
+/** @param {string} name @param {number[]} shape */
+export const imagesName = (name, [N, C, H, W]) => `${name}: ${N} × ${C} grids of ${H} × ${W} pixels`;
+/** @param {string} name @param {{ rows: number, columns: number }} sizes */
+export const matrixName = (name, { rows, columns }) =>
+  `${name}: ${rows} rows, one for each window, and ${columns} columns, one for each tap`;
+/** @param {number[]} tap */
+export const tapName = ([c, fh, fw]) => `c ${c}, fh ${fh}, fw ${fw}`;
+export const ROW_HEAD = "n, oh, ow";
+export const WHOLE_ARRAY = "all";
+
+// Complaints. They start in lower case, as Python's do; `asSentence` makes sentences of them.
+
+/** @param {{ message: string }} error */
+export const asSentence = ({ message }) => `${message[0].toUpperCase()}${message.slice(1)}.`;
+
+/** What was typed, as a complaint names it. @param {string} text */
+export const quoted = (text) => (text.trim() === "" ? "empty" : `“${text.trim()}”`);
+
+/** @param {Field} field @param {string} text */
+export function notTheNumbers({ label, least, most, lengths = [1] }, text) {
+  const allowed = `from ${least} to ${most}`;
+  const kind = lengths.length > 1 ? `${lengths.join(" or ")} whole numbers ${allowed}` : `a whole number ${allowed}`;
+  return `${label} must be ${kind}, not ${quoted(text)}`;
+}
+
+/** @param {string} name @param {string} text */
+export const notANumber = (name, text) => `${name} must be a number such as 3 or -0.5, not ${quoted(text)}`;
+
+/** @param {Axis} axis @param {number} span @param {number} size */
+export const filterTooLarge = ({ filter, dilation, before, after }, span, size) =>
+  `a filter of ${filter} (it spans ${span} at dilation ${dilation}) must not be ` +
+  `larger than the padded image, ${before} + ${size} + ${after}`;
+
+/** @param {string} names @param {number} most @param {number} cells */
+export const tooManyToDraw = (names, most, cells) =>
+  `${names} must not need more than ${most} cells to draw, but need ${cells}`;
