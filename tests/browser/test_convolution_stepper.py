@@ -130,7 +130,7 @@ def check_flipped(root, widget, rng):
     expect(root.locator('[data-role="agreement"]')).to_have_text(said)
 
 
-@pytest.mark.parametrize("seed", range(22))
+@pytest.mark.parametrize("seed", range(4))
 def test_every_number_is_cnnlibs_for_random_settings(show_widget, seed):
     rng = np.random.default_rng(seed)
     widget = random_widget(rng)
