@@ -360,6 +360,15 @@ def test_by_keyboard_alone(show_widget):
     check_forward(root, expected, np.random.default_rng(0))
 
 
+def test_a_new_view_comes_while_a_cell_is_pointed_at(show_widget):
+    root = show_widget(ConvolutionStepper())
+    cell(root, "W", 0, 0, 1, 1).click()
+    # The cell goes, and tells that it is left before the new view is whole. A fault on the page fails the test.
+    root.get_by_label("Direction").select_option("backward")
+    expect(grid(root, "dW")).to_be_visible()
+    expect(words(root)).to_contain_text("gives itself to db[0]")
+
+
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_tap_lights_and_a_second_one_opens(show_widget, view):
     rng = np.random.default_rng(1)

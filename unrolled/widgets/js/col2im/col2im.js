@@ -9,7 +9,7 @@ import { makeSettings } from "../shared/settings.js";
 import { imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { fromPadded, isPixel, sourcesOf, windowOf } from "../shared/unroll.js";
-import { LABELS } from "../shared/words.js";
+import { FILTER_LABEL } from "../shared/words.js";
 import { drawPictures, PLANES, showStill, showSums, showWindow } from "./picture.js";
 import { changedState, FILL_CHOICE, givenBy, litBy, TRAITS } from "./state.js";
 import { dcolValue } from "./sums.js";
@@ -32,7 +32,7 @@ function render(props) {
     showStep: (step, before) => showStep(picture, step, before),
   });
   const choices = makeChoices([FILL_CHOICE], (_name, fill) => stepper.setState({ fill, dcol: null }));
-  const settings = makeSettings(imageFields("filter", LABELS.filter), (values) =>
+  const settings = makeSettings(imageFields("filter", FILTER_LABEL), (values) =>
     stepper.setState(changedState(values, stepper.state())),
   );
   root.append(choices.root, settings.root);

@@ -162,7 +162,7 @@ function fullAxis(axis, size, spread) {
  * @param {NDArray} dout
  */
 export function flippedLayer({ x, W, axes, out }, dout) {
-  const [[FN, C, FH, FW], [N, , OH, OW], [, , H, width]] = [W.shape, out.shape, x.shape];
+  const [[FN, C, FH, FW], [N, , OH, OW], [, , xHigh, xWide]] = [W.shape, out.shape, x.shape];
   const [high, wide] = [spreadSize(axes.height, OH), spreadSize(axes.width, OW)];
   const spread = arrayFrom([N, FN, high, wide], (place) => {
     const at = spreadPlace(axes, place);
@@ -170,8 +170,8 @@ export function flippedLayer({ x, W, axes, out }, dout) {
   });
   const turned = arrayFrom([C, FN, FH, FW], (place) => valueAt(W, turnedPlace(W.shape, place)));
   return makeLayer(spread, turned, null, {
-    height: fullAxis(axes.height, H, high),
-    width: fullAxis(axes.width, width, wide),
+    height: fullAxis(axes.height, xHigh, high),
+    width: fullAxis(axes.width, xWide, wide),
   });
 }
 

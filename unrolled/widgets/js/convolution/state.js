@@ -2,7 +2,7 @@
 import { filledWith, numeric, sameShape } from "../shared/arrays.js";
 import { axesOf, checkDrawable, slidingState } from "../shared/sliding.js";
 import { flatIndex, product } from "../shared/strides.js";
-import { LABELS } from "../shared/words.js";
+import { BACKWARD_LABEL, FORWARD_LABEL, MODE_LABEL } from "../shared/words.js";
 import { compare, flippedLayer, gradientsAfter, layerSizes, makeLayer } from "./layer.js";
 import { CHOICE_LABELS, DRAWN } from "./words.js";
 
@@ -21,12 +21,12 @@ import { CHOICE_LABELS, DRAWN } from "./words.js";
 export const TRAITS = ["x", "W", "b", "dout", "stride", "pad", "dilation", "mode", "flipped", "channel"];
 
 const MODES = [
-  ["forward", LABELS.forward],
-  ["backward", LABELS.backward],
+  ["forward", FORWARD_LABEL],
+  ["backward", BACKWARD_LABEL],
 ];
 // The labels and options of the last three follow from the layer.
 export const CHOICES = [
-  { name: "mode", label: LABELS.mode, options: MODES },
+  { name: "mode", label: MODE_LABEL, options: MODES },
   { name: "flipped", label: CHOICE_LABELS.flipped },
   ...["image", "made", "channel"].map((name) => ({ name, label: "", options: [] })),
 ];

@@ -7,7 +7,7 @@ import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { colValue, cornerOf, sourcesOf, windowOf, windowSpan } from "../shared/unroll.js";
-import { LABELS } from "../shared/words.js";
+import { FILTER_LABEL } from "../shared/words.js";
 import { litBy, TRAITS } from "./state.js";
 import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
 
@@ -28,7 +28,7 @@ function render(props) {
     build: (state) => build(picture, state),
     showStep: (step) => showStep(picture, step),
   });
-  const settings = makeSettings(imageFields("filter", LABELS.filter, MOST_IMAGES), (values) =>
+  const settings = makeSettings(imageFields("filter", FILTER_LABEL, MOST_IMAGES), (values) =>
     stepper.setState(im2colState(values, stepper.state(), DRAWN, 0)),
   );
   picture.facts.before(settings.root);

@@ -6,7 +6,7 @@ import { makeSettings } from "../shared/settings.js";
 import { imageFields, imageState, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex } from "../shared/strides.js";
-import { LABELS } from "../shared/words.js";
+import { WINDOW_LABEL } from "../shared/words.js";
 import { makePicture, PER_WINDOW, panelsHtml } from "./picture.js";
 import { placeSentence, windowSentence } from "./sentences.js";
 import { CHOICES, currentChoices, fittingChange, litByPlace, litByWindow, poolAll, presetState, TRAITS } from "./state.js";
@@ -37,7 +37,7 @@ function render(props) {
     if (name !== "preset") change({ [name]: value });
     else if (value) change(presetState(stepper.state(), value));
   });
-  const settings = makeSettings(imageFields("pool", LABELS.window), (values) =>
+  const settings = makeSettings(imageFields("pool", WINDOW_LABEL), (values) =>
     change(imageState(values, stepper.state().x, "pool")),
   );
   stepper.player.root.after(choices.root);

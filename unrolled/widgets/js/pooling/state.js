@@ -5,7 +5,7 @@ import { imageSizes } from "../shared/sizes.js";
 import { flatIndex, indicesOf, product } from "../shared/strides.js";
 import { isPixel } from "../shared/unroll.js";
 import { length } from "../shared/windows.js";
-import { LABELS } from "../shared/words.js";
+import { BACKWARD_LABEL, FORWARD_LABEL, MODE_LABEL } from "../shared/words.js";
 import { outIndex, outShape, poolWindow, receivers } from "./windows.js";
 import { CHOICE_LABELS, EXAMPLES, tooManyCells } from "./words.js";
 
@@ -43,12 +43,12 @@ export const TRAITS = [
 
 const SWITCHES = ["average", "ceil_mode", "count_include_pad"];
 const MODES = [
-  ["forward", LABELS.forward],
-  ["backward", LABELS.backward],
+  ["forward", FORWARD_LABEL],
+  ["backward", BACKWARD_LABEL],
 ];
 export const CHOICES = [
   { name: "preset", label: CHOICE_LABELS.preset, options: EXAMPLES },
-  { name: "mode", label: LABELS.mode, options: MODES },
+  { name: "mode", label: MODE_LABEL, options: MODES },
   ...SWITCHES.map((name) => ({ name, label: name })),
 ];
 

@@ -6,7 +6,7 @@ import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { formatNumber } from "../shared/text.js";
-import { LABELS } from "../shared/words.js";
+import { FILTER_LABEL, WINDOW_LABEL } from "../shared/words.js";
 import { flip } from "./flip.js";
 import { axesWithTicks, cellOf, trailHtml } from "./stage.js";
 import { TRAITS, traceOf } from "./state.js";
@@ -35,7 +35,7 @@ function start(props) {
     showStep: (step) => showStep(widget, step),
     slowest: PAUSE,
   });
-  const fields = imageFields("filter", isPooling ? LABELS.window : LABELS.filter);
+  const fields = imageFields("filter", isPooling ? WINDOW_LABEL : FILTER_LABEL);
   const settings = makeSettings(fields, (values) => stepper.setState(im2colState(values, stepper.state(), DRAWN)));
   const choices = isPooling ? null : makeChoices([SKIP], (_name, skip) => stepper.setState({ transpose: !skip }));
   if (choices) root.append(choices.root);

@@ -1,7 +1,7 @@
 // Labelled choices: a select where a choice has options, a checkbox where it is yes or no.
 import { element, find } from "./dom.js";
 import { range } from "./numbers.js";
-import { asSentence, LABELS } from "./words.js";
+import { asSentence, CHOICES_LABEL } from "./words.js";
 
 /** `options` are [value, text]. @typedef {{ name: string, label: string, options?: (string | number)[][] }} Choice */
 
@@ -32,7 +32,7 @@ function addChanging(root, apply) {
  * @param {(name: string, value: any) => void} apply throws where that does not work
  */
 export function makeChoices(choices, apply) {
-  const root = element(`<div class="choices" role="group" aria-label="${LABELS.choices}">${choices.map(choiceHtml).join("")}
+  const root = element(`<div class="choices" role="group" aria-label="${CHOICES_LABEL}">${choices.map(choiceHtml).join("")}
     <p class="problem" role="alert"></p></div>`);
   const inputs = Object.fromEntries(choices.map(({ name }) => [name, find(root, `[name=${name}]`)]));
   addChanging(root, apply);

@@ -1,7 +1,7 @@
 // Labelled inputs for whole numbers. What can't work is said in words, and nothing else changes.
 import { element, eventTarget, find, findAll } from "./dom.js";
 import { parseField } from "./fields.js";
-import { asSentence, LABELS } from "./words.js";
+import { asSentence, SETTINGS_LABEL } from "./words.js";
 
 /** @import { Field, Values } from "./sliding.js" */
 /**
@@ -31,7 +31,7 @@ function settingsHtml(fields) {
       fields.filter(({ group }) => group === legend),
     ),
   );
-  return `<div class="settings" role="group" aria-label="${LABELS.settings}">
+  return `<div class="settings" role="group" aria-label="${SETTINGS_LABEL}">
     ${groups.join("")}</div>`;
 }
 

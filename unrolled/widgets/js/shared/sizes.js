@@ -2,7 +2,7 @@
 import { numbered, sameShape } from "./arrays.js";
 import { axesOf, checkDrawable, SLIDING_FIELDS, slidingState, slidingValues } from "./sliding.js";
 import { im2colSizes } from "./unroll.js";
-import { heightLabel, LABELS, widthLabel } from "./words.js";
+import { C_LABEL, H_LABEL, heightLabel, IMAGES_LABEL, N_LABEL, W_LABEL, widthLabel } from "./words.js";
 
 /** @import { WireArray } from "./arrays.js" */
 /** @import { Field, Sliding, Values } from "./sliding.js" */
@@ -16,10 +16,10 @@ import { heightLabel, LABELS, widthLabel } from "./words.js";
  * @returns {Field[]}
  */
 export const imageFields = (kind, legend, images = 3) => [
-  { name: "N", label: LABELS.N, group: LABELS.images, least: 1, most: images },
-  { name: "C", label: LABELS.C, group: LABELS.images, least: 1, most: 3 },
-  { name: "H", label: LABELS.H, group: LABELS.images, least: 1, most: 12 },
-  { name: "W", label: LABELS.W, group: LABELS.images, least: 1, most: 12 },
+  { name: "N", label: N_LABEL, group: IMAGES_LABEL, least: 1, most: images },
+  { name: "C", label: C_LABEL, group: IMAGES_LABEL, least: 1, most: 3 },
+  { name: "H", label: H_LABEL, group: IMAGES_LABEL, least: 1, most: 12 },
+  { name: "W", label: W_LABEL, group: IMAGES_LABEL, least: 1, most: 12 },
   { name: `${kind}_h`, label: heightLabel(legend), group: legend, least: 1, most: 12 },
   { name: `${kind}_w`, label: widthLabel(legend), group: legend, least: 1, most: 12 },
   ...SLIDING_FIELDS,

@@ -1,6 +1,6 @@
 // How windows slide: the settings' fields, and between what the reader types and the model's state.
 import { cellsToDraw } from "./unroll.js";
-import { HINTS, LABELS, tooManyToDraw } from "./words.js";
+import { DILATION_LABEL, PAD_LABEL, PADS_HINT, PAIR_HINT, SLIDING_LABEL, STRIDE_LABEL, tooManyToDraw } from "./words.js";
 
 /** @import { Axis } from "./windows.js" */
 /** @import { Axes, Sizes } from "./unroll.js" */
@@ -15,9 +15,9 @@ import { HINTS, LABELS, tooManyToDraw } from "./words.js";
 
 /** @type {Field[]} */
 export const SLIDING_FIELDS = [
-  { name: "stride", label: LABELS.stride, group: LABELS.sliding, least: 1, most: 12, lengths: [1, 2], hint: HINTS.pair },
-  { name: "pad", label: LABELS.pad, group: LABELS.sliding, least: 0, most: 6, lengths: [1, 2, 4], hint: HINTS.pads },
-  { name: "dilation", label: LABELS.dilation, group: LABELS.sliding, least: 1, most: 12, lengths: [1, 2], hint: HINTS.pair },
+  { name: "stride", label: STRIDE_LABEL, group: SLIDING_LABEL, least: 1, most: 12, lengths: [1, 2], hint: PAIR_HINT },
+  { name: "pad", label: PAD_LABEL, group: SLIDING_LABEL, least: 0, most: 6, lengths: [1, 2, 4], hint: PADS_HINT },
+  { name: "dilation", label: DILATION_LABEL, group: SLIDING_LABEL, least: 1, most: 12, lengths: [1, 2], hint: PAIR_HINT },
 ];
 
 /** @param {Pair} pair */

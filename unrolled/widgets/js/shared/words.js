@@ -4,28 +4,24 @@
 /** @import { Field } from "./sliding.js" */
 
 // What a field or a choice is called, and what it says when it is pointed at.
-export const LABELS = {
-  settings: "Settings",
-  choices: "Choices",
-  images: "Images",
-  sliding: "Sliding",
-  N: "Images N",
-  C: "Channels C",
-  H: "Height H",
-  W: "Width W",
-  stride: "Stride",
-  pad: "Pad",
-  dilation: "Dilation",
-  mode: "Direction",
-  forward: "forward",
-  backward: "backward",
-  filter: "Filter",
-  window: "Window",
-};
-export const HINTS = {
-  pair: "one number, or height, width",
-  pads: "one number, or height, width, or top, bottom, left, right",
-};
+export const SETTINGS_LABEL = "Settings";
+export const CHOICES_LABEL = "Choices";
+export const IMAGES_LABEL = "Images";
+export const SLIDING_LABEL = "Sliding";
+export const N_LABEL = "Images N";
+export const C_LABEL = "Channels C";
+export const H_LABEL = "Height H";
+export const W_LABEL = "Width W";
+export const STRIDE_LABEL = "Stride";
+export const PAD_LABEL = "Pad";
+export const DILATION_LABEL = "Dilation";
+export const MODE_LABEL = "Direction";
+export const FORWARD_LABEL = "forward";
+export const BACKWARD_LABEL = "backward";
+export const FILTER_LABEL = "Filter";
+export const WINDOW_LABEL = "Window";
+export const PAIR_HINT = "one number, or height, width";
+export const PADS_HINT = "one number, or height, width, or top, bottom, left, right";
 
 /** @param {string} legend */
 export const heightLabel = (legend) => `${legend} height`;
