@@ -19,6 +19,7 @@ import { cases, counted } from "../cases.js";
 const states = () => cases("pooling").map(({ state }) => state);
 
 test("every trait is one that Python sends, and every example one of its presets", () => {
+  assert.ok(TRAITS.includes("x"));
   for (const state of states())
     assert.deepEqual(
       TRAITS.filter((name) => !(name in state)),
