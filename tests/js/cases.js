@@ -23,8 +23,11 @@ export function counted(shape, first = 0) {
   return { shape, data: Array.from({ length: size }, (_, k) => first + k) };
 }
 
-// The module's functions, each of which must have been called when this file's tests have run.
+// The module's functions, each of which must have been called when this file's tests have run; no word may be empty.
 export function allCalled(module) {
+  for (const [name, words] of Object.entries(module)) {
+    assert.ok(typeof words === "function" || Object.keys(words).length > 0, name);
+  }
   const waiting = new Set(Object.keys(module).filter((name) => typeof module[name] === "function"));
   after(() => assert.deepEqual([...waiting], [], "no test calls these"));
   const calling = ([name, value]) => {

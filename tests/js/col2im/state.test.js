@@ -9,6 +9,7 @@ const VALUES = { N: [1], C: [1], H: [4], W: [4], filter_h: [2], filter_w: [2], s
 const STATE = { x: counted([1, 1, 4, 4], 1), fill: "digits", dcol: counted([4, 4]), max_cells: 16 };
 
 test("every trait is one that Python sends", () => {
+  assert.ok(TRAITS.includes("x"));
   for (const { state } of cases("col2im"))
     assert.deepEqual(
       TRAITS.filter((name) => !(name in state)),

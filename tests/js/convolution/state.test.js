@@ -30,6 +30,7 @@ const STATE = {
 };
 
 test("every trait is one that Python sends", () => {
+  assert.ok(TRAITS.includes("x"));
   for (const { state } of cases("convolution"))
     assert.deepEqual(
       TRAITS.filter((name) => !(name in state)),

@@ -4,9 +4,9 @@ import { tapsOf } from "../../../unrolled/widgets/js/convolution/taps.js";
 import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { axis, cases } from "../cases.js";
 
-// One row of a matrix seen in one channel, for all cases: act(taps, places of the row's columns in that channel, …).
+// One row of a matrix seen in one channel, for some cases: act(taps, places of the row's columns in that channel, …).
 function eachChannel(act) {
-  for (const { shape, axes, places } of cases("unroll")) {
+  for (const { shape, axes, places } of cases("unroll").slice(0, 20)) {
     const sizes = im2colSizes(shape, axes);
     const taps = sizes.FH * sizes.FW;
     places.forEach((line, row) => {

@@ -8,6 +8,7 @@ import { axis, cases } from "../cases.js";
 const SIZES = im2colSizes([1, 1, 1, 3], { height: axis({ filter: 1 }), width: axis() });
 
 test("every trait is one that Python sends", () => {
+  assert.ok(TRAITS.includes("x"));
   for (const { state } of cases("reshape"))
     assert.deepEqual(
       TRAITS.filter((name) => !(name in state)),

@@ -7,6 +7,7 @@ import { imageSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
 import { cases } from "../cases.js";
 
 test("every trait is one that Python sends", () => {
+  assert.ok(TRAITS.includes("x"));
   for (const { state } of cases("reshape"))
     assert.deepEqual(
       TRAITS.filter((name) => !(name in state)),
