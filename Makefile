@@ -1,7 +1,8 @@
-# make book      build the book into _build/html        make serve    show it at http://localhost:8000
+# make book      build the book into _build/html        make serve    show it at http://localhost:8000, and each edit
 # make test      every check there is                   make lab      open the notebooks in JupyterLab
 # make notebooks re-run all notebooks in place           make format   format code and notebooks
-# make clean     delete what was built                   make requirements   compile requirements.txt anew
+# make test-fast the quick part of it, while working     make requirements   compile requirements.txt anew
+# make clean     delete what was built                   make bench-steps   how long does a widget's step take?
 # make pdf       the book on paper: _build/book.pdf      make published  the book for its place on the web
 # make bench     how fast? (with PyTorch, if installed)   make bench THREADS=2   with more threads than one
 # make lighthouse  measure all pages as on a phone       make links    do links to other sites still work?
@@ -13,16 +14,18 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 HTML := _build/html
 PUBLISHED := _build/published
-# Every test but those of the browser.
-UNIT := --ignore=tests/browser tests cnnlib unrolled
+# Every test but those of the browser, and of building.
+UNIT := --ignore=tests/browser --ignore=tests/building tests cnnlib unrolled
+# A worker without a test left takes some of another's. The ten slowest tests are named.
+PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal --durations=10
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py $(shell find book cnnlib unrolled -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
-book published serve stored unit browser notebooks: export OPENBLAS_NUM_THREADS := 1
+book published serve stored unit test-fast browser notebooks: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book published serve pdf lab test lint unit js stored browser lighthouse links notebooks bench mutants mutants-js format requirements clean
+.PHONY: book published serve pdf lab test test-fast lint unit js stored building browser lighthouse links notebooks bench bench-steps mutants mutants-js format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -52,10 +55,14 @@ pdf: book
 	$(BIN)/python -m tools.pdf _build/book.pdf
 
 lab: $(VENV)/.ready
-	$(BIN)/jupyter lab --notebook-dir=book
+	ANYWIDGET_HMR=1 $(BIN)/jupyter lab --notebook-dir=book
 
-test: lint unit js stored book browser
+test: lint js unit stored book building browser
 	@echo "All checks passed."
+
+# For the inner loop: fewer examples of each property, and no test that is marked as slow.
+test-fast: lint js
+	$(PYTEST) --hypothesis-profile=quick -m "not slow" $(UNIT)
 
 lint: $(VENV)/.ready
 	$(BIN)/ruff format --check .
@@ -67,17 +74,24 @@ lint: $(VENV)/.ready
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
-	$(BIN)/pytest -q -rs -n 2 $(UNIT)
+	$(PYTEST) -rs $(UNIT)
 
 # The widgets' JavaScript that needs no browser, held equal to cnnlib.
 js: $(VENV)/.ready
 	$(BIN)/python -m tests.js $(FILES)
 
 stored: $(VENV)/.ready
-	$(BIN)/pytest -q -n 2 --dist loadscope --nbval book
+	$(PYTEST) --dist loadscope --nbval book
+
+# make book and make serve, on a small book.
+building: $(VENV)/.ready
+	$(BIN)/pytest -q -n 0 tests/building
 
 browser: book published
-	$(BIN)/pytest -q -n 2 tests/browser
+	$(PYTEST) tests/browser
+
+bench-steps: $(VENV)/.ready
+	$(BIN)/pytest -q -s tests/browser/step_times.py
 
 lighthouse: book
 	$(BIN)/python -m tools.lighthouse $(PAGES)
@@ -102,13 +116,15 @@ mutants-js: $(VENV)/.ready
 format: $(VENV)/.ready
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+	$(BIN)/python -m unrolled.bundles.npm format
 
 requirements: $(VENV)/.ready
 	$(BIN)/python -m pip install -qq uv
 	echo '-e .[test]' | $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --no-annotate \
 		--custom-compile-command "make requirements" - --output-file requirements.txt $(if $(UPGRADE),--upgrade)
 
-$(VENV)/.ready: requirements.txt pyproject.toml
+# The install makes the widgets' bundles, with what the lock of npm's packages names.
+$(VENV)/.ready: requirements.txt pyproject.toml package-lock.json
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the PATH."; exit 1; }
 	@$(PYTHON) -c "import ensurepip, venv" 2>/dev/null || \
 		{ echo "Python's venv module is needed (Debian, Ubuntu: apt install python3-venv)."; exit 1; }
@@ -117,5 +133,6 @@ $(VENV)/.ready: requirements.txt pyproject.toml
 	@touch $@
 
 clean:
-	rm -rf _build $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis mutants node_modules
-	find book cnnlib unrolled tests tools -name __pycache__ -prune -exec rm -rf {} +
+	rm -rf _build $(VENV) .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis .stryker-tmp
+	rm -rf mutants node_modules unrolled/bundles/built.json *.egg-info
+	find . -name .git -prune -o \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +

@@ -78,7 +78,7 @@ class Convolution:
             raise ValueError("backward(dout) needs a forward(x) before it")
         shape = convolved_shape(self, self.x)
         check_array(dout, "dout", "N FN OH OW", "f", shape)
-        (_, C, *image_size), (_, FN, OH, OW) = self.x.shape, dout.shape
+        (_, C, height, width), (_, FN, OH, OW) = self.x.shape, dout.shape
         filters = self._filters()
         dx, dfilters = np.empty_like(self.x), np.zeros_like(filters.mT)
         for batch in image_batches(self.x, self.axes):
@@ -86,7 +86,7 @@ class Convolution:
             d = d.astype(self.x.dtype, copy=False)
             dfilters += self._columns(batch) @ d.mT
             cells = (filters.mT @ d).reshape(C, *self.W.shape[2:], -1, OH, OW)
-            dx[batch] = scatter_add(cells, *image_size, self.axes)
+            dx[batch] = scatter_add(cells, height, width, self.axes)
         self.dW = dfilters.mT.reshape(self.W.shape).astype(self.W.dtype)
         if self.b is not None:
             # At least in float32: a sum of ones in float16 stops growing at 2048.

@@ -77,7 +77,7 @@ def buffer_of(x, settings):
     return gather(x, make_axes(**settings)).transpose(3, 0, 1, 2, 4, 5)
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(4))
 def test_every_step_holds_what_numpy_gives(show_widget, seed):
     x, settings = settings_that_work(np.random.default_rng(seed))
     buffer = buffer_of(x, settings)
@@ -95,7 +95,7 @@ def test_every_step_holds_what_numpy_gives(show_widget, seed):
             expect(root.locator("[aria-current=step] b")).to_have_text(str(expected.shape))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(4))
 def test_every_step_of_poolings_way_back_is_cnnlibs(show_widget, seed):
     rng = np.random.default_rng(seed)
     x = rng.integers(

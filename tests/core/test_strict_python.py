@@ -9,6 +9,7 @@ import pytest
 
 import cnnlib
 
+pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 
 

@@ -1066,6 +1066,7 @@ def test_a_fault_of_the_answer_as_a_whole_comes_first(answer, words):
     assert words in exercises.im2col(answer).hint
 
 
+@pytest.mark.slow
 def test_a_verdict_is_the_same_in_every_process():
     code = (
         "from unrolled import exercises, museum\n"

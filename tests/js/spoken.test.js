@@ -9,6 +9,8 @@ test("a word in the drawing code is seen", () => {
     'button.setAttribute("aria-label", "Play")',
     'box.textContent = "Nothing"',
     '{ name: "fill", label: "Rows" }',
+    "element(`<p>$" + "{isOne ? 'one window reads it' : `<b>2</b>`}</p>`)",
+    "showText(find(box, '.title'), `Row $" + "{row}`)",
     "throw new RangeError(`$" + "{name} must not need more`)",
   ];
   for (const code of seen) assert.notDeepEqual(spokenIn(code), [], code);
@@ -18,7 +20,8 @@ test("code is not", () => {
   const silent = [
     'element(`<p class="words and more" role="grid">$' + "{text}</p>`)",
     "const better = (a, b) => a > best && best < other; // the larger of both",
-    'stageAxes("row column", [1, 2])',
+    'cell.style.cssText = "left:1px;top:2px"; find(root, ".stage .words"); stageAxes("n oh ow", [1, 2, 3])',
+    "showText(find(box, '.title'), rowWords(1))",
     'button.setAttribute("aria-label", PLAYER.Play)',
     "`<span>n oh ow</span><span>c\\nfh\\nfw</span>`",
     "/** What stands beside the rows. */",

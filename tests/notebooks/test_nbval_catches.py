@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import nbformat
+import pytest
 
 DIGIT = re.compile(r"\d")
 
@@ -41,6 +42,7 @@ def alter_one_digit(notebook):
     raise AssertionError("no output holds a digit")
 
 
+@pytest.mark.slow
 def test_an_altered_digit_fails_and_the_chapter_itself_passes(tmp_path, smallest_chapter):
     copy = tmp_path / smallest_chapter.name
     copy.write_bytes(smallest_chapter.read_bytes())

@@ -32,6 +32,7 @@ def notebook(tmp_path):
     return path
 
 
+@pytest.mark.slow
 def test_a_second_run_changes_no_byte_and_a_widget_leaves_only_its_words(notebook):
     assert run(notebook).startswith("changed")
     first = notebook.read_bytes()

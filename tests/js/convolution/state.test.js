@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  CHOICES,
   changedState,
   compareGradients,
   drawnLayer,
@@ -34,6 +35,23 @@ test("every trait is one that Python sends", () => {
       TRAITS.filter((name) => !(name in state)),
       [],
     );
+});
+
+test("the choices; which image, map and channel there are depends on the layer", () => {
+  assert.deepEqual(CHOICES, [
+    {
+      name: "mode",
+      label: "Direction",
+      options: [
+        ["forward", "forward"],
+        ["backward", "backward"],
+      ],
+    },
+    { name: "flipped", label: "dx as a full convolution" },
+    { name: "image", label: "", options: [] },
+    { name: "made", label: "", options: [] },
+    { name: "channel", label: "", options: [] },
+  ]);
 });
 
 test("what is drawn is the forward layer, or that which makes dx", () => {

@@ -4,7 +4,10 @@ import {
   CHOICES,
   currentChoices,
   fittingChange,
+  litByPlace,
+  litByWindow,
   partsOf,
+  pixelAt,
   poolAll,
   presetState,
   TRAITS,
@@ -149,4 +152,51 @@ test("what can't be drawn is refused: too many taps, too many pixels, or no wind
   };
   assert.throws(() => fittingChange(hanging, {}), message(19, 20));
   assert.throws(() => fittingChange(STATE, { pool_h: 5 }), /^RangeError: a filter of 5/);
+});
+
+// Two windows of two pixels that share the middle one, and a column of padding.
+const LINE = {
+  ...STATE,
+  x: { shape: [1, 1, 1, 3], data: [2, 7, 5] },
+  pool_h: 1,
+  pad: [
+    [0, 0],
+    [1, 0],
+  ],
+  dout: null,
+};
+const at = (w) => [0, 0, 0, w];
+
+test("a window lights its taps, the winner more, and what receives its gradient", () => {
+  assert.deepEqual(litByWindow(poolAll(LINE), 1), {
+    x: [
+      [at(0), "faint"],
+      [at(1), "1"],
+    ],
+    dx: [[at(1), "1"]],
+    windows: [[at(1), "1"]],
+  });
+  assert.deepEqual(litByWindow(poolAll({ ...LINE, average: true }), 0), {
+    x: [
+      [at(-1), "1"],
+      [at(0), "1"],
+    ],
+    dx: [[at(0), "1"]],
+    windows: [[at(0), "1"]],
+  });
+});
+
+test("a pixel lights the windows that read it, those it wins more; the border lights alone", () => {
+  const pooled = poolAll(LINE);
+  assert.deepEqual(litByPlace(pooled, at(0)), {
+    x: [[at(0), "1"]],
+    dx: [[at(0), "1"]],
+    windows: [
+      [at(0), "1"],
+      [at(1), "faint"],
+    ],
+  });
+  assert.deepEqual(litByPlace(pooled, at(-1)), { x: [[at(-1), "1"]], dx: [], windows: [] });
+  assert.equal(pixelAt(pooled, at(2)), pooled.pixels[2]);
+  assert.equal(pixelAt(pooled, at(3)), undefined);
 });

@@ -14,6 +14,7 @@ import {
   isPixel,
   pixelAt,
   pixelOf,
+  readSlice,
   rowOf,
   sourceOf,
   sourcesOf,
@@ -135,4 +136,18 @@ test("a window's corner is where its first tap reads, and its span reaches to it
       assert.deepEqual(windowSpan(sizes), [bottom - top + 1, right - left + 1]);
     }
   }
+});
+
+test("a window's slice along an axis: the pixels that it reads, and how many", () => {
+  const dilated = axis({ filter: 3, stride: 2, before: 3, after: 3, dilation: 2 });
+  const slices = [0, 1, 2, 3].map((o) => readSlice(dilated, 5, o));
+  assert.deepEqual(slices, [
+    { text: "1:2:2", size: 1 },
+    { text: "1:4:2", size: 2 },
+    { text: "1:4:2", size: 2 },
+    { text: "3:4:2", size: 1 },
+  ]);
+  assert.deepEqual(readSlice(axis({ filter: 3, before: 1 }), 5, 0), { text: "0:2", size: 2 });
+  assert.deepEqual(readSlice(axis({ filter: 1, dilation: 3 }), 5, 4), { text: "4:5", size: 1 });
+  assert.equal(readSlice(axis({ before: 2 }), 5, 0), null);
 });

@@ -83,23 +83,36 @@ function makeFrameTasks() {
 }
 
 /**
- * Draws what has changed since the last time.
+ * Draws what has changed since the last time. Traits that must fit together may come one after the other: what does not
+ * fit yet waits for the rest, and the last good picture stays.
  * @param {Model} model
  * @param {{ traits: string[], readState: () => any, build: (state: any) => number,
- *   showStep: (step: number, before: number | null) => void, onBuild: () => void, onStep: (step: number, steps: number) => void }} options
+ *   showStep: (step: number, before: number | null) => void, onBuild: () => void,
+ *   onStep: (step: number, steps: number) => void }} options
  */
 function makeDrawing(model, { traits, readState, build, showStep, onBuild, onStep }) {
   let built = null; // the traits that the picture was made of
   let steps = 0;
   let step = null;
-  return () => {
+
+  /** Make the picture anew, if it has changed; answers whether there is one that fits. */
+  function rebuild() {
     const state = readState();
-    if (!built || traits.some((name) => state[name] !== built[name])) {
-      onBuild();
-      built = state;
-      step = null;
+    if (built && traits.every((name) => state[name] === built[name])) return true;
+    built = state;
+    onBuild();
+    try {
       steps = build(state);
+    } catch (error) {
+      built = null;
+      if (error instanceof RangeError) return false;
+      throw error;
     }
+    step = null;
+    return true;
+  }
+  return () => {
+    if (!rebuild()) return;
     const wanted = Math.min(model.get("step"), steps - 1);
     if (wanted === step) return;
     const before = step;
