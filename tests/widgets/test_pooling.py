@@ -6,7 +6,7 @@ import pytest
 
 from cnnlib import AveragePooling, Pooling
 from unrolled.widgets import PoolingStepper
-from unrolled.widgets.pooling_presets import PRESETS, in_full_by_name
+from unrolled.widgets.pooling_presets import PRESETS, full_presets
 
 matplotlib.use("agg")
 
@@ -55,7 +55,7 @@ def test_everything_can_be_set_later_and_the_step_stays_inside():
 def test_examples_are_the_states_that_they_open():
     for name, settings in PRESETS.items():
         state = PoolingStepper(**settings).get_state()
-        full = in_full_by_name()[name]
+        full = full_presets()[name]
         as_lists = {
             key: [list(pair) if isinstance(pair, tuple) else pair for pair in value]
             for key, value in state.items()

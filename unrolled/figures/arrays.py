@@ -11,7 +11,7 @@ from unrolled.figures.drawing import (
     mask,
     outline,
     sheet,
-    shown,
+    show_image,
     tint,
     words,
 )
@@ -23,7 +23,7 @@ def photos(x: np.ndarray, name: str) -> None:
     for n, image in enumerate(x):
         left, top = 0.4 + 4 * (n % 5), 0.8 + 4.6 * (n // 5)
         words(ax, left + 1.8, top - 0.4, f"{name}[{n}]", size=11, family="monospace")
-        shown(ax, image[0], left, top, 3.6, low=0, high=1)
+        show_image(ax, image[0], left, top, 3.6, low=0, high=1)
 
 
 def boxes(x: np.ndarray, index=None) -> None:
@@ -154,7 +154,7 @@ def colors(**pictures: np.ndarray) -> None:
     ax = sheet(8 * len(pictures), 7.6)
     for k, (name, picture) in enumerate(pictures.items()):
         words(ax, 8 * k + 4, 0.6, name, size=12)
-        shown(ax, picture, 8 * k + 0.9, 1.1, 6.2, low=0, high=1)
+        show_image(ax, picture, 8 * k + 0.9, 1.1, 6.2, low=0, high=1)
 
 
 def _block(x: float, y: float, width: float, height: float, lit: bool) -> Rectangle:

@@ -12,7 +12,7 @@ from unrolled.figures.drawing import (
     mask,
     outline,
     sheet,
-    shown,
+    show_image,
     tint,
     words,
 )
@@ -24,7 +24,7 @@ def edges(image: np.ndarray, W: np.ndarray, out: np.ndarray) -> None:
     middle = step * len(W) / 2 + 0.4
     ax = sheet(21, step * len(W) + 0.4)
     words(ax, 3.3, middle - size / 2 - 0.6, "image", size=12)
-    shown(ax, image[0, 0], 0.4, middle - size / 2, size, low=0, high=1)
+    show_image(ax, image[0, 0], 0.4, middle - size / 2, size, low=0, high=1)
     for f in range(len(W)):
         y = step * f + 4.2
         words(ax, 9.8, y - 2.1, f"filter {f}", size=12)
@@ -39,7 +39,7 @@ def edges(image: np.ndarray, W: np.ndarray, out: np.ndarray) -> None:
             size=12,
             family="monospace",
         )
-        shown(ax, out[0, f], 14.6, y - size / 2, size, low=-limit, high=limit)
+        show_image(ax, out[0, f], 14.6, y - size / 2, size, low=-limit, high=limit)
 
 
 def maps(named: dict[str, np.ndarray]) -> None:
@@ -49,7 +49,7 @@ def maps(named: dict[str, np.ndarray]) -> None:
         limit, width = np.abs(out).max(), 6.4 * len(out) - 0.6
         words(ax, 7.5, 7.3 * line + 0.6, name, size=12, family="monospace")
         for f, values in enumerate(out):
-            shown(
+            show_image(
                 ax,
                 values,
                 (15 - width) / 2 + 6.4 * f,

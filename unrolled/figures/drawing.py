@@ -105,7 +105,7 @@ def grid(
     outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour=colour)
 
 
-def shown(
+def show_image(
     ax, values: np.ndarray, x: float, y: float, size: float, *, low: float, high: float
 ) -> None:
     """A 2-D array as a gray picture: black is low, white is high. (H, W, 3) is shown in its colors."""

@@ -14,7 +14,7 @@ from unrolled.figures.drawing import (
     plain,
     plt,
     sheet,
-    shown,
+    show_image,
     tint,
     words,
 )
@@ -139,8 +139,8 @@ def filters(before: np.ndarray, after: np.ndarray) -> None:
     ax = sheet(20, 5.1 * -(-len(before) // 8) - 0.2)
     for f in range(len(before)):
         left, top = 2.3 + 2.22 * (f % 8), 5.1 * (f // 8) + 0.2
-        shown(ax, before[f, 0], left, top, 2.0, low=-limit, high=limit)
-        shown(ax, after[f, 0], left, top + 2.2, 2.0, low=-limit, high=limit)
+        show_image(ax, before[f, 0], left, top, 2.0, low=-limit, high=limit)
+        show_image(ax, after[f, 0], left, top + 2.2, 2.0, low=-limit, high=limit)
         if f % 8 == 0:
             words(ax, 0.2, top + 1.0, "before", size=12, ha="left")
             words(ax, 0.2, top + 3.2, "after", size=12, ha="left")
@@ -159,7 +159,9 @@ def maps(
         words(ax, 0.2, top + 0.6, name, size=12, ha="left")
         words(ax, 0.2, top + 1.4, f"8 of {len(stage)}", size=11, ha="left")
         for c, values in enumerate(stage[:8]):
-            shown(ax, values, 3.6 + 2.05 * c, top, 1.9, low=0, high=max(stage.max(), 1e-9))
+            show_image(
+                ax, values, 3.6 + 2.05 * c, top, 1.9, low=0, high=max(stage.max(), 1e-9)
+            )
     floor = step * (len(stages) + 1) + 2.0
     words(ax, 0.2, floor - 0.7, "the answer", size=12, ha="left")
     _bars(ax, probabilities, 3.6, floor, 16.2, height=1.6)
@@ -220,7 +222,7 @@ def _bars(ax, values, x: float, floor: float, width: float, *, height: float) ->
 
 def _ink(ax, image: np.ndarray, x: float, y: float, size: float) -> None:
     """An image (1, H, W) from 0, paper, to 1, ink."""
-    shown(ax, 1 - image[0], x, y, size, low=0, high=1)
+    show_image(ax, 1 - image[0], x, y, size, low=0, high=1)
 
 
 def _axes(ax, below: str, beside: str, whole: bool = True) -> None:

@@ -71,4 +71,4 @@ def _row(number: int, exhibit: Exhibit) -> tuple[str, ...]:
     worst = max(verdicts, key=lambda verdict: verdict.wrong / verdict.tried)
     share = f"{100 * worst.wrong / worst.tried:.0f} %"
     name = exhibit.piece.__name__
-    return str(number), name, exhibit.bug, share, ", ".join(worst.signs)
+    return str(number), name, exhibit.bug, share, ", ".join(worst.tags)

@@ -8,7 +8,7 @@ are wrong alike.
 from collections.abc import Iterator
 
 from unrolled.proof.cases import Case, cases
-from unrolled.proof.claims import Claim, in_every
+from unrolled.proof.claims import Claim, claims_for
 
 # Whole numbers throughout: both sums are exact, and must be equal to the last digit.
 
@@ -20,7 +20,7 @@ def claims(kit) -> Iterator[Claim]:
         "Convolution": _convolution,
         "Pooling": _pooling,
     }
-    return in_every(cases(), kit, checks)
+    return claims_for(cases(), kit, checks)
 
 
 def _col2im(kit, case: Case) -> bool:

@@ -18,7 +18,7 @@ class Claim(NamedTuple):
     holds: Callable[[], object]
 
 
-def in_every(cases: Iterable[Case], kit, checks: dict[str, Callable]) -> Iterator[Claim]:
+def claims_for(cases: Iterable[Case], kit, checks: dict[str, Callable]) -> Iterator[Claim]:
     """For each part its check, holds(kit, case): a claim for every case."""
     for part, holds in checks.items():
         for case in cases:

@@ -6,7 +6,7 @@ import numpy as np
 from scipy.signal import correlate2d
 
 from unrolled.proof.cases import Case, cases
-from unrolled.proof.claims import Claim, close, in_every
+from unrolled.proof.claims import Claim, claims_for, close
 
 
 def convolution(x, W, b, case: Case, groups: int = 1) -> np.ndarray:
@@ -33,7 +33,7 @@ def convolution(x, W, b, case: Case, groups: int = 1) -> np.ndarray:
 
 def claims(kit) -> Iterator[Claim]:
     """The forward pass alone: SciPy has no gradients."""
-    return in_every(cases(), kit, {"Convolution": _convolution})
+    return claims_for(cases(), kit, {"Convolution": _convolution})
 
 
 def _convolution(kit, case: Case) -> bool:

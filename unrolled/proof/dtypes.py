@@ -6,7 +6,7 @@ from functools import partial
 import numpy as np
 
 from unrolled.proof.cases import Case, cases
-from unrolled.proof.claims import Claim, in_every
+from unrolled.proof.claims import Claim, claims_for
 
 
 def claims(kit) -> Iterator[Claim]:
@@ -18,7 +18,7 @@ def claims(kit) -> Iterator[Claim]:
         "Pooling": _pooling,
     }
     checks = {part: partial(_kept, arrays) for part, arrays in parts.items()}
-    return in_every(cases(), kit, checks)
+    return claims_for(cases(), kit, checks)
 
 
 def _kept(arrays, kit, case: Case) -> bool:

@@ -8,7 +8,7 @@ import numpy as np
 
 from unrolled.proof import plain
 from unrolled.proof.cases import Case, cases
-from unrolled.proof.claims import Claim, close, in_every
+from unrolled.proof.claims import Claim, claims_for, close
 
 SIZES = tuple(product(range(1, 6), range(1, 5), (1, 2, 3), (0, 1)))
 
@@ -25,7 +25,7 @@ def claims(kit) -> Iterator[Claim]:
         "Convolution": _convolution,
         "Pooling": _pooling,
     }
-    yield from in_every(cases(), kit, checks)
+    yield from claims_for(cases(), kit, checks)
 
 
 def _output_size(kit, size, filter_size, stride, pad) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from cnnlib import check_gradients
 from unrolled.proof.cases import Case, cases
-from unrolled.proof.claims import Claim, in_every
+from unrolled.proof.claims import Claim, claims_for
 
 TOLERANCE = 1e-6
 
@@ -12,7 +12,7 @@ TOLERANCE = 1e-6
 def claims(kit) -> Iterator[Claim]:
     """Both layers. Pooling gets numbers of which no two are near: a nudge at a tie is no gradient."""
     smaller_half = cases()[:30]  # forward runs twice for every number
-    return in_every(smaller_half, kit, {"Convolution": _convolution, "Pooling": _pooling})
+    return claims_for(smaller_half, kit, {"Convolution": _convolution, "Pooling": _pooling})
 
 
 def _convolution(kit, case: Case) -> bool:

@@ -10,7 +10,7 @@ from cnnlib.convolution import Convolution, convolved_shape
 from cnnlib.unroll import col_shape
 from unrolled import bundles
 from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
-from unrolled.widgets.sliding import in_full, short
+from unrolled.widgets.sliding import full_settings, shorten_pair
 
 LAYER = ("x", "W", "b", "stride", "pad", "dilation")
 MODES = ("forward", "backward")
@@ -119,7 +119,7 @@ class ConvolutionStepper(Stepper):
         """The proposed value in its full form, if it works together with all the others."""
         name = proposal.trait.name
         layer, _ = self._layer_and_shape(**{name: proposal.value})
-        return in_full(layer.axes, "filter").get(name, proposal.value)
+        return full_settings(layer.axes, "filter").get(name, proposal.value)
 
     @validate("dout")
     def _dout_fits(self, proposal):
@@ -160,7 +160,7 @@ class ConvolutionStepper(Stepper):
         return self.x.size if self._is_flipped() else prod(self._layer_and_shape()[1])
 
     def describe(self) -> str:
-        stride, pad, dilation = map(short, (self.stride, self.pad, self.dilation))
+        stride, pad, dilation = map(shorten_pair, (self.stride, self.pad, self.dilation))
         gradients = f"dx {self.x.shape}, dW {self.W.shape}"
         made = gradients if self.mode == "backward" else f"out {self.dout.shape}"
         settings = f"stride {stride}, pad {pad}, dilation {dilation}"

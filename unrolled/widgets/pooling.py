@@ -10,8 +10,8 @@ from cnnlib.pooling import AveragePooling, Pooling
 from cnnlib.windows import output_shape
 from unrolled import bundles
 from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
-from unrolled.widgets.pooling_presets import PRESETS, in_full_by_name
-from unrolled.widgets.sliding import in_full, short
+from unrolled.widgets.pooling_presets import PRESETS, full_presets
+from unrolled.widgets.sliding import full_settings, shorten_pair
 
 SETTINGS = ("pool_h", "pool_w", "stride", "pad", "dilation", "ceil_mode")
 MODES = ("forward", "backward")
@@ -42,7 +42,7 @@ class PoolingStepper(Stepper):
     average = Any(False).tag(sync=True)
     count_include_pad = Any(True).tag(sync=True)
     mode = Any("forward").tag(sync=True)
-    presets = Dict(in_full_by_name(), read_only=True).tag(sync=True)
+    presets = Dict(full_presets(), read_only=True).tag(sync=True)
     max_cells = Int(20_000, read_only=True).tag(sync=True)
 
     def __init__(
@@ -73,7 +73,7 @@ class PoolingStepper(Stepper):
         """The proposed value in its full form, if it works together with all the others."""
         name = proposal.trait.name
         axes, _ = self._axes_and_shape(**{name: proposal.value})
-        return in_full(axes, "pool").get(name, proposal.value)
+        return full_settings(axes, "pool").get(name, proposal.value)
 
     @validate("average", "count_include_pad")
     def _is_a_switch(self, proposal) -> bool:
@@ -141,7 +141,7 @@ class PoolingStepper(Stepper):
             ", padding not counted" if self.average and not self.count_include_pad else ""
         )
         stride, pad, dilation = (
-            short(value) for value in (self.stride, self.pad, self.dilation)
+            shorten_pair(value) for value in (self.stride, self.pad, self.dilation)
         )
         return (
             f"x {self.x.shape}, {kind} of {self.pool_h}x{self.pool_w}, stride {stride}, pad {pad}, "

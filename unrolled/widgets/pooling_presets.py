@@ -34,7 +34,7 @@ PRESETS = {
 }
 
 
-def in_full_by_name() -> dict:
+def full_presets() -> dict:
     """The examples as the page reads them: every setting, in full."""
     return {name: _in_full(**settings) for name, settings in PRESETS.items()}
 

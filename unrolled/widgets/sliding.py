@@ -9,7 +9,7 @@ from unrolled.widgets.base import Array, Stepper, check_not_empty
 SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
 
 
-def in_full(axes: Axes, kind: str) -> dict:
+def full_settings(axes: Axes, kind: str) -> dict:
     """The settings that made the axes, every pair written out; kind: "filter" or "pool"."""
     height, width = axes
     return {
@@ -22,9 +22,9 @@ def in_full(axes: Axes, kind: str) -> dict:
     }
 
 
-def short(both: tuple):
+def shorten_pair(both: tuple):
     """A pair of equals as one of them: ((1, 1), (1, 1)) -> 1."""
-    first, second = (short(one) if isinstance(one, tuple) else one for one in both)
+    first, second = (shorten_pair(one) if isinstance(one, tuple) else one for one in both)
     # As (0, 1), ((0, 1), (0, 1)) would be read as ((0, 0), (1, 1)).
     alike = first == second and not isinstance(first, tuple)
     return first if alike else (first, second)
@@ -46,7 +46,7 @@ class SlidingStepper(Stepper):
         """The proposed value in its full form, if it works together with all the others."""
         name = proposal.trait.name
         axes, _ = self.axes_and_col_shape(**{name: proposal.value})
-        return in_full(axes, "filter").get(name, proposal.value)
+        return full_settings(axes, "filter").get(name, proposal.value)
 
     @observe("x", *SETTINGS)
     def _step_stays_inside(self, change) -> None:
@@ -78,7 +78,7 @@ class SlidingStepper(Stepper):
 
     def describe_sliding(self) -> str:
         """The settings as a reader says them."""
-        stride, pad, dilation = map(short, (self.stride, self.pad, self.dilation))
+        stride, pad, dilation = map(shorten_pair, (self.stride, self.pad, self.dilation))
         return (
             f"filter {self.filter_h}x{self.filter_w}, stride {stride}, pad {pad}, "
             f"dilation {dilation}"
