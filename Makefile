@@ -20,7 +20,7 @@ UNIT := --ignore=tests/browser --ignore=tests/building tests cnnlib unrolled
 PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal --durations=10
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py $(shell find book cnnlib unrolled -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
+SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py requirements.txt $(shell find book cnnlib unrolled -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
 
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
 book published serve stored unit test-fast browser notebooks: export OPENBLAS_NUM_THREADS := 1

@@ -13,6 +13,7 @@ from pathlib import Path
 sys.modules.setdefault("rfc3987_syntax", None)
 
 from jupyter_book.sphinx import build_sphinx  # noqa: E402
+from sphinx.util.console import color_terminal, nocolor  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,6 +25,8 @@ def build(
     folder: Path, builder: str = "html", strict: bool = True, everything: bool = True
 ) -> bool:
     """Whether the book in `folder` is as its sources say, without any warning."""
+    if not color_terminal():
+        nocolor()
     failed = build_sphinx(
         ROOT,
         folder / builder,
