@@ -41,7 +41,9 @@ def test(files: list[str]) -> int:
 def mutants(files: list[str]) -> int:
     stryker: Path = package("@stryker-mutator/core") / "bin" / "stryker.js"
     package("@stryker-mutator/tap-runner")
-    return node(str(stryker), "run", *(["--mutate", ",".join(files)] if files else []))
+    settings = "tests/js/stryker.config.mjs"
+    chosen = ["--mutate", ",".join(files)] if files else []
+    return node(str(stryker), "run", settings, *chosen)
 
 
 if __name__ == "__main__":

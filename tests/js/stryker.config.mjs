@@ -1,6 +1,6 @@
 // Break the widgets' JavaScript in one place at a time, and see which test notices: `make mutants-js`.
 // What a sentence says is no arithmetic, and stands in the tests in full: strings stay as they are.
-import { domFree, SOURCES } from "./tests/js/dom_free.js";
+import { domFree, SOURCES } from "./dom_free.js";
 
 export default {
   mutate: domFree().map((path) => `${SOURCES}/${path}`),
