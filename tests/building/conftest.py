@@ -19,7 +19,7 @@ chapters: [{file: book/one}, {file: book/names}]
 """
 INTRO = """# The front
 
-The first sentence.
+The first sentence. A formula: $a^2$.
 """
 NAMES = """# Names
 
