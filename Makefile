@@ -74,7 +74,7 @@ lint: $(VENV)/.ready
 	$(BIN)/codespell $$(git ls-files '*.md' '*.py' '*.js' '*.css' '*.yml' '*.toml' '*.ipynb')
 
 unit: $(VENV)/.ready
-	$(PYTEST) -rs $(UNIT)
+	$(PYTEST) --dist loadgroup -rs $(UNIT)
 
 # The widgets' JavaScript that needs no browser, held equal to cnnlib.
 js: $(VENV)/.ready

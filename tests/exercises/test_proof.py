@@ -11,6 +11,9 @@ from unrolled.proof.cases import cases
 from unrolled.proof.claims import Claim, close, first_failure
 from unrolled.proof.detection import CHECKS, detections
 
+# What every check sees of every bug takes long to find out: one worker does, and once.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("detections")]
+
 BUGS = [exhibit.bug for exhibit in museum.EXHIBITS]
 SIZE, PAD, CROP, SWAPPED, MUDDLED, DW, OVERWRITTEN, BORDER, TIES, CREEP = BUGS
 

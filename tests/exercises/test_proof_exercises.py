@@ -7,6 +7,9 @@ from unrolled import museum
 from unrolled.proof import exercises
 from unrolled.proof.detection import CHECKS, detections
 
+# What every check sees of every bug takes long to find out: one worker does, and once.
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("detections")]
+
 SOUND = museum.implementations()
 TIES = museum.PoolingLayer
 
