@@ -70,6 +70,8 @@ DEFER = re.compile(r"<script(?=[^>]*\bsrc=)(?![^>]*\b(?:defer|async)\b)")
 # A word with kana or kanji in it, alone or with another in brackets.
 WORD = r"[\w×]*[\u3040-\u30ff\u4e00-\u9fff]\w*"
 JAPANESE = re.compile(rf"({WORD}(?:\({WORD}\))?|\w+\({WORD}\))")
+# What the index says: a page that Sphinx makes, with no document that could be marked.
+INDEXED = re.compile(r"(?<=>)[^<>]+(?=<)")
 
 
 def mark_japanese(app, doctree, docname):
@@ -87,6 +89,10 @@ def mark_japanese(app, doctree, docname):
                 for i, part in enumerate(JAPANESE.split(text))
             ]
             text.parent.replace(text, parts)
+
+
+def mark_in_html(text: re.Match) -> str:
+    return JAPANESE.sub(r'<span lang="ja">\1</span>', text[0])
 
 
 def plain_code(css: str) -> re.Pattern:
@@ -127,6 +133,8 @@ def mend_pages(app, exception):
         for why, pattern, replacement in replacements:
             page, count = pattern.subn(replacement, page)
             counts[why] += count
+        if path.name == "genindex.html":
+            page = INDEXED.sub(mark_in_html, page)
         if path.name != "search.html":
             page = DEFER.sub("<script defer", page)
         path.write_text(page, "utf8", newline="\n")

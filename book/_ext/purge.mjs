@@ -22,5 +22,5 @@ const [{ css: purged }] = await new PurgeCSS().purge({
   dynamicAttributes: ["data-bs-popper", "data-popper-placement"],
 });
 // The theme's own faults are none of ours to mend.
-const { code } = await transform(purged, { loader: "css", minify: true, charset: "utf8", logLevel: "error" });
+const { code } = await transform(purged, { loader: "css", minify: true, logLevel: "error" });
 stdout.write(code);
