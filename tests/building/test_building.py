@@ -76,6 +76,21 @@ def test_only_what_stands_in_book_is_a_page(project, built):
     }  # fmt: skip
 
 
+# It stands before make serve: a server would build at the same time, in the same folder.
+def test_make_book_fails_until_the_fault_is_mended(project, built):
+    write(project / "book/intro.md", INTRO + "\n[Nowhere](no-such-page.md)\n")
+    write(project / "book/forgotten.md", "# A page that the contents forget\n")
+    for _ in range(2):
+        done = make_book(project)
+        assert done.returncode == 1
+        assert "no-such-page" in done.stdout
+        assert "forgotten.md" in done.stdout
+    write(project / "book/intro.md", INTRO)
+    (project / "book/forgotten.md").unlink()
+    mended = make_book(project)
+    assert (mended.returncode, mended.stdout) == (0, "")
+
+
 class Served:
     """The book as make serve shows it."""
 
@@ -92,7 +107,8 @@ class Served:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        Thread(target=self._read, daemon=True).start()
+        self.reader = Thread(target=self._read)
+        self.reader.start()
         self.address = f"127.0.0.1:{port}"
         self.until_shown()
 
@@ -102,6 +118,8 @@ class Served:
     def __exit__(self, *error):
         self.process.send_signal(signal.SIGINT)
         self.process.wait(LIMIT)
+        self.reader.join()
+        self.process.stdout.close()
 
     def _read(self):
         for line in self.process.stdout:
@@ -191,17 +209,3 @@ def test_faults_are_told_and_the_server_goes_on(project, served):
     said = served.after(lambda: write_notebook(project, CELLS))
     assert "Shown at" in said
     assert "The first sentence." in served.page("intro")
-
-
-def test_make_book_fails_until_the_fault_is_mended(project, built):
-    write(project / "book/intro.md", INTRO + "\n[Nowhere](no-such-page.md)\n")
-    write(project / "book/forgotten.md", "# A page that the contents forget\n")
-    for _ in range(2):
-        done = make_book(project)
-        assert done.returncode == 1
-        assert "no-such-page" in done.stdout
-        assert "forgotten.md" in done.stdout
-    write(project / "book/intro.md", INTRO)
-    (project / "book/forgotten.md").unlink()
-    mended = make_book(project)
-    assert (mended.returncode, mended.stdout) == (0, "")
