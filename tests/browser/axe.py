@@ -30,6 +30,12 @@ MARK_TWINS = """() => {
   };
   visit(document.documentElement, "");
 }"""
+# A colour on its way, as after a change of theme, is none that a reader reads.
+SETTLE = """async () => {
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const ends = (motion) => motion.playState === "running" && motion.effect.getComputedTiming().endTime < Infinity;
+  await Promise.all(document.getAnimations().filter(ends).map((motion) => motion.finished.catch(() => null)));
+}"""
 RUN = """async ([context, options]) => {
   axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-twin])" }] });
   const { violations } = await axe.run(context ?? document, options);
@@ -41,6 +47,7 @@ RUN = """async ([context, options]) => {
 def faults(page: Page, within: str | None = None, **options) -> list:
     """What axe finds: the rule that is broken, and where."""
     bring_axe(page)
+    page.evaluate(SETTLE)
     page.evaluate(MARK_TWINS)
     return page.evaluate(RUN, [within, OPTIONS | options])
 
