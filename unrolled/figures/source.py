@@ -4,14 +4,17 @@ import ast
 import inspect
 import textwrap
 
-from IPython.display import Markdown, display
-
 
 def show_source(*pieces) -> None:
     """Display the source of functions, methods or classes, without their docstrings."""
-    display(
-        Markdown("```python\n" + "\n\n\n".join(source(piece) for piece in pieces) + "\n```")
-    )
+    show_code("python", "\n\n\n".join(source(piece) for piece in pieces))
+
+
+def show_code(language: str, code: str) -> None:
+    """Display code of this language, which a notebook colours."""
+    from IPython.display import Markdown, display
+
+    display(Markdown(f"```{language}\n{code}\n```"))
 
 
 def source(piece) -> str:
