@@ -88,6 +88,8 @@ building: $(VENV)/.ready
 	$(BIN)/pytest -q -n 0 tests/building
 
 browser: book published
+	@# Once: two workers that each install one are in each other's way.
+	@echo "Browser: $$($(BIN)/python -m tools.chromium)"
 	$(PYTEST) tests/browser
 
 bench-steps: $(VENV)/.ready

@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+# Chromium without a window: the same pages in half the time, as none of its own menus are drawn.
+SHELLS = ("chromium-headless-shell", "chrome-headless-shell")
 NAMES = (
+    *SHELLS,
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -57,7 +60,10 @@ def find_or_install() -> str:
     path = find()
     if path is None:
         _install()
-        path = find()
+    # A machine that checks for us is nobody's own: it gets the quicker one beside what it has.
+    elif os.environ.get("CI") and Path(path).stem not in SHELLS:
+        _install_by_apt(SHELLS[0])
+    path = find()
     if path is None:
         sys.exit(
             "No Chromium, Chrome or Edge was found, and none could be installed. Install one, or set CHROMIUM."
@@ -66,18 +72,19 @@ def find_or_install() -> str:
 
 
 def _install() -> None:
-    if shutil.which("apt-get") and (os.geteuid() == 0 or shutil.which("sudo")):
-        prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        quiet = {"stdout": subprocess.DEVNULL}
-        subprocess.run([*prefix, "apt-get", "update"], **quiet)
-        if (
-            subprocess.run(
-                [*prefix, "apt-get", "install", "-y", "chromium"], **quiet
-            ).returncode
-            == 0
-        ):
-            return
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
+    if not any(map(_install_by_apt, (SHELLS[0], "chromium"))):
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _install_by_apt(package: str) -> bool:
+    """Whether apt, which asks nobody, could install this."""
+    if not shutil.which("apt-get") or not (os.geteuid() == 0 or shutil.which("sudo")):
+        return False
+    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    quiet = {"stdout": subprocess.DEVNULL}
+    subprocess.run([*prefix, "apt-get", "update"], **quiet)
+    done = subprocess.run([*prefix, "apt-get", "install", "-y", package], **quiet)
+    return done.returncode == 0
 
 
 def _is_there(path: str | None) -> bool:

@@ -16,7 +16,9 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
+from book._ext import fonts
 from book._ext.site_pages import pages_in, written
+from unrolled import bundles
 from unrolled.bundles import npm
 
 NAME = "site.css"
@@ -48,10 +50,12 @@ def make(app, exception):
     names = sheets(pages.values())
     scripts = sorted(set(SCRIPT.findall("".join(pages.values()))))
     css = "".join(flatten(site, name) for name in names)
-    purged = purge(
-        css, [*pages.values(), *((site / name).read_text("utf8") for name in scripts)]
-    )
-    css = embed_icons(purged, site / FONTS)
+    texts = [*pages.values(), *((site / name).read_text("utf8") for name in scripts)]
+    shown = [
+        *pages.values(),
+        *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),
+    ]
+    css = fonts.faces(site, shown) + embed_icons(purge(css, texts), site / FONTS)
     (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
     version = hashlib.sha256(css.encode()).hexdigest()[:8]
     for path, page in pages.items():

@@ -68,19 +68,18 @@ UNEVEN = {
 
 @pytest.fixture
 def stepper(show_widget):
-    """Show an Im2colStepper, with these settings typed in: stepper(H=7, pad=1)."""
+    """Show an Im2colStepper with these settings: stepper(H=7, pad=1)."""
 
     def stepper(options=None, **settings):
-        root = show_widget(Im2colStepper(), **(options or {}))
-        type_settings(root, **settings)
-        return root
+        widget = Im2colStepper(numbered(settings), **sliding(settings))
+        return show_widget(widget, **(options or {}))
 
     return stepper
 
 
 @pytest.fixture
 def book_stepper(open_page):
-    """The same with the stepper of the built chapter, among its text and under its style sheets."""
+    """The stepper of the built chapter, among its text and under its style sheets, with these settings typed in."""
 
     def book_stepper(options=None, **settings):
         root = open_page(PAGE, **(options or {})).locator('[data-widget="im2col"]').first
@@ -107,9 +106,13 @@ def numbered(settings):
     return np.arange(np.prod(shape)).reshape(shape)
 
 
+def sliding(settings):
+    """What im2col takes after its array."""
+    return {name: value for name, value in (PLAIN | settings).items() if name not in "NCHW"}
+
+
 def expected_col(settings, x=None):
-    rest = {name: value for name, value in (PLAIN | settings).items() if name not in "NCHW"}
-    return im2col(numbered(settings) if x is None else x, **rest)
+    return im2col(numbered(settings) if x is None else x, **sliding(settings))
 
 
 def refusal(settings):
@@ -146,7 +149,7 @@ def random_axis(rng):
 def random_settings(rng):
     settings = {
         axis: int(rng.integers(1, most + 1))
-        for axis, most in zip("NCHW", (3, 3, 12, 12), strict=True)
+        for axis, most in zip("NCHW", (2, 2, 8, 8), strict=True)
     }
     height, width = random_axis(rng), random_axis(rng)
     settings |= {"filter_h": height["filter"], "filter_w": width["filter"]}
@@ -157,7 +160,7 @@ def random_settings(rng):
 
 def test_its_matrix_is_im2cols_for_random_settings(stepper):
     root, rng, shown, refused = stepper(), np.random.default_rng(2), 0, 0
-    while shown < 24:
+    while shown < 6:
         settings = random_settings(rng)
         type_settings(root, **settings)
         said = " ".join(root.get_by_role("alert").all_text_contents()).strip()
@@ -170,12 +173,12 @@ def test_its_matrix_is_im2cols_for_random_settings(stepper):
             assert not said, settings
             assert np.array_equal(numbers(root, "x"), numbered(settings)), settings
             assert np.array_equal(matrix(root), expected_col(settings)), settings
-    assert refused >= 3
+    assert refused
 
 
 def test_too_large_a_picture_is_refused(stepper):
     root = stepper(N=10, C=3, H=12, W=12, filter_h=6, filter_w=6)
-    assert matrix(root).shape == (490, 108)
+    expect(cell(root, "col", 489, 107)).to_have_text("4319")
     setting(root, "Pad").fill("2")
     expect(complaint(root)).to_contain_text("must not need more than 60000 cells")
 
@@ -212,14 +215,14 @@ def test_buttons_and_slider(stepper):
     expect_step(root, 11)
 
 
-@pytest.mark.parametrize(("name", "end"), [("Previous", 0), ("Next", 11)])
-def test_there_is_no_step_beyond_the_ends(stepper, name, end):
+def test_there_is_no_step_beyond_the_ends(stepper):
     root = stepper()
-    go(root, end)
-    expect(button(root, name)).to_be_disabled()
-    press(button(root, name))  # who came to the end on it keeps the focus
-    expect(button(root, name)).to_be_focused()
-    expect_step(root, end)
+    for name, end in [("Previous", 0), ("Next", 11)]:
+        go(root, end)
+        expect(button(root, name)).to_be_disabled()
+        press(button(root, name))  # who came to the end on it keeps the focus
+        expect(button(root, name)).to_be_focused()
+        expect_step(root, end)
 
 
 def test_a_step_that_no_longer_exists_becomes_the_last(stepper):
@@ -279,17 +282,17 @@ WALKS = {
 }
 
 
-@pytest.mark.parametrize("name", WALKS)
-def test_arrow_keys_walk_through_a_grid(stepper, name):
+def test_arrow_keys_walk_through_a_grid(stepper):
     root = stepper()
-    tab_into(root, name)
-    walk = WALKS[name].split()
-    for key, index in zip(walk[::2], walk[1::2], strict=True):
-        root.page.keyboard.press(key)
-        focused = grid(root, name).locator(":focus")
-        expect(focused).to_have_attribute("data-index", index)
-        expect(focused).to_have_attribute("data-lit", "1")
-        assert grid(root, name).locator("[tabindex]").count() == 1
+    for name, walk in WALKS.items():
+        tab_into(root, name)
+        keys = walk.split()
+        for key, index in zip(keys[::2], keys[1::2], strict=True):
+            root.page.keyboard.press(key)
+            focused = grid(root, name).locator(":focus")
+            expect(focused).to_have_attribute("data-index", index)
+            expect(focused).to_have_attribute("data-lit", "1")
+            assert grid(root, name).locator("[tabindex]").count() == 1
 
 
 def test_arrow_keys_pass_from_channel_to_channel_and_from_image_to_image(stepper):
@@ -323,33 +326,33 @@ def shown_index(settings, place):
     )
 
 
-@pytest.mark.parametrize("at", [(0, 0), (0, 4), (3, 2), (7, 5), (17, 11)])
-def test_pointing_at_a_cell_lights_its_pixel_and_the_pixels_other_copies(stepper, at):
+def test_pointing_at_a_cell_lights_its_pixel_and_the_pixels_other_copies(stepper):
     root = stepper(**UNEVEN)
     held, padded = sources(UNEVEN)
-    cell(root, "col", *at).hover()
-    expect(words(root)).to_contain_text("col[{}, {}]".format(*at))
-    copies = set(map(tuple, np.argwhere(held == held[at]).tolist()))
-    assert lit(root, "col") == dict.fromkeys(copies, "faint") | {at: "1"}
-    place = np.argwhere(padded == held[at])[0]
-    assert len(lit(root, "x")) == 1
-    expect(grid(root, "x").locator(shown_index(UNEVEN, place))).to_have_attribute(
-        "data-lit", "1"
-    )
+    for at in [(0, 0), (0, 4), (3, 2), (7, 5), (17, 11)]:
+        cell(root, "col", *at).hover()
+        expect(words(root)).to_contain_text("col[{}, {}]".format(*at))
+        copies = set(map(tuple, np.argwhere(held == held[at]).tolist()))
+        assert lit(root, "col") == dict.fromkeys(copies, "faint") | {at: "1"}
+        place = np.argwhere(padded == held[at])[0]
+        assert len(lit(root, "x")) == 1
+        expect(grid(root, "x").locator(shown_index(UNEVEN, place))).to_have_attribute(
+            "data-lit", "1"
+        )
 
 
-@pytest.mark.parametrize(
-    "place", [(0, 0, 0, 0), (0, 1, 2, 2), (1, 0, 4, 5), (1, 1, 2, 3), (0, 0, 1, 2)]
-)
-def test_pointing_at_a_pixel_lights_every_copy(stepper, place):
+def test_pointing_at_a_pixel_lights_every_copy(stepper):
     root = stepper(**UNEVEN)
     held, padded = sources(UNEVEN)
-    grid(root, "x").locator(shown_index(UNEVEN, place)).hover()
-    expect(grid(root, "x").locator('[data-lit="1"]')).to_have_count(1)
-    copies = map(tuple, np.argwhere(held == padded[place]).tolist())
-    assert lit(root, "col") == dict.fromkeys(copies, "1")
-    root.page.mouse.move(1, 1)
-    expect(root.locator("[data-lit]")).to_have_count(0)
+    for place in [(0, 0, 0, 0), (0, 1, 2, 2), (1, 0, 4, 5), (1, 1, 2, 3), (0, 0, 1, 2)]:
+        pixel = grid(root, "x").locator(shown_index(UNEVEN, place))
+        pixel.hover()
+        expect(pixel).to_have_attribute("data-lit", "1")
+        expect(grid(root, "x").locator('[data-lit="1"]')).to_have_count(1)
+        copies = map(tuple, np.argwhere(held == padded[place]).tolist())
+        assert lit(root, "col") == dict.fromkeys(copies, "1")
+        root.page.mouse.move(1, 1)
+        expect(root.locator("[data-lit]")).to_have_count(0)
 
 
 def test_a_pixel_with_many_copies(stepper):
@@ -384,7 +387,7 @@ def test_the_slice_in_words_is_the_row(stepper, settings):
     root = stepper(**settings)
     x, col = numbered(settings), expected_col(settings)
     inside = expected_col(settings, np.ones_like(x)) == 1
-    for row in range(len(col)):
+    for row in np.unique(np.linspace(0, len(col) - 1, 18, dtype=int)):
         go(root, row)
         text = words(root).text_content()
         assert text.startswith(f"row {row} holds image "), text
@@ -400,8 +403,8 @@ def test_the_slice_in_words_is_the_row(stepper, settings):
 @pytest.mark.parametrize("settings", [{}, UNEVEN, {"W": 10, "filter_w": 2, "stride": 3}])
 def test_pixels_that_no_window_reaches_are_greyed(stepper, settings):
     root = stepper(**settings)
-    rest = {name: value for name, value in (PLAIN | settings).items() if name not in "NCHW"}
-    counts = col2im(np.ones_like(expected_col(settings)), shape_of(settings), **rest)
+    ones = np.ones_like(expected_col(settings))
+    counts = col2im(ones, shape_of(settings), **sliding(settings))
     unread = map(tuple, np.argwhere(counts == 0).tolist())
     assert places(root, '[data-grid="x"] [data-unread]') == list(unread)
 

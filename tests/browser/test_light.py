@@ -6,12 +6,15 @@ How much a page weighs is looked at in test_visits.py; make lighthouse measures 
 import base64
 import io
 import re
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
 
-from book._ext import stylesheet
+from book._ext import fonts, stylesheet
+from book._ext.site_pages import pages_in
 from tests.browser.built import HTML, PAGES, PUBLISHED
+from unrolled.bundles import npm
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -46,6 +49,38 @@ def test_the_stylesheet_is_one(html):
         assert re.findall(r'_static/(?!widgets/)([^"?]+\.css)', page) == ["site.css"]
     whole = (html / "_static/styles/pydata-sphinx-theme.css").stat().st_size
     assert 50_000 < (html / "_static/site.css").stat().st_size < whole / 2
+
+
+MOST = 40_000  # bytes, for the book's faces together
+
+
+def characters_of(file) -> set[int]:
+    return set(TTFont(file).getBestCmap())
+
+
+def test_the_faces_hold_what_is_shown_and_typed_and_no_more(html):
+    shown = set(map(ord, "".join(page.read_text("utf8") for page in pages_in(html))))
+    files = sorted((html / fonts.FOLDER).glob("*.woff2"))
+    assert len(files) == len(fonts.FACES)
+    assert sum(file.stat().st_size for file in files) <= MOST
+    for face in fonts.FACES:
+        (file,) = (each for each in files if each.stem.startswith(Path(face.file).stem))
+        whole = characters_of(npm.package(face.package) / face.file)
+        held = characters_of(file)
+        assert (shown | set(range(0x20, 0x7F))) & whole <= held < whole
+        assert (html / fonts.FOLDER / f"{face.package}.LICENSE").is_file()
+
+
+@pytest.mark.parametrize("from_disk", [False, True])
+def test_a_page_is_drawn_in_them(open_page, html, from_disk):
+    path = "book/02-im2col.html"
+    page = open_page((html / path).as_uri() if from_disk else path)
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate(
+        "[...document.fonts].filter((f) => f.status === 'loaded').map((f) => `${f.family} ${f.style}`)"
+    )
+    names = {name.replace('"', "") for name in loaded}
+    assert {f"{face.family} {face.style}" for face in fonts.FACES} <= names
 
 
 def test_a_rule_goes_only_where_no_text_can_use_it():

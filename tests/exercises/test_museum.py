@@ -120,6 +120,7 @@ def test_the_grader_rejects_an_exhibit_with_a_useful_sentence(name, grader, word
         assert " ".join(part.split()) in flat
 
 
+@pytest.mark.slow
 def test_every_grader_that_rejects_is_in_the_list_above():
     rejected = [
         (exhibit.piece.__name__, grader.__name__)
@@ -139,6 +140,7 @@ def test_there_are_ten_and_no_two_alike():
     assert len({exhibit.bug for exhibit in museum.EXHIBITS}) == 10
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exhibit", museum.EXHIBITS, ids=BY_NAME.keys())
 def test_an_exhibit_looks_right_and_its_mend_is(exhibit):
     for grader in GRADERS[exhibit.replaces]:
@@ -174,6 +176,7 @@ def wrong_ones(implementations):
     }
 
 
+@pytest.mark.slow
 def test_the_plain_implementations_are_sound():
     sound = museum.implementations()
     assert set(vars(sound)) == set(GRADERS)
@@ -190,6 +193,7 @@ USERS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exhibit", museum.EXHIBITS, ids=BY_NAME.keys())
 def test_one_bug_is_planted_and_the_rest_is_sound(exhibit):
     planted = museum.implementations(exhibit)
