@@ -3,6 +3,7 @@
 The theme and the extensions bring a dozen stylesheets, most of it for pages that this book does not
 have, and icon fonts of 300 KB. PurgeCSS drops every rule that names what stands in no page and in
 no script that a page loads; fontTools keeps the icons that are left, in the stylesheet itself.
+The book's own faces stand there too: fonts.py.
 """
 
 import base64
@@ -55,7 +56,8 @@ def make(app, exception):
         *pages.values(),
         *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),
     ]
-    css = fonts.faces(site, shown) + embed_icons(purge(css, texts), site / FONTS)
+    fonts.copy_licences(site)
+    css = fonts.rules(shown) + embed_icons(purge(css, texts), site / FONTS)
     (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
     version = hashlib.sha256(css.encode()).hexdigest()[:8]
     for path, page in pages.items():

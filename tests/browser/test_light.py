@@ -6,7 +6,6 @@ How much a page weighs is looked at in test_visits.py; make lighthouse measures 
 import base64
 import io
 import re
-from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -52,6 +51,9 @@ def test_the_stylesheet_is_one(html):
 
 
 MOST = 40_000  # bytes, for the book's faces together
+FACE = re.compile(
+    r'font-family:"?([\w ]+)"?;font-style:(\w+);[^}]*url\("?data:font/woff2;base64,([^)"]+)'
+)
 
 
 def characters_of(file) -> set[int]:
@@ -60,15 +62,17 @@ def characters_of(file) -> set[int]:
 
 def test_the_faces_hold_what_is_shown_and_typed_and_no_more(html):
     shown = set(map(ord, "".join(page.read_text("utf8") for page in pages_in(html))))
-    files = sorted((html / fonts.FOLDER).glob("*.woff2"))
-    assert len(files) == len(fonts.FACES)
-    assert sum(file.stat().st_size for file in files) <= MOST
+    css = (html / "_static/site.css").read_text("utf8")
+    held = {
+        (family, style): base64.b64decode(font) for family, style, font in FACE.findall(css)
+    }
+    assert sum(map(len, held.values())) <= MOST
+    assert len(held) == len(fonts.FACES)
     for face in fonts.FACES:
-        (file,) = (each for each in files if each.stem.startswith(Path(face.file).stem))
         whole = characters_of(npm.package(face.package) / face.file)
-        held = characters_of(file)
-        assert (shown | set(range(0x20, 0x7F))) & whole <= held < whole
-        assert (html / fonts.FOLDER / f"{face.package}.LICENSE").is_file()
+        kept = characters_of(io.BytesIO(held[face.family, face.style]))
+        assert (shown | set(range(0x20, 0x7F))) & whole <= kept < whole
+        assert (html / fonts.LICENCES / f"{face.package}.md").is_file()
 
 
 @pytest.mark.parametrize("from_disk", [False, True])

@@ -293,4 +293,5 @@ def test_a_tap_lights(show_widget):
     cell(root, "x", 0, 0, 0, 0).tap()
     assert lit_as(root, "stage", "1") == [(0, 0)]
     root.get_by_label("Skip the transpose").tap()
+    expect(root.locator("[data-wrong]")).to_have_count(1)
     assert letters_of_row(root, 0) == set("ABCDEF")
