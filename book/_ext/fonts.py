@@ -5,9 +5,9 @@ first, so no line breaks anew, and a page opened straight from the disk has them
 """
 
 import base64
+import hashlib
 import io
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from shutil import copyfile
 
@@ -49,23 +49,27 @@ FACES = [
 ]
 
 
-def rules(texts: list[str]) -> str:
-    """The style rules of all faces, with the characters of these texts."""
+def rules(texts: list[str], cache: Path) -> str:
+    """The style rules of all faces, with the characters of these texts. What was cut before is in the cache."""
     characters = "".join(sorted(TYPED.union(*texts)))
-    return "".join(rule(face, characters) for face in FACES)
+    return "".join(rule(face, characters, cache) for face in FACES)
 
 
-def rule(face: Face, characters: str) -> str:
-    font = cut(npm.package(face.package) / face.file, characters)
+def rule(face: Face, characters: str, cache: Path) -> str:
+    made_of = f"{characters} {npm.locked(face.package)['version']} {face}"
+    kept = cache / f"{hashlib.sha256(made_of.encode()).hexdigest()}.woff2"
+    if not kept.is_file():
+        cache.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(cut(npm.package(face.package) / face.file, characters))
+    font = base64.b64encode(kept.read_bytes()).decode()
     return (
         f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
-        f"font-display:block;src:url(data:font/woff2;base64,{base64.b64encode(font).decode()})}}"
+        f"font-display:block;src:url(data:font/woff2;base64,{font})}}"
     )
 
 
-@cache
 def cut(whole: Path, characters: str) -> bytes:
-    """The font with those of these characters that it has."""
+    """The font with those of these characters that it has: a second's work."""
     options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False)
     font = subset.load_font(whole, options)
     subsetter = subset.Subsetter(options)

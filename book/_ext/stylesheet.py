@@ -57,7 +57,9 @@ def make(app, exception):
         *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),
     ]
     fonts.copy_licences(site)
-    css = fonts.rules(shown) + embed_icons(purge(css, texts), site / FONTS)
+    css = fonts.rules(shown, Path(app.doctreedir, "fonts")) + embed_icons(
+        purge(css, texts), site / FONTS
+    )
     (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
     version = hashlib.sha256(css.encode()).hexdigest()[:8]
     for path, page in pages.items():
