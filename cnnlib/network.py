@@ -78,7 +78,8 @@ class Affine:
         D = len(self.W)
         if check_numbers(x, "x", "f").ndim < 2 or prod(x.shape[1:]) != D:
             raise ValueError(
-                f"x must have shape (N, C, H, W) or (N, D) with {D} numbers in each of N rows, not {x.shape}"
+                f"x must have shape (N, C, H, W) or (N, D) with {D} numbers in each of N rows, "
+                f"not {x.shape}"
             )
         self.x_shape = x.shape
         # Copies: backward needs x and W as they are now, whatever becomes of them.

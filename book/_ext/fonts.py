@@ -1,21 +1,22 @@
 """The book's two faces, cut to the characters that its pages and widgets show, and to all that a reader can type.
 
-The whole files come from npm. The cut ones stand in the stylesheet itself: a page is never drawn in another face
-first, so no line breaks anew, and a page opened straight from the disk has them too.
+The whole files come from npm. A page asks for the cut ones at once. Text that is being read never jumps: a face that
+comes late is for the next page, and until then a reader's own stands in for it, stretched to the same width.
 """
 
-import base64
 import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import relpath
 from shutil import copyfile
 
 from fontTools import subset
+from fontTools.ttLib import TTFont
 
 from unrolled.bundles import npm
 
-LICENCES = "_static/licences"
+FOLDER = "_static/fonts"
 TYPED = {chr(code) for code in range(0x20, 0x7F)}
 # Pairs of letters, marks on them, and signs one above the other; figures of equal width are the faces' own.
 FEATURES = ["kern", "ccmp", "mark", "mkmk"]
@@ -30,6 +31,10 @@ class Face:
     file: str
     style: str
     weight: str
+
+    @property
+    def whole(self) -> Path:
+        return npm.package(self.package) / self.file
 
 
 FACES = [
@@ -47,29 +52,45 @@ FACES = [
         "400",
     ),
 ]
+# Faces that most machines have, and how wide Source Sans 3 runs beside each over the book's own prose.
+STAND_INS = {
+    "Source Sans as Arial": (["Arial", "Liberation Sans", "Helvetica", "Roboto"], 0.93),
+    "Source Sans as DejaVu": (["DejaVu Sans", "Verdana"], 0.815),
+}
 
 
-def rules(texts: list[str], cache: Path) -> str:
-    """The style rules of all faces, with the characters of these texts. What was cut before is in the cache."""
+def write_all(site: Path, texts: list[str], cache: Path) -> dict[Face, str]:
+    """Put a file for each face into the site, with the characters of these texts; gives the paths from its top."""
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     characters = "".join(sorted(TYPED.union(*texts)))
-    return "".join(rule(face, characters, cache) for face in FACES)
+    fonts = {face: cut_once(face.whole, characters, cache) for face in FACES}
+    # A changed file has another name, so no browser takes an old one for it.
+    names = {
+        face: f"{face.whole.stem}.{hashlib.sha256(font).hexdigest()[:8]}.woff2"
+        for face, font in fonts.items()
+    }
+    for left in {file.name for file in folder.glob("*.woff2")} - {*names.values()}:
+        (folder / left).unlink()
+    for face, font in fonts.items():
+        (folder / names[face]).write_bytes(font)
+        copyfile(
+            npm.package(face.package) / "LICENSE.md", folder / f"{face.package}.LICENSE"
+        )
+    return {face: f"{FOLDER}/{name}" for face, name in names.items()}
 
 
-def rule(face: Face, characters: str, cache: Path) -> str:
-    made_of = f"{characters} {npm.locked(face.package)['version']} {face}"
-    kept = cache / f"{hashlib.sha256(made_of.encode()).hexdigest()}.woff2"
+def cut_once(whole: Path, characters: str, cache: Path) -> bytes:
+    """The font with those of these characters that it has. What was cut before is in the cache."""
+    made_of = hashlib.sha256(characters.encode() + whole.read_bytes()).hexdigest()
+    kept = cache / f"{made_of}.woff2"
     if not kept.is_file():
         cache.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(cut(npm.package(face.package) / face.file, characters))
-    font = base64.b64encode(kept.read_bytes()).decode()
-    return (
-        f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
-        f"font-display:block;src:url(data:font/woff2;base64,{font})}}"
-    )
+        kept.write_bytes(cut(whole, characters))
+    return kept.read_bytes()
 
 
 def cut(whole: Path, characters: str) -> bytes:
-    """The font with those of these characters that it has: a second's work."""
     options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False)
     font = subset.load_font(whole, options)
     subsetter = subset.Subsetter(options)
@@ -80,7 +101,47 @@ def cut(whole: Path, characters: str) -> bytes:
     return file.getvalue()
 
 
-def copy_licences(site: Path) -> None:
-    (site / LICENCES).mkdir(parents=True, exist_ok=True)
-    for name in {face.package for face in FACES}:
-        copyfile(npm.package(name) / "LICENSE.md", site / LICENCES / f"{name}.md")
+def rules(files: dict[Face, str]) -> str:
+    """The style rules of all faces, and of what stands in for them."""
+    return "".join(rule(face, file) for face, file in files.items()) + stand_ins()
+
+
+def rule(face: Face, file: str) -> str:
+    return (
+        f'@font-face{{font-family:"{face.family}";font-style:{face.style};font-weight:{face.weight};'
+        f"font-display:optional;src:url({relpath(file, '_static')})}}"
+    )
+
+
+def stand_ins() -> str:
+    """Style rules that give a reader's own faces the width and the height of Source Sans 3."""
+    metrics = TTFont(FACES[0].whole, lazy=True)["hhea"]
+    heights = {
+        "ascent": metrics.ascent,
+        "descent": -metrics.descent,
+        "line-gap": metrics.lineGap,
+    }
+    return "".join(
+        f'@font-face{{font-family:"{family}";src:{",".join(f"local({name!r})" for name in names)};'
+        f"size-adjust:{width:.1%};"
+        + ";".join(
+            f"{key}-override:{value / 10 / width:.1f}%" for key, value in heights.items()
+        )
+        + "}"
+        for family, (names, width) in STAND_INS.items()
+    )
+
+
+def ask_early(files: dict[Face, str]) -> str:
+    """The script by which a page asks for its faces before it knows its style, {0} being the way to the site's top.
+
+    From the disk a page may use a font, but not ask for it in advance.
+    """
+    early = ",".join(
+        f"'{{0}}{file}'" for face, file in files.items() if face.style == "normal"
+    )
+    link = "{{rel:'preload',as:'font',type:'font/woff2',crossOrigin:'',href}}"
+    return (
+        f"<script>if(location.protocol!=='file:')for(const href of[{early}])"
+        f"document.head.append(Object.assign(document.createElement('link'),{link}))</script>\n"
+    )

@@ -10,6 +10,8 @@ from shutil import copyfile
 
 import sphinxcontrib.katex as katex
 
+from book._ext.fonts import cut_once
+from book._ext.site_pages import pages_in
 from unrolled.bundles import npm
 
 FOLDER = "_static/katex"
@@ -18,7 +20,7 @@ OLDER_FONT = re.compile(r",url\([^)]*\.(?:woff|ttf)\) format\([^)]*\)")
 
 
 def copy_style(app, exception):
-    """Put the style, the fonts and their licence where katex_css_path says."""
+    """Put the style, the fonts with what pages show, and their licence where katex_css_path says."""
     if exception or app.builder.format != "html":
         return
     package, site = npm.package("katex"), Path(app.outdir, FOLDER)
@@ -26,8 +28,10 @@ def copy_style(app, exception):
     style = (package / "dist" / "katex.min.css").read_text("utf8")
     (site / "katex.min.css").write_text(OLDER_FONT.sub("", style), "utf8", newline="\n")
     copyfile(package / "LICENSE", site / "LICENSE")
+    shown = set().union(*(page.read_text("utf8") for page in pages_in(Path(app.outdir))))
+    characters, cache = "".join(sorted(shown)), Path(app.doctreedir, "fonts")
     for font in package.glob("dist/fonts/*.woff2"):
-        copyfile(font, site / "fonts" / font.name)
+        (site / "fonts" / font.name).write_bytes(cut_once(font, characters, cache))
 
 
 def stop_renderer(app, exception):

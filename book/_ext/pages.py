@@ -15,8 +15,17 @@ from sphinx.errors import ExtensionError
 
 from book._ext.site_pages import written, wrote_all
 
-PARTS = ("site_pages", "formulas", "preview", "publish", "widget_files", "stylesheet")
+PARTS = (
+    "site_pages",
+    "formulas",
+    "drawings",
+    "preview",
+    "publish",
+    "widget_files",
+    "stylesheet",
+)
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
+VERDICTS = {"✓": "right", "✗": "wrong"}
 # What to replace in every page's HTML: why, pattern, replacement.
 REPLACEMENTS = [
     (
@@ -56,9 +65,12 @@ REPLACEMENTS = [
       || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");""",
     ),
     (
-        "figures load when a reader comes near; until then their shape is known, so that nothing jumps",
-        re.compile(r'(<img [^>]*) style="width: (\d+)px; height: (\d+)px;"'),
-        r'\1 width="\2" height="\3" loading="lazy"',
+        "a verdict shows at once whether an answer is right",
+        re.compile(r"<blockquote>(\s*<div>\s*)?<p>([✓✗]) (?=<strong>)"),
+        lambda found: (
+            f'<blockquote class="verdict {VERDICTS[found[2]]}">{found[1] or ""}<p>'
+            f'<span class="mark" aria-hidden="true">{found[2]}</span>'
+        ),
     ),
 ]
 # Inline scripts read these few options at once, while other scripts are deferred: so they stand in the page.

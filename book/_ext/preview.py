@@ -5,7 +5,11 @@ whole addresses, so only a published book has them (publish.py). The site's fron
 the first page, has that page's.
 """
 
+import base64
 import html
+import json
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -54,7 +58,7 @@ def description(doctree, context) -> str:
 
 def card_tags(app, pagename, doctree, about) -> list[tuple[str, str, str]]:
     title = app.env.titles[pagename].astext()
-    picture, alt = first_figure(app, doctree)
+    picture, alt = first_figure(Path(app.srcdir, f"{pagename}.ipynb"), doctree)
     card = f"{CARDS}/{Path(pagename).name}.png"
     draw(title, picture, Path(app.outdir) / card)
     site = app.config.html_baseurl
@@ -73,18 +77,22 @@ def card_tags(app, pagename, doctree, about) -> list[tuple[str, str, str]]:
     return [*tags, ("name", "twitter:card", "summary_large_image")]
 
 
-def first_figure(app, doctree) -> tuple[Path, str]:
-    """The file of the page's first figure, and what one would see in it."""
+def first_figure(notebook: Path, doctree) -> tuple[Path | BytesIO, str]:
+    """The page's first figure, as its notebook stores it, and what one would see in it."""
     image = next(doctree.findall(nodes.image), None)
-    if image is None:
+    if image is None or not notebook.is_file():
         return STEPPER
-    # While a page is written, its images are named as the copies that are made last.
-    sources = {copy: source for source, copy in app.builder.images.items()}
-    source = sources.get(Path(image["uri"]).name, image["uri"])
-    return Path(app.srcdir, source), image["alt"]
+    return BytesIO(base64.b64decode(next(stored_pictures(notebook)))), image["alt"]
 
 
-def draw(title: str, picture: Path, path: Path) -> None:
+def stored_pictures(notebook: Path) -> Iterator[str]:
+    for cell in json.loads(notebook.read_text("utf8"))["cells"]:
+        for output in cell.get("outputs", []):
+            if "image/png" in output.get("data", {}):
+                yield "".join(output["data"]["image/png"])
+
+
+def draw(title: str, picture: Path | BytesIO, path: Path) -> None:
     """The book's mark and name, the page's title, and below them its figure."""
     card = Figure((WIDTH / DPI, HEIGHT / DPI), dpi=DPI, facecolor="white")
     draw_mark(card.add_axes((0.05, 0.84, 0.055, 0.105)))

@@ -3,7 +3,7 @@
 The theme and the extensions bring a dozen stylesheets, most of it for pages that this book does not
 have, and icon fonts of 300 KB. PurgeCSS drops every rule that names what stands in no page and in
 no script that a page loads; fontTools keeps the icons that are left, in the stylesheet itself.
-The book's own faces stand there too: fonts.py.
+The book's own faces are in files of their own: fonts.py.
 """
 
 import base64
@@ -26,6 +26,8 @@ NAME = "site.css"
 LINK = re.compile(
     r'[ \t]*<link (?=[^>]*rel="stylesheet")[^>]*href="((?:\.\./)*|/(?:[^"]+/)?)(_static/(?!widgets/)[^"?]+)[^>]*>\n?'
 )
+# What an earlier build had a page ask for.
+EARLY = re.compile(r"<script>if\(location\.protocol!=='file:'\).*?</script>\n")
 SCRIPT = re.compile(r'<script [^>]*src="[./]*(_static/[^"?]+)')
 IMPORT = re.compile(r'@import "([^"]+)";')
 ADDRESS = re.compile(r"""url\((["']?)(?![a-z]+:|#)([^"')]+)\1\)""")
@@ -56,14 +58,13 @@ def make(app, exception):
         *pages.values(),
         *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),
     ]
-    fonts.copy_licences(site)
-    css = fonts.rules(shown, Path(app.doctreedir, "fonts")) + embed_icons(
-        purge(css, texts), site / FONTS
-    )
+    files = fonts.write_all(site, shown, Path(app.doctreedir, "fonts"))
+    css = fonts.rules(files) + embed_icons(purge(css, texts), site / FONTS)
     (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
     version = hashlib.sha256(css.encode()).hexdigest()[:8]
     for path, page in pages.items():
-        path.write_text(name_it(page, version), "utf8", newline="\n")
+        page = name_it(page, version, fonts.ask_early(files))
+        path.write_text(page, "utf8", newline="\n")
 
 
 def sheets(pages) -> list[str]:
@@ -77,9 +78,12 @@ def sheets(pages) -> list[str]:
     return list(*lists)
 
 
-def name_it(page: str, version: str) -> str:
-    links = iter([f'<link rel="stylesheet" href="{{}}_static/{NAME}?v={version}">\n'])
-    return LINK.sub(lambda found: next(links, "").format(found[1]), page)
+def name_it(page: str, version: str, early: str) -> str:
+    """The page with the one stylesheet in place of the many, and before it what asks for the faces."""
+    links = iter(
+        [f'{early}<link rel="stylesheet" href="{{0}}_static/{NAME}?v={version}">\n']
+    )
+    return LINK.sub(lambda found: next(links, "").format(found[1]), EARLY.sub("", page))
 
 
 def flatten(site: Path, name: str) -> str:

@@ -3,6 +3,7 @@ const NAMES = {
   ".highlight pre": "Code",
   ".cell_output pre": "Output",
   ".katex-display": "Formula",
+  ".drawing": "Figure",
   ".pst-scrollable-table-container": "Table",
 };
 

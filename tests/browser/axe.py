@@ -26,7 +26,7 @@ MARK_TWINS = """() => {
     const look = [kind, element.tagName, text.length > 1, /\\w/.test(text), element.checkVisibility()].join("|");
     element.toggleAttribute("data-twin", isText && seen.has(look));
     if (isText) seen.add(look);
-    for (const child of element.children) visit(child, kind);
+    if (!element.matches(".drawing")) for (const child of element.children) visit(child, kind);
   };
   visit(document.documentElement, "");
 }"""
@@ -38,7 +38,9 @@ SETTLE = """async () => {
 }"""
 RUN = """async ([context, options]) => {
   axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-twin])" }] });
-  const { violations } = await axe.run(context ?? document, options);
+  // A drawing is one picture: whatever is in it, only its description is read.
+  const parts = { include: [[context ?? "html"]], exclude: [[".drawing svg > *"]] };
+  const { violations } = await axe.run(parts, options);
   for (const twin of document.querySelectorAll("[data-twin]")) twin.removeAttribute("data-twin");
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]);
 }"""

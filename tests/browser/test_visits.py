@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from book._ext.drawings import SMALLEST
 from tests.browser.axe import COLOURS, axe_finds_nothing
 from tests.browser.built import ALIVE, PAGES, VIEW
 from tools.lighthouse import AT_MOST
@@ -35,9 +36,15 @@ OPEN = """async () => {
 MOVES = """() => {
   const still = (style) => style.animationName === "none" && style.scrollBehavior === "auto"
     && (style.transitionProperty === "none" || style.transitionDuration.split(", ").every((time) => time === "0s"));
-  return [...document.querySelectorAll("*")].flatMap((e) => [null, "::before", "::after"]
+  return [...document.querySelectorAll(":not(.drawing *)")].flatMap((e) => [null, "::before", "::after"]
     .filter((part) => !still(getComputedStyle(e, part))).map((part) => `${e.tagName}.${e.className} ${part}`));
 }"""
+# The words of drawings that are smaller than this, as drawn.
+SMALL_WORDS = """(least) => [...document.querySelectorAll(".drawing text")].flatMap((text) => {
+  const { a } = text.ownerSVGElement.getScreenCTM();
+  const size = parseFloat(getComputedStyle(text).fontSize) * a;
+  return size < least - 0.1 ? [[text.textContent, size]] : [];
+})"""
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -114,12 +121,18 @@ def it_is_light(page: Page) -> None:
     assert 10_000 < sum(parts.values()) <= AT_MOST["KB"] * 1000, parts
 
 
+def words_in_drawings_can_be_read(page: Page) -> None:
+    small = page.evaluate(SMALL_WORDS, SMALLEST)
+    assert small == []
+
+
 CHECKS = [
     nothing_jumps,
     its_widgets_told_when_they_came,
     it_does_not_scroll_sideways,
     japanese_is_marked_as_such,
     it_is_light,
+    words_in_drawings_can_be_read,
 ]
 
 

@@ -939,7 +939,9 @@ def test_a_whole_verdict_to_the_letter():
 def test_a_notebook_shows_the_same_words(answer):
     verdict = exercises.im2col(answer)
     shown = verdict._repr_markdown_()
-    for mark in ("**", "~~~text", "~~~"):
+    assert shown.startswith("> ✓" if verdict else "> ✗")
+    assert all(line.startswith(">") for line in shown.splitlines())
+    for mark in ("> ", ">\n", "✓", "✗", "**", "~~~text", "~~~"):
         shown = shown.replace(mark, "")
     assert shown.split() == repr(verdict).split()
 

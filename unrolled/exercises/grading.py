@@ -100,7 +100,7 @@ class Verdict:
     def _repr_markdown_(self) -> str:
         """For notebooks: the same words, where sentences break as the screen needs it."""
         case = ["~~~text", *map(wrapped, self._case()), "~~~"] if self.case else []
-        return "\n\n".join([f"**{self._head()}**", "\n".join(case), *self._sentences()])
+        return block(bool(self), self._head(), "\n".join(case), *self._sentences())
 
     def _head(self) -> str:
         if self:
@@ -366,6 +366,13 @@ def _described(name: str, value) -> list[str]:
     if value is None or isinstance(value, (bool, int, float, np.number)):
         return [f"{name} {value}"]
     return [f"{name} an object of type {type(value).__name__}"]
+
+
+def block(is_right: bool, head: str, *parts: str) -> str:
+    """A verdict's Markdown: one block, which begins with a mark and the verdict itself."""
+    first = f"{'✓' if is_right else '✗'} **{head}**"
+    text = "\n\n".join((first, *filter(None, parts)))
+    return "\n".join(f"> {line}".rstrip() for line in text.splitlines())
 
 
 def wrapped(line: str) -> str:

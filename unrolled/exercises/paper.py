@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from unrolled.exercises.grading import wrapped
+from unrolled.exercises.grading import block, wrapped
 
 ROUNDED = 0.006  # how far a float may be off that was rounded to two places
 
@@ -38,7 +38,7 @@ class Remarks:
 
     def _repr_markdown_(self) -> str:
         """For notebooks: the same words, where sentences break as the screen needs it."""
-        return "\n\n".join((f"**{self._head()}**", *map(_literal, self.sentences)))
+        return block(self.right, self._head(), *map(_literal, self.sentences))
 
     def _head(self) -> str:
         return f"{self.exercise}: {'right' if self else 'not yet'}."

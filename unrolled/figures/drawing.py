@@ -81,7 +81,7 @@ def grid(
     hatch = np.zeros(values.shape, bool) if hatch is None else hatch
     for (i, j), value in np.ndenumerate(values):
         face = (
-            tint(lit_colour, 0.75)
+            tint(lit_colour, 0.42)
             if lit[i, j]
             else PAPER
             if hatch[i, j]
@@ -93,8 +93,9 @@ def grid(
             cell,
             cell,
             facecolor=face,
-            edgecolor=FAINT,
-            linewidth=0.6,
+            edgecolor=PALETTE.get(lit_colour, lit_colour) if lit[i, j] else FAINT,
+            linewidth=1.2 if lit[i, j] else 0.6,
+            zorder=1.1 if lit[i, j] else 1,
             hatch=pattern,
         )
         ax.add_patch(box)

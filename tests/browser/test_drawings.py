@@ -1,0 +1,41 @@
+"""The figures of the built book are drawings: they say what they said, they are described, and nothing in them is loose."""
+
+import json
+import re
+
+import pytest
+
+from tests.browser.built import CHAPTERS, HTML, parsed
+from tests.browser.drawings import STORED, said
+
+REFERENCE = re.compile(r'(?:url\(|href=")#([^)"]+)')
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_each_word_and_number_is_as_it_was_written_down(path):
+    """If a figure was meant to change: python -m tests.browser.drawings, and look at what git shows."""
+    assert said(path) == json.loads(STORED.read_text("utf8"))[path]
+
+
+def test_every_chapter_has_drawings_and_no_photograph_of_one():
+    counts = {path: len(parsed(HTML / path).select(".drawing")) for path in CHAPTERS}
+    assert sum(counts.values()) > 60
+    for path in CHAPTERS:
+        assert not parsed(HTML / path).select("article .cell_output img")
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_a_drawing_is_read_by_its_description(path):
+    for svg in parsed(HTML / path).select(".drawing svg"):
+        assert svg["role"] == "img"
+        assert len(svg["aria-label"]) > 20
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_what_a_drawing_refers_to_is_in_it(path):
+    drawings = parsed(HTML / path).select(".drawing")
+    names = [part["id"] for drawing in drawings for part in drawing.select("[id]")]
+    assert len(names) == len(set(names))
+    for drawing in drawings:
+        own = {part["id"] for part in drawing.select("[id]")}
+        assert set(REFERENCE.findall(str(drawing))) <= own
