@@ -2,7 +2,8 @@
 
 Japanese is marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
 their code along only once (widget_files.py); one stylesheet stands for the theme's many (stylesheet.py).
-What others show of a page is in preview.py; publish.py has what only a published book can say.
+Where no script runs, stills.py has a widget's picture. What others show of a page is in preview.py; publish.py has
+what only a published book can say.
 Each replacement must match somewhere in the book, so that a new theme cannot pass by unnoticed.
 """
 
@@ -15,7 +16,15 @@ from sphinx.errors import ExtensionError
 
 from book._ext.site_pages import written, wrote_all
 
-PARTS = ("site_pages", "formulas", "preview", "publish", "widget_files", "stylesheet")
+PARTS = (
+    "site_pages",
+    "formulas",
+    "stills",
+    "preview",
+    "publish",
+    "widget_files",
+    "stylesheet",
+)
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement.
 REPLACEMENTS = [

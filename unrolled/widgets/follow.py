@@ -22,7 +22,7 @@ FRAMES = (
     "doors",
 )
 X = np.arange(20).reshape(1, 1, 4, 5)
-W = np.eye(3, dtype=int).reshape(1, 1, 3, 3)
+W = np.eye(3).reshape(1, 1, 3, 3)
 
 
 class FollowTheTwelve(Picture):

@@ -12,6 +12,7 @@ import {
   buttonsOf,
   doorsOf,
   falling,
+  LENGTHENING,
   leadsTo,
   MOVES,
   OPENING,
@@ -67,7 +68,7 @@ function begin(story) {
   const observer = new IntersectionObserver(([{ isIntersecting }]) => {
     if (!isIntersecting) return;
     observer.disconnect();
-    if (story.frame === "start" && !story.isPlaying) play(story, OPENING);
+    if (story.frame === "start" && !story.isPlaying) go(story, "question", OPENING);
   });
   observer.observe(story.words); // it stands below the picture
 }
@@ -121,12 +122,13 @@ const shownIn = ({ sums, isAdding }, frame) => ({
 
 const allBack = (pixels) => new Map(pixels.map((pixel) => [pixel, copies(ONE, pixel).length]));
 
-/** Another text is announced, unless it is one of many that pass by. */
-function say({ words, isPlaying }, text, isLive = !isPlaying) {
-  if (words.textContent === text) return;
-  words.setAttribute("aria-live", isLive ? "polite" : "off");
-  showText(words, text);
+/** The same text said again would be announced again. */
+function say({ words }, text) {
+  if (words.textContent !== text) showText(words, text);
 }
+
+/** Sentences that pass by are not announced; the one that it stops at is. */
+const setLive = ({ words }, isLive) => words.setAttribute("aria-live", isLive ? "polite" : "off");
 
 /** Light what is pointed at, and say what it is. */
 function light(story) {
@@ -158,18 +160,11 @@ function go(story, frame, moves) {
   perform(story, moves, () => showFrame(story, isOpening ? "start" : frame, bare(frame)));
 }
 
-/** On from what stands there. */
-function play(story, moves) {
-  perform(story, moves, () => {
-    story.root.dataset.playing = "";
-    story.buttons.show(buttonsOf(story.frame, true), {});
-  });
-}
-
 function perform(story, moves, prepare) {
   stop(story);
   story.isPlaying = true;
   prepare();
+  setLive(story, moves === ANSWERING || moves === LENGTHENING); // these say nothing on their way
   make(story, moves[0], moves.slice(1));
 }
 
@@ -177,7 +172,7 @@ function make(story, move, rest) {
   depart(story, move);
   story.timer = setTimeout(() => {
     arrive(story, move);
-    story.isPlaying = rest.length > 0;
+    if (rest.length === 0) stop(story);
     if (move.lands) showFrame(story, move.lands);
     if (story.isPlaying) make(story, rest[0], rest.slice(1));
   }, move.ms);
@@ -228,6 +223,7 @@ function stop(story) {
   clearTimeout(story.timer);
   land(story.root);
   story.isPlaying = false;
+  setLive(story, true);
   delete story.root.dataset.playing;
 }
 
@@ -281,9 +277,12 @@ function answer(story, pixel) {
 function answerIs(story, words) {
   story.said = words;
   if (isMotionReduced()) return showFrame(story, "answered");
-  say(story, words, true);
+  say(story, words);
   story.picture.refuse(null);
-  play(story, ANSWERING);
+  perform(story, ANSWERING, () => {
+    story.root.dataset.playing = "";
+    story.buttons.show(buttonsOf(story.frame, true), {});
+  });
 }
 
 export default { render };
