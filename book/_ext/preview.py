@@ -18,9 +18,9 @@ FRONT = "index"
 CARDS = "_static/cards"
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # For a page without a figure.
-STEPPER = (
-    ASSETS / "stepper.png",
-    "The im2col stepper: a lit window on an image, and its row in the matrix below",
+STORY = (
+    ASSETS / "story.png",
+    "An image of twenty numbers, and the matrix of its six windows: the 12 lies in each, on one diagonal",
 )
 WIDTH, HEIGHT = 1200, 630  # pixels, the shape that all sites show whole
 DPI = 100
@@ -77,7 +77,7 @@ def first_figure(app, doctree) -> tuple[Path, str]:
     """The file of the page's first figure, and what one would see in it."""
     image = next(doctree.findall(nodes.image), None)
     if image is None:
-        return STEPPER
+        return STORY
     # While a page is written, its images are named as the copies that are made last.
     sources = {copy: source for source, copy in app.builder.images.items()}
     source = sources.get(Path(image["uri"]).name, image["uri"])
