@@ -166,7 +166,7 @@ def test_the_whole_way_by_one_means_alone(story, hand):
     push(button(root, "Add a channel"))
     expect(words(root)).to_contain_text("More rows, or longer rows?")
     push(button(root, "More rows"))
-    expect(words(root)).to_contain_text("Still 6 rows")
+    expect(words(root)).to_contain_text("No: still 6 places to stop")
     run(root, 6 * 320, "channel")
     two = np.arange(40).reshape(1, 2, 4, 5)
     assert np.array_equal(numbers(root, "col"), im2col(two, 3, 3))
@@ -224,7 +224,8 @@ def it_counts(root: Locator, counts: list[int], corner: bool = False) -> None:
     assert lit(root, "col") == DIAGONAL
 
 
-WIDTHS = [1280, 1024, 768, 600, 390, 360]
+# In the book a phone of 390 leaves it as much room as a bare page of 374 does here.
+WIDTHS = [1280, 1024, 768, 600, 390 - 16, 360 - 16]
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

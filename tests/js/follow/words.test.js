@@ -22,7 +22,7 @@ test("each frame has its sentence", () => {
     multiply: "One product, all six outputs at once. That is a convolution layer.",
     backward: "A pixel gets the sum of what its copies get. Try another pixel.",
     guess: "A second channel: 20 numbers more. More rows, or longer rows?",
-    channel: "Longer: 18 numbers a row. Each of the 6 windows reads both channels.",
+    channel: "Longer: 18 numbers a row. Each window reads both channels.",
     doors: "You have followed one number there and back. Where next?",
   });
 });
@@ -38,7 +38,7 @@ test("an answer is answered by its rule, and stays until the row is full", () =>
 
 test("a guess is answered", () => {
   assert.equal(words.guessWords("longer"), words.frameWords("channel", TOLD));
-  assert.equal(words.guessWords("rows"), "Still 6 rows: the window stops at no new place. Each row has 18 numbers.");
+  assert.equal(words.guessWords("rows"), "No: still 6 places to stop, so 6 rows. Each holds 18 numbers.");
   assert.equal(words.frameWords("channel", { ...TOLD, guess: "rows" }), words.guessWords("rows"));
 });
 
@@ -94,5 +94,5 @@ test("no sentence is longer than two lines of a phone", () => {
     words.backwardWords(false),
     words.ANSWERS.along(9),
   ];
-  for (const sentence of said) assert.ok(sentence.length <= 75, sentence);
+  for (const sentence of said) assert.ok(sentence.length <= 68, sentence);
 });

@@ -114,8 +114,8 @@ export const GUESS = "A second channel: 20 numbers more. More rows, or longer ro
 /** @param {string} guess "rows" or "longer" */
 export const guessWords = (guess) =>
   guess === grown()
-    ? `Longer: ${TWO.columns} numbers a row. Each of the ${TWO.rows} windows reads both channels.`
-    : `Still ${TWO.rows} rows: the window stops at no new place. Each row has ${TWO.columns} numbers.`;
+    ? `Longer: ${TWO.columns} numbers a row. Each window reads both channels.`
+    : `No: still ${TWO.rows} places to stop, so ${TWO.rows} rows. Each holds ${TWO.columns} numbers.`;
 
 export const DOORS_WORDS = "You have followed one number there and back. Where next?";
 
