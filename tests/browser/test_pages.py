@@ -13,6 +13,8 @@ from tests.browser.built import ALIVE, CHAPTERS, PAGES, ROOT, parsed
 from tests.browser.stepper import stop_clock
 from unrolled import exercises, widgets
 
+FRONT = "book/intro.html"
+
 
 def test_every_chapter_is_built(html):
     assert CHAPTERS, "no chapters found"
@@ -31,16 +33,13 @@ def test_every_chapter_is_built(html):
     ],
 )
 def test_axe_finds_nothing_in_what_a_button_opens(open_page, opener, shown, width):
-    page = open_page("book/about.html", width=width, reduced_motion="reduce")
+    page = open_page(FRONT, width=width, reduced_motion="reduce")
     page.locator(f"{opener}:visible").click()
     expect(page.locator(shown)).to_be_visible()
     axe_finds_nothing(page)
     page.emulate_media(color_scheme="dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     axe_finds_nothing(page)
-
-
-FRONT = "book/intro.html"
 
 
 @pytest.mark.parametrize(
