@@ -1,4 +1,4 @@
-"""Take the README's picture of the stepper from the built book: python -m tools.picture."""
+"""Take the README's picture of the story from the built book: python -m tools.picture."""
 
 from pathlib import Path
 
@@ -17,11 +17,11 @@ with sync_playwright() as playwright:
         reduced_motion="reduce",
     )
     page.goto((ROOT / "_build/html/book/intro.html").as_uri())
-    stepper = page.locator("[data-widget=im2col]").first
-    for _ in range(4):
-        stepper.get_by_role("button", name="Next").click()
-    box = stepper.bounding_box()
-    words = stepper.locator("[data-role=words]").bounding_box()
+    story = page.locator("[data-widget=follow]")
+    for name in ["Next", "Show me", "Next", "Show me"]:
+        story.get_by_role("button", name=name).click()
+    box = story.bounding_box()
+    words = story.locator("[data-role=words]").bounding_box()
     clip = box | {"height": words["y"] + words["height"] - box["y"]}
-    page.screenshot(path=ROOT / "book/assets/stepper.png", clip=clip)
+    page.screenshot(path=ROOT / "book/assets/story.png", clip=clip)
     browser.close()

@@ -2,7 +2,8 @@
 
 Japanese is marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
 their code along only once (widget_files.py); one stylesheet stands for the theme's many (stylesheet.py).
-What others show of a page is in preview.py; publish.py has what only a published book can say.
+Where no script runs, stills.py has a widget's picture. What others show of a page is in preview.py; publish.py has
+what only a published book can say.
 Each replacement must match somewhere in the book, so that a new theme cannot pass by unnoticed.
 """
 
@@ -19,6 +20,7 @@ PARTS = (
     "site_pages",
     "formulas",
     "drawings",
+    "stills",
     "preview",
     "publish",
     "widget_files",

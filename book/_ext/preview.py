@@ -22,9 +22,9 @@ FRONT = "index"
 CARDS = "_static/cards"
 ASSETS = Path(__file__).resolve().parents[1] / "assets"
 # For a page without a figure.
-STEPPER = (
-    ASSETS / "stepper.png",
-    "The im2col stepper: a lit window on an image, and its row in the matrix below",
+STORY = (
+    ASSETS / "story.png",
+    "An image of twenty numbers, and the matrix of its six windows: the 12 lies in each, on one diagonal",
 )
 WIDTH, HEIGHT = 1200, 630  # pixels, the shape that all sites show whole
 DPI = 100
@@ -81,7 +81,7 @@ def first_figure(notebook: Path, doctree) -> tuple[Path | BytesIO, str]:
     """The page's first figure, as its notebook stores it, and what one would see in it."""
     image = next(doctree.findall(nodes.image), None)
     if image is None or not notebook.is_file():
-        return STEPPER
+        return STORY
     return BytesIO(base64.b64decode(next(stored_pictures(notebook)))), image["alt"]
 
 

@@ -23,6 +23,7 @@ CODE = {
     )
     for path in sorted(ROOT.glob("book/*.ipynb"))
 }
+FRONT = (ROOT / "book/intro.md").read_text("utf8")
 # What all chapters' figures share.
 DRAWING = {"drawing", "source", "timing"}
 GRADERS = [name for name in exercises.__all__ if name != "GRADERS"]
@@ -115,6 +116,25 @@ def test_every_widget_is_exported_and_has_a_folder_and_a_picture_for_paper():
 
 
 @pytest.mark.parametrize("name", widgets.__all__)
-def test_a_widget_is_named_in_the_reference_and_shown_in_a_chapter(name):
+def test_a_widget_is_named_in_the_reference_and_shown_on_a_page(name):
     assert f".. autoclass:: unrolled.widgets.{name}\n" in REFERENCE
-    assert any(f"{name}(" in code for code in CODE.values())
+    assert any(f"{name}(" in code for code in [FRONT, *CODE.values()])
+
+
+def doors() -> dict[str, str]:
+    """The addresses that the front page gives to its story."""
+    return dict(
+        re.findall(r'(\w+)="([^"]+)"', re.search(r"FollowTheTwelve\((.*)\)", FRONT)[1])
+    )
+
+
+def test_a_door_of_the_front_page_leads_to_a_page_or_a_place_of_the_book():
+    for address in doors().values():
+        page, _, place = address.partition("#")
+        assert not page or list(ROOT.glob(f"book/{page.removesuffix('.html')}.*")), address
+        assert not place or f"({place})=" in FRONT, address
+
+
+def test_the_door_to_the_network_explorer_is_there_once_that_is():
+    is_there = (ROOT / "unrolled/widgets/js/network").is_dir()
+    assert ("explorer" in doors()) == is_there

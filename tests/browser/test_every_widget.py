@@ -1,4 +1,4 @@
-"""What every widget owes its reader, whatever it shows: each check made on each widget."""
+"""What every stepper owes its reader, whatever it shows: each check made on each of them."""
 
 import numpy as np
 import pytest
@@ -36,6 +36,7 @@ from unrolled.widgets import (
 from unrolled.widgets.pooling_presets import PRESETS
 
 ALL = (None, None, None, None)
+# All but FollowTheTwelve, which has no steps, no slider and no settings: test_follow.py holds it to the same.
 WIDGETS = {
     "array": ArrayExplorer,
     "col2im": Col2imStepper,

@@ -13,6 +13,8 @@ from tests.browser.built import ALIVE, CHAPTERS, PAGES, ROOT, parsed
 from tests.browser.stepper import stop_clock
 from unrolled import exercises, widgets
 
+FRONT = "book/intro.html"
+
 
 def test_every_chapter_is_built(html):
     assert CHAPTERS, "no chapters found"
@@ -31,7 +33,7 @@ def test_every_chapter_is_built(html):
     ],
 )
 def test_axe_finds_nothing_in_what_a_button_opens(open_page, opener, shown, width):
-    page = open_page("book/about.html", width=width, reduced_motion="reduce")
+    page = open_page(FRONT, width=width, reduced_motion="reduce")
     page.locator(f"{opener}:visible").click()
     expect(page.locator(shown)).to_be_visible()
     axe_finds_nothing(page)
@@ -40,21 +42,20 @@ def test_axe_finds_nothing_in_what_a_button_opens(open_page, opener, shown, widt
     axe_finds_nothing(page)
 
 
-def test_the_first_page_plays_by_itself(open_page):
-    stepper = open_page("book/intro.html").locator("[data-widget]").first
-    expect(stepper.get_by_role("slider", name="Step")).to_have_value("5")
-    expect(stepper.get_by_role("button", name="Play", exact=True)).to_be_visible()
+@pytest.mark.parametrize(
+    ("motion", "frame"), [("no-preference", "question"), ("reduce", "row4")]
+)
+def test_the_first_page_plays_by_itself_where_motion_is_wanted(open_page, motion, frame):
+    story = open_page(FRONT, reduced_motion=motion).locator("[data-widget]")
+    expect(story).to_have_attribute("data-frame", frame)
 
 
-def test_nothing_plays_for_readers_who_want_no_motion(open_page):
-    page = open_page("book/intro.html", reduced_motion="reduce")
-    stepper = page.locator("[data-widget]").first
-    stepper.locator(".words").scroll_into_view_if_needed()
-    page.evaluate(
-        "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-    )
-    expect(stepper.get_by_role("button", name="Play", exact=True)).to_be_visible()
-    expect(stepper.get_by_role("slider", name="Step")).to_have_value("0")
+def test_where_no_script_runs_the_first_page_has_a_picture_of_the_story(new_context, site):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(site + FRONT)
+    picture = page.locator(".tag_story").get_by_role("img", name="a matrix of six rows")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("image => image.naturalWidth") > 900
 
 
 @pytest.mark.parametrize("path", ["book/intro.html", "book/02-im2col.html"])
@@ -207,7 +208,7 @@ def test_search_opens_where_the_menu_is_and_closes_again(open_page):
 
 
 def test_a_hint_points_at_its_button(open_page):
-    page = open_page("book/intro.html")
+    page = open_page("book/about.html")  # on the front page it has no room below
     page.locator(".theme-switch-button:visible").hover()
     hint = page.locator(".tooltip.show")
     expect(hint).to_have_attribute("data-popper-placement", "bottom")

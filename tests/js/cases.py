@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib import Pooling, col2im, im2col, output_size
+from cnnlib import Convolution, Pooling, col2im, im2col, output_size
 from cnnlib.windows import Axis, make_axes
 from unrolled.widgets import (
     ArrayExplorer,
@@ -19,6 +19,7 @@ from unrolled.widgets import (
     PoolingStepper,
     ReshapeTrace,
 )
+from unrolled.widgets.follow import FRAMES, W, X
 from unrolled.widgets.pooling_presets import PRESETS
 
 Settings = dict[str, object]
@@ -364,6 +365,29 @@ def _axes_case(rng: np.random.Generator) -> Settings:
     }
 
 
+def follow() -> list:
+    """The landing page's story: its frames, its image with one channel and with two, forward and backward."""
+    return [{"frames": list(FRAMES), **_story(channels)} for channels in (1, 2)]
+
+
+def _story(channels: int) -> Settings:
+    x = np.arange(X.size * channels).reshape(1, channels, *X.shape[2:])
+    assert np.array_equal(x[:, :1], X)
+    layer = Convolution(np.repeat(W, channels, axis=1))
+    out = layer.forward(x.astype(float))
+    ones = np.ones_like(layer.col)
+    assigned = np.zeros(x.size)
+    assigned[layer.col.astype(int)] = ones  # x counts its own places
+    return {
+        "x": flat(x),
+        "weights": flat(W),
+        "col": layer.col.tolist(),
+        "out": flat(out),
+        "dx": flat(col2im(ones, x.shape, 3, 3)),
+        "assigned": flat(assigned),
+    }
+
+
 def write(folder: Path) -> None:
     """Every section into a file of its own, and nothing else into this folder."""
     sections = {
@@ -379,6 +403,7 @@ def write(folder: Path) -> None:
         "array": array,
         "wire": wire,
         "axes": axes,
+        "follow": follow,
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in sections.items():

@@ -46,7 +46,9 @@ def runs(monkeypatch):
 
 
 def test_every_widget_is_looked_at():
-    assert {widget.__name__ for widget in WIDGETS} == set(widgets.__all__)
+    """But for the story, whose numbers are its own: it takes no array."""
+    kinds = {getattr(widgets, name) for name in widgets.__all__}
+    assert set(WIDGETS) == kinds - {widgets.FollowTheTwelve}
 
 
 @pytest.mark.parametrize("make", WIDGETS)

@@ -3,6 +3,7 @@
 from unrolled.widgets.array import ArrayExplorer
 from unrolled.widgets.col2im import Col2imStepper
 from unrolled.widgets.convolution import ConvolutionStepper
+from unrolled.widgets.follow import FollowTheTwelve
 from unrolled.widgets.im2col import Im2colStepper
 from unrolled.widgets.pooling import PoolingStepper
 from unrolled.widgets.reshape import ReshapeTrace
@@ -11,6 +12,7 @@ __all__ = [
     "ArrayExplorer",
     "Col2imStepper",
     "ConvolutionStepper",
+    "FollowTheTwelve",
     "Im2colStepper",
     "PoolingStepper",
     "ReshapeTrace",

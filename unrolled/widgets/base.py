@@ -1,10 +1,10 @@
-"""What every stepper shares: arrays that travel to the page, a step, one line of text for print."""
+"""What widgets share: arrays that travel to the page, a step, one line of text and a picture for print."""
 
 from io import BytesIO
 
 import anywidget
 import numpy as np
-from traitlets import Any, Bool, TraitType, validate
+from traitlets import Any, TraitType, validate
 
 from cnnlib.checks import check_array, check_int
 
@@ -72,22 +72,8 @@ def _png(figure) -> bytes:
     return picture.getvalue()
 
 
-class Stepper(anywidget.AnyWidget):
-    """A picture that is made in numbered steps. Subclasses say how many, and describe themselves."""
-
-    step = Any(0).tag(sync=True)
-    autoplay = Bool(False).tag(sync=True)  # plays by itself when it comes into sight
-
-    def steps(self) -> int:
-        """How many steps there are; the last is steps() - 1."""
-        raise NotImplementedError
-
-    @validate("step")
-    def _step_exists(self, proposal) -> int:
-        step = check_int(proposal.value, "step", 0)
-        if step >= self.steps():
-            raise ValueError(f"step must be at most {self.steps() - 1}, not {step}")
-        return step
+class Picture(anywidget.AnyWidget):
+    """What every widget owes whoever prints it. Subclasses describe themselves, and draw themselves for paper."""
 
     def describe(self) -> str:
         """What it shows and its shapes, without a step or an address: the same in every run."""
@@ -104,3 +90,20 @@ class Stepper(anywidget.AnyWidget):
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.describe()})"
+
+
+class Stepper(Picture):
+    """A picture that is made in numbered steps. Subclasses say how many."""
+
+    step = Any(0).tag(sync=True)
+
+    def steps(self) -> int:
+        """How many steps there are; the last is steps() - 1."""
+        raise NotImplementedError
+
+    @validate("step")
+    def _step_exists(self, proposal) -> int:
+        step = check_int(proposal.value, "step", 0)
+        if step >= self.steps():
+            raise ValueError(f"step must be at most {self.steps() - 1}, not {step}")
+        return step

@@ -11,7 +11,6 @@ class Im2colStepper(SlidingStepper):
 
     x: (N, C, H, W), integers or floats, at least one image; by default a few numbered pixels.
     filter_h, filter_w, stride, pad, dilation: as in `im2col`. step: the row being made.
-    autoplay: it plays by itself when a reader comes to it, unless they prefer reduced motion.
     All can be read and set later: `widget.step = 4`, `widget.pad = 1`, `widget.x = images`.
     Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
     than `max_cells` numbers.
@@ -32,7 +31,6 @@ class Im2colStepper(SlidingStepper):
         pad=0,
         dilation=1,
         step=0,
-        autoplay=False,
     ):
         x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
         super().__init__(
@@ -43,7 +41,6 @@ class Im2colStepper(SlidingStepper):
             pad=pad,
             dilation=dilation,
             step=step,
-            autoplay=autoplay,
         )
 
     def figure(self):

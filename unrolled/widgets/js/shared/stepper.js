@@ -1,5 +1,5 @@
 // What every stepper does: it draws what has changed, moves by steps, plays, and cleans up after itself.
-import { find, isMotionReduced } from "./dom.js";
+import { find } from "./dom.js";
 import { makePlayer } from "./player.js";
 
 /** @typedef {import("@anywidget/types").RenderProps} Props */
@@ -49,21 +49,6 @@ function playOnSpace(root, player) {
     event.preventDefault();
     player.toggle();
   });
-}
-
-/**
- * Plays by itself when it comes into sight, but for readers who want no motion.
- * @param {HTMLElement} root
- * @param {{ toggle: () => void }} player
- */
-function playWhenSeen(root, player) {
-  if (isMotionReduced()) return;
-  const observer = new IntersectionObserver(([{ isIntersecting }]) => {
-    if (!isIntersecting) return;
-    observer.disconnect();
-    player.toggle();
-  });
-  observer.observe(find(root, ".words")); // it stands below the picture
 }
 
 /**
@@ -165,7 +150,6 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
       const unwatch = onTraitsChange(model, [...traits, "step"], draw);
       draw();
       el.append(root);
-      if (model.get("autoplay")) playWhenSeen(root, player);
       return () => {
         player.stop();
         unwatch();
