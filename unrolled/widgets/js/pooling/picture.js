@@ -61,6 +61,7 @@ function showWindow(planes, { sizes, windows }, step) {
   const [n, c, oh, ow] = outIndex(sizes, step);
   const [, , h, w] = fromPadded(sizes, [n, c, ...cornerOf(sizes, rowOf(sizes, [n, oh, ow]))]);
   const given = receivers(windows[step]).map(({ place }) => place);
+  for (const each of Object.values(planes)) each.showImage(n);
   planes.x.showFrame((image, channel) => image === n && channel === c, [h, w], windowSpan(sizes));
   planes.x.setFlag(
     "window",

@@ -64,7 +64,7 @@ function drawGiven(widget) {
   const { shape, data } = state.x;
   const axes = stageAxes("n c h w", shape);
   const draw = (k) => [formatNumber(data[k]), trace.winners.has(k) ? 'data-winner=""' : ""];
-  const what = { name: "x", label: shapeName("x", shape), axes, draw };
+  const what = { name: "x", label: shapeName("x", shape), axes, draw, isRead: true };
   widget.given = drawNested(find(".given .scroll"), what, pointing.listener("pixel"));
   showText(find(".given .title"), shapeTitle("x", shape));
 }

@@ -2,8 +2,9 @@
 import { element } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
+import { oneImage } from "./some.js";
 import { indexAt, indicesOf, product } from "./strides.js";
-import { WHOLE_ARRAY } from "./words.js";
+import { oneOf, WHOLE_ARRAY } from "./words.js";
 
 /**
  * `across`: its parts lie side by side; `ticks` stand beside rows or columns instead of the axis' name and their numbers.
@@ -26,12 +27,12 @@ function gridHtml([down, across], first, where, cellHtml) {
     <div class="cells" role="rowgroup" aria-label="${where}">${rows.join("")}</div></div>`;
 }
 
-function boxHtml(axes, first, where, cellHtml) {
+function boxHtml(axes, first, where, cellHtml, of = "") {
   if (axes.length === 2) return gridHtml(axes, first, where || WHOLE_ARRAY, cellHtml);
   const [axis, ...rest] = axes;
   const parts = range(axis.size).map((i) => {
     const inside = boxHtml(rest, first + i * sizeOf(rest), `${where} ${axis.name} ${i}`.trim(), cellHtml);
-    const caption = axis.size > 1 ? `<div class="caption" aria-hidden="true">${axis.name} ${i}</div>` : "";
+    const caption = axis.size > 1 ? `<div class="caption" aria-hidden="true">${axis.name} ${i}${of}</div>` : "";
     return `<div class="part">${caption}${inside}</div>`;
   });
   return `<div class="parts ${axis.across ? "across" : "down"}" data-axes="${axes.length}">${parts.join("")}</div>`;
@@ -55,12 +56,27 @@ function tableOf(axes) {
 }
 
 /**
+ * Shows, on a small screen, the one part of the first axis in which a cell is pointed at; at first the first.
+ * @param {HTMLElement} root
+ * @param {number} size of this axis
+ * @param {number} cells
+ */
+function partShower(root, size, cells) {
+  const shown = oneImage([...root.firstElementChild.children]);
+  return (marks) => {
+    const pointed = [...marks].find(([, mark]) => mark === "1")?.[0] ?? 0;
+    shown.read(Math.floor((pointed * size) / cells));
+  };
+}
+
+/**
  * @param {HTMLElement} box
- * @param {{ name: string, label: string, axes: NestedAxis[], draw: (k: number) => string[] }} what
- *   draw: the [text, attributes] of the k-th cell in reading order
+ * @param {{ name: string, label: string, axes: NestedAxis[], draw: (k: number) => string[], isRead?: boolean }} what
+ *   draw: the [text, attributes] of the k-th cell in reading order; isRead: it is read cell by cell, and a small screen
+ *   shows the part that is read
  * @param {(how: "hover" | "focus", k: number | null) => void} onPoint
  */
-export function drawNested(box, { name, label, axes, draw }, onPoint) {
+export function drawNested(box, { name, label, axes, draw, isRead }, onPoint) {
   const [down, across] = axes.slice(-2);
   const drawn = [...axes.slice(0, -2), { ...down, across: false }, { ...across, across: true }];
   const shape = drawn.map(({ size }) => size);
@@ -68,12 +84,14 @@ export function drawNested(box, { name, label, axes, draw }, onPoint) {
     const [text, attributes = ""] = draw(k);
     return `<span role="gridcell" data-index="${indexAt(k, shape)}" ${attributes}>${text}</span>`;
   };
+  const of = isRead ? `<span class="of">${oneOf(drawn[0].size)}</span>` : "";
   const root = element(
-    `<div role="grid" data-grid="${name}" aria-label="${label}">${boxHtml(drawn, 0, "", cellHtml)}</div>`,
+    `<div role="grid" data-grid="${name}" aria-label="${label}">${boxHtml(drawn, 0, "", cellHtml, of)}</div>`,
   );
   box.replaceChildren(root);
 
   const { columns, numbers } = tableOf(drawn);
+  const showPart = isRead ? partShower(root, drawn[0].size, numbers.length) : () => {};
   const places = new Map(numbers.map((number, k) => [number, k]));
   const grid = makeGrid(root, {
     numberOf: (k) => numbers[k],
@@ -82,6 +100,9 @@ export function drawNested(box, { name, label, axes, draw }, onPoint) {
   });
   return {
     cells: numbers.map((number) => grid.cells[number]),
-    light: (marks) => grid.light(new Map([...marks].map(([k, mark]) => [numbers[k], mark]))),
+    light(marks) {
+      grid.light(new Map([...marks].map(([k, mark]) => [numbers[k], mark])));
+      showPart(marks);
+    },
   };
 }
