@@ -87,6 +87,7 @@ function drawView({ find, view, pointing }, x) {
 function lightPointed(explorer) {
   light(explorer);
   const { kind, place } = explorer.pointing.current();
+  if (kind) bring(explorer, place);
   explorer.stepper.onNextFrame("scroll", () => {
     if (kind && kind !== "strip") explorer.memory.reveal(place);
   });
@@ -103,9 +104,13 @@ function light({ find, view, step, pointing, memory, picture, stepper, shown }) 
   return place;
 }
 
+/** A small screen shows the part that holds this place of memory. */
+const bring = ({ picture, view }, place) => picture.bring(readingPlace(view, place));
+
 function showStep(explorer, step) {
   explorer.step = step;
   const place = light(explorer);
+  bring(explorer, place);
   explorer.stepper.onNextFrame("scroll", () => {
     explorer.memory.reveal(place);
     scrollTo(explorer.find(".images"), explorer.picture.cells[readingPlace(explorer.view, place)]);

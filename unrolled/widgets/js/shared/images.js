@@ -3,7 +3,7 @@ import { valueAt } from "./arrays.js";
 import { element, findAll } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
-import { oneImage } from "./some.js";
+import { showOne } from "./some.js";
 import { indexAt } from "./strides.js";
 import { formatNumber } from "./text.js";
 import { copiesOf, pixelAt } from "./unroll.js";
@@ -67,17 +67,17 @@ export function drawImages(box, name, x, sizes, onPoint) {
     columns: sizes.C * sizes.PW,
     onPoint: (how, number) => onPoint(how, number === null ? null : placeOf(sizes, number)),
   });
-  const shown = oneImage(findAll(root, ".image"));
+  const all = findAll(root, ".image");
   const frame = windowShower(root, sizes, (place) => grid.cells[numberOf(sizes, place)]);
   return {
     cells: grid.cells,
     light(marks) {
       grid.light(new Map(marks.map(([place, mark]) => [numberOf(sizes, place), mark])));
-      shown.bring(marks[0]?.[0][0]);
+      if (marks.length) showOne(all, marks[0][0][0]);
     },
     /** @type {typeof frame} */
     showWindow(n, ...window) {
-      shown.read(n);
+      showOne(all, n);
       return frame(n, ...window);
     },
   };

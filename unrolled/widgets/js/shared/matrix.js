@@ -67,18 +67,15 @@ export function drawMatrix(box, name, sizes, value, onPoint) {
   const lines = [...root.children].slice(1);
   const shown = someRows(lines, caption);
   const fill = rowFiller(lines);
-  let current = 0;
   return {
     cells: grid.cells,
     light(marks) {
       grid.light(new Map(marks.map(([[row, column], mark]) => [row * sizes.columns + column, mark])));
       const rows = marks.filter(([, mark]) => mark === "1").map(([[row]]) => row);
-      if (marks.length) shown.bring(rows);
-      else shown.showAround(current);
+      if (rows.length) shown.bring(rows);
     },
     /** Returns the row's header, which stays in sight sideways. @param {number} row */
     showRow(row) {
-      current = row;
       shown.showAround(row);
       return fill(row);
     },

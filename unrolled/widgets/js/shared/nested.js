@@ -2,7 +2,7 @@
 import { element } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
-import { oneImage } from "./some.js";
+import { showOne } from "./some.js";
 import { indexAt, indicesOf, product } from "./strides.js";
 import { oneOf, WHOLE_ARRAY } from "./words.js";
 
@@ -56,24 +56,9 @@ function tableOf(axes) {
 }
 
 /**
- * Shows, on a small screen, the one part of the first axis in which a cell is pointed at; at first the first.
- * @param {HTMLElement} root
- * @param {number} size of this axis
- * @param {number} cells
- */
-function partShower(root, size, cells) {
-  const shown = oneImage([...root.firstElementChild.children]);
-  return (marks) => {
-    const pointed = [...marks].find(([, mark]) => mark === "1")?.[0] ?? 0;
-    shown.read(Math.floor((pointed * size) / cells));
-  };
-}
-
-/**
  * @param {HTMLElement} box
  * @param {{ name: string, label: string, axes: NestedAxis[], draw: (k: number) => string[], isRead?: boolean }} what
- *   draw: the [text, attributes] of the k-th cell in reading order; isRead: it is read cell by cell, and a small screen
- *   shows the part that is read
+ *   draw: the [text, attributes] of the k-th cell in reading order; isRead: its parts are brought one by one
  * @param {(how: "hover" | "focus", k: number | null) => void} onPoint
  */
 export function drawNested(box, { name, label, axes, draw, isRead }, onPoint) {
@@ -91,7 +76,7 @@ export function drawNested(box, { name, label, axes, draw, isRead }, onPoint) {
   box.replaceChildren(root);
 
   const { columns, numbers } = tableOf(drawn);
-  const showPart = isRead ? partShower(root, drawn[0].size, numbers.length) : () => {};
+  const parts = root.firstElementChild.children;
   const places = new Map(numbers.map((number, k) => [number, k]));
   const grid = makeGrid(root, {
     numberOf: (k) => numbers[k],
@@ -100,9 +85,8 @@ export function drawNested(box, { name, label, axes, draw, isRead }, onPoint) {
   });
   return {
     cells: numbers.map((number) => grid.cells[number]),
-    light(marks) {
-      grid.light(new Map([...marks].map(([k, mark]) => [numbers[k], mark])));
-      showPart(marks);
-    },
+    light: (marks) => grid.light(new Map([...marks].map(([k, mark]) => [numbers[k], mark]))),
+    /** Of the first axis, a small screen shows the part that holds this cell. @param {number} k */
+    bring: (k) => showOne([...parts], Math.floor((k * parts.length) / numbers.length)),
   };
 }

@@ -3,7 +3,7 @@
 import { element, findAll } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
-import { oneImage } from "./some.js";
+import { showOne } from "./some.js";
 import { indexAt } from "./strides.js";
 import { isPixel } from "./unroll.js";
 import { imageName, oneOf, planeName } from "./words.js";
@@ -87,15 +87,15 @@ export function drawPlanes(box, { name, label, shape, ring = NO_RING, index = St
     onPoint: (how, number) => onPoint(how, number === null ? null : placeOf(layout, number)),
   });
   const cell = (place) => grid.cells[numberOf(layout, place)];
-  const shown = oneImage([...root.children]);
+  const showImage = (n) => showOne([...root.children], n);
   return {
     cell,
     light(marks) {
       grid.light(new Map(marks.map(([place, mark]) => [numberOf(layout, place), mark])));
-      shown.bring(marks[0]?.[0][0]);
+      if (marks.length) showImage(marks[0][0][0]);
     },
-    /** The image that a step reads, on a small screen the only one. @param {number} n */
-    showImage: (n) => shown.read(n),
+    /** On a small screen the only one. @param {number} n */
+    showImage,
     write(place, text) {
       cell(place).textContent = text;
     },

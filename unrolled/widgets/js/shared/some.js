@@ -8,20 +8,8 @@ const MOST = 7; // rows
 const showSome = (parts, first, last) =>
   parts.forEach((part, i) => part.toggleAttribute("data-away", i < first || i > last));
 
-/** One of these images at a time. @param {Element[]} images */
-export function oneImage(images) {
-  let read = 0;
-  const show = (n) => showSome(images, n, n);
-  return {
-    /** The image that a step reads. @param {number} n */
-    read(n) {
-      read = n;
-      show(n);
-    },
-    /** Bring an image, or the one that is read. @param {number} [n] */
-    bring: (n = read) => show(n),
-  };
-}
+/** @param {Element[]} images @param {number} n the one to be seen */
+export const showOne = (images, n) => showSome(images, n, n);
 
 /** The rows around one of them. @param {Element[]} rows @param {Element} caption says which */
 export function someRows(rows, caption) {
