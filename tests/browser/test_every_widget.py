@@ -313,16 +313,19 @@ THUMB_FAULTS = r"""async (root) => {
     }
   }
 
-  const ofImages = (table) => [...table.querySelectorAll(":scope > :is(.image, .channels), :scope > [data-axes='4'] > .part")];
+  const ofImages = (table) => [...table.querySelectorAll(":scope > .image, :scope > [data-axes='4'] > .part")];
   for (const table of find("[data-grid]:not([data-grid=stage])")) {
     const images = ofImages(table);
     if (images.length < 2 || !table.checkVisibility()) continue;
-    const shown = images.filter(isShown);
+    const shown = images.filter((image) => image.offsetHeight > 24);
     check(shown.length === 1, `${shown.length} images are shown`, table);
     const caption = shown[0].querySelector(".of");
     check(isShown(caption) && caption.textContent.endsWith(`one of ${images.length}`), "not said which", caption);
   }
   find("[data-window], [data-current], [data-lit='1'], [data-lit=step]").forEach((part) => check(!part.closest("[data-away]"), "away", part));
+
+  const rows = find(".matrix [role=row]:not(.head)").filter((row) => row.offsetHeight).length;
+  check(rows <= 7, `${rows} rows are shown`, root);
 
   const [bar, next] = [root.querySelector(".bar"), root.querySelector("[data-do=Next]")];
   root.parentElement.style.marginBlock = "200vh"; // so that all of it can be scrolled past

@@ -459,7 +459,9 @@ def test_a_phone_shows_the_image_that_is_read_and_the_rows_around_it(stepper):
     go(root, 4)
     assert shown_on_a_phone(root) == ([0], 1, 7)
     expect(root.get_by_text("rows 1 to 7 of 18")).to_be_visible()
-    cell(root, "col", 7, 2).tap()  # of the next image, which comes; the row stays under the finger
+    cell(
+        root, "col", 7, 2
+    ).tap()  # of the next image, which comes; the row stays under the finger
     assert shown_on_a_phone(root) == ([1], 1, 7)
     cell(root, "x", 1, 1, 3, 4).tap()  # and the image stays until it is tapped
     expect(cell(root, "x", 1, 1, 3, 4)).to_be_focused()

@@ -65,9 +65,9 @@ function planesHtml(layout, name, label, index) {
   const cellHtml = (place) =>
     `<span role="gridcell" ${isPixel(layout, place) ? `data-index="${index(place)}"` : `data-pad="${place}"`}></span>`;
   const imageHtml = (n) =>
-    `<div class="channels">${imageCaption(layout, n)}${range(layout.C)
+    `<div class="image">${imageCaption(layout, n)}<div class="channels">${range(layout.C)
       .map((c) => planeHtml(layout, n, c, cellHtml))
-      .join("")}</div>`;
+      .join("")}</div></div>`;
   return `<div role="grid" data-grid="${name}" aria-label="${label}">${range(layout.N).map(imageHtml).join("")}</div>`;
 }
 
