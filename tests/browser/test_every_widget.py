@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
     PHONE,
+    SMALL_PHONE,
     button,
     cell,
     complaint,
@@ -285,12 +286,76 @@ def test_axe_finds_nothing(show_widget, make, name, place, theme):
     axe_finds_nothing(root.page)
 
 
+# What is not as a thumb needs it, in words. Cells are exempt from its size: they are many, and keys reach them too.
+THUMB_FAULTS = r"""async (root) => {
+  const faults = [];
+  const check = (isGood, what, part) => isGood || faults.push(`${what}: ${part?.outerHTML.slice(0, 90)}`);
+  const frames = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  const find = (selector) => [...root.querySelectorAll(selector)];
+  const isShown = (part) => part.checkVisibility() && !part.closest("[data-away]");
+  const scrolls = (part, axis) => ["auto", "scroll"].includes(getComputedStyle(part)["overflow" + axis]);
+
+  for (const part of find("button, input, select")) {
+    if (!isShown(part) || part.closest("[role=gridcell]")) continue;
+    const target = /checkbox|radio/.test(part.type) ? part.closest("label") : part;
+    const { width, height } = target.getBoundingClientRect();
+    check(width >= 44 && height >= 44, `${width} by ${height} px`, target);
+  }
+
+  for (const part of find("*")) {
+    check(!scrolls(part, "Y") || part.scrollHeight <= part.clientHeight, "scrolls down", part);
+    if (!scrolls(part, "X") || part.scrollWidth <= part.clientWidth + 1) continue;
+    for (const [to, edge] of [[0, /\) calc\(100% - \d+px\), /], [part.scrollWidth, /\) \d+px, /]]) {
+      part.scrollLeft = to;
+      await frames();
+      const shadow = part.querySelector("[role=rowheader]"); // these names stay at the left, and are the edge there
+      const look = to && shadow ? getComputedStyle(shadow).boxShadow : getComputedStyle(part).maskImage;
+      check(to && shadow ? look !== "none" : edge.test(look), `no edge at ${to}, but ${look}`, part);
+    }
+  }
+
+  const ofImages = (table) => [...table.querySelectorAll(":scope > .image, :scope > [data-axes='4'] > .part")];
+  for (const table of find("[data-grid]:not([data-grid=stage])")) {
+    const images = ofImages(table);
+    if (images.length < 2 || !table.checkVisibility()) continue;
+    const shown = images.filter((image) => image.offsetHeight > 24);
+    check(shown.length === 1, `${shown.length} images are shown`, table);
+    const caption = shown[0].querySelector(".of");
+    check(isShown(caption) && caption.textContent.endsWith(`one of ${images.length}`), "not said which", caption);
+  }
+  const marked = find("[data-window], [data-current], [data-lit='1'], [data-lit=step]");
+  for (const part of marked) check(!part.closest("[data-away]"), "away", part);
+
+  const rows = find(".matrix [role=row]:not(.head)").filter((row) => row.offsetHeight).length;
+  check(rows <= 7, `${rows} rows are shown`, root);
+
+  const [bar, next] = [root.querySelector(".bar"), root.querySelector("[data-do=Next]")];
+  root.parentElement.style.marginBlock = "200vh"; // so that all of it can be scrolled past
+  const { top, bottom } = root.getBoundingClientRect();
+  const high = bar.getBoundingClientRect().height;
+  check(high <= 170, `${high} px high`, bar);
+  for (let i = 0; i <= 8; i++) {
+    const from = top + scrollY - innerHeight + high + 40;
+    scrollTo(0, from + ((bottom - top - high - 80 + innerHeight) * i) / 8);
+    const [seen, inner] = [root.getBoundingClientRect().bottom, bar.getBoundingClientRect().bottom];
+    check(Math.abs(inner - Math.min(seen, innerHeight)) < 2, `ends at ${inner} of ${seen}`, bar);
+    const { x, y, width, height } = next.getBoundingClientRect();
+    if (y > 0) check(next.contains(document.elementFromPoint(x + width / 2, y + height / 2)), "covered", next);
+  }
+  return faults;
+}"""
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL_PHONE], ids=["phone", "small"])
 @each(WIDGETS | LARGE)
-def test_a_phone_never_scrolls_sideways(show_widget, make):
-    root = show_widget(make(), **PHONE)
+def test_it_is_made_for_the_thumb(show_widget, make, size):
+    """Its player stays, its boxes never trap, its edges show, its targets are large, and one image is shown."""
+    root = show_widget(make(), reduced_motion="reduce", **size)
     fits_a_phone(root.page)
     button(root, "Last").tap()
     fits_a_phone(root.page)
+    faults = root.evaluate(THUMB_FAULTS)
+    assert not faults, "\n".join(faults)
 
 
 OUTLINE = """cell => {

@@ -443,6 +443,46 @@ def test_a_tap_lights(stepper):
     assert lit(root, "col") == {(0, 1): "1", (1, 0): "1"}
 
 
+def shown_on_a_phone(root):
+    """The image, and the first and the last row, that have not been put away."""
+    here = ":not([data-away])"
+    images = root.locator(f".image{here}").evaluate_all(
+        "images => images.map((image) => image.querySelector('[data-index]').dataset.index)"
+    )
+    rows = root.locator(f"[data-grid=col] > [role=row]{here} > [data-index$=',0']")
+    ends = [int(rows.nth(i).get_attribute("data-index").split(",")[0]) for i in (0, -1)]
+    return [int(first.split(",")[0]) for first in images], *ends
+
+
+def test_a_phone_shows_the_image_that_is_read_and_the_rows_around_it(stepper):
+    root = stepper(PHONE | {"reduced_motion": "reduce"}, N=3)
+    go(root, 4)
+    assert shown_on_a_phone(root) == ([0], 1, 7)
+    expect(root.get_by_text("rows 1 to 7 of 18")).to_be_visible()
+    cell(
+        root, "col", 7, 2
+    ).tap()  # of the next image, which comes; the row stays under the finger
+    assert shown_on_a_phone(root) == ([1], 1, 7)
+    cell(root, "x", 1, 1, 3, 4).tap()  # and the image stays until it is tapped
+    expect(cell(root, "x", 1, 1, 3, 4)).to_be_focused()
+    expect(root.get_by_text("image 1, one of 3")).to_be_visible()
+    button(root, "Last").tap()
+    assert shown_on_a_phone(root) == ([2], 11, 17)
+    go(root, 4)
+    cell(root, "x", 0, 0, 0, 0).tap()  # its only copy stands in a row that is away
+    assert shown_on_a_phone(root) == ([0], 0, 6)
+    root.page.keyboard.press("Control+End")
+    expect(cell(root, "x", 2, 1, 3, 4)).to_be_focused()
+    assert shown_on_a_phone(root) == ([2], 11, 17)
+    root.page.keyboard.press("Control+Home")
+    expect(cell(root, "x", 0, 0, 0, 0)).to_be_focused()
+    assert shown_on_a_phone(root) == ([0], 0, 6)
+    tab_into(root, "col")
+    root.page.keyboard.press("Control+End")
+    expect(cell(root, "col", 17, 17)).to_be_focused()
+    assert shown_on_a_phone(root) == ([2], 11, 17)
+
+
 def test_it_fits_a_phone_and_answers_to_touch_in_the_chapter(book_stepper):
     root = book_stepper(PHONE, N=3, C=3, H=12, W=12, pad=6)
     fits_a_phone(root.page)

@@ -20,6 +20,12 @@ test("what parts of a picture are called", () => {
   assert.equal(words.progress(3, 11), "3 of 11");
 });
 
+test("on a small screen, which of how many", () => {
+  assert.equal(`${words.imageName(0)}${words.oneOf(2)}`, "image 0, one of 2");
+  assert.equal(`${words.imageName(0)}${words.oneOf(1)}`, "image 0");
+  assert.equal(words.rowsShown(1, 7, 98), "rows 1 to 7 of 98");
+});
+
 test("a complaint is a sentence, and quotes what was typed", () => {
   assert.equal(words.asSentence(new RangeError("a filter of 9 is too large")), "A filter of 9 is too large.");
   assert.equal(words.quoted(" 3 x "), "“3 x”");

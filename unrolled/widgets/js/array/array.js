@@ -35,7 +35,7 @@ function render(props) {
   });
   const settings = makeSettings(FIELDS, (values) => stepper.setState(resizedState(values, stepper.state())));
   Object.assign(explorer, { stepper, settings, pointing: makePointing(() => lightPointed(explorer)) });
-  explorer.find(".words").before(stepper.player.root);
+  explorer.find(".formula").after(stepper.player.root);
   root.append(settings.root);
   const order = explorer.find("select");
   order.addEventListener("change", () => stepper.setState({ axes: order.value.split(",").map(Number) }));
@@ -78,7 +78,7 @@ function drawView({ find, view, pointing }, x) {
   const axes = view.names.map((name, i) => ({ name, size: view.sizes[i], across: i % 2 === 1 }));
   const draw = (k) => [formatNumber(x.data[memoryPlace(view, k)])];
   const onPoint = pointing.listener("grid");
-  return drawNested(find(".images"), { name: "x", label: arrayName(view.sizes), axes, draw }, (how, k) =>
+  return drawNested(find(".images"), { name: "x", label: arrayName(view.sizes), axes, draw, isRead: true }, (how, k) =>
     onPoint(how, k === null ? null : memoryPlace(view, k)),
   );
 }
@@ -87,6 +87,7 @@ function drawView({ find, view, pointing }, x) {
 function lightPointed(explorer) {
   light(explorer);
   const { kind, place } = explorer.pointing.current();
+  if (kind) bring(explorer, place);
   explorer.stepper.onNextFrame("scroll", () => {
     if (kind && kind !== "strip") explorer.memory.reveal(place);
   });
@@ -103,9 +104,13 @@ function light({ find, view, step, pointing, memory, picture, stepper, shown }) 
   return place;
 }
 
+/** A small screen shows the part that holds this place of memory. */
+const bring = ({ picture, view }, place) => picture.bring(readingPlace(view, place));
+
 function showStep(explorer, step) {
   explorer.step = step;
   const place = light(explorer);
+  bring(explorer, place);
   explorer.stepper.onNextFrame("scroll", () => {
     explorer.memory.reveal(place);
     scrollTo(explorer.find(".images"), explorer.picture.cells[readingPlace(explorer.view, place)]);

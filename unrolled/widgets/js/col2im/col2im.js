@@ -81,7 +81,7 @@ function showStep(picture, step, before) {
   light(picture);
   stepper.onNextFrame("step", () => {
     scrollTo(box("dcol"), header);
-    scrollTo(box("dx"), planes.dx.cell(taps[0]));
+    for (const place of [taps[sizes.FH * sizes.FW - 1], taps[0]]) scrollTo(box("dx"), planes.dx.cell(place));
     const first = step * sizes.columns;
     if (step === before + 1)
       fly(

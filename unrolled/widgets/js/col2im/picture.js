@@ -76,6 +76,7 @@ export function showSums({ panel, planes, sizes, given }, step) {
 export function showWindow({ planes, sizes }, row, taps, inside) {
   const [n] = windowOf(sizes, row);
   const [, , h, w] = fromPadded(sizes, [0, 0, ...cornerOf(sizes, row)]);
+  for (const name of ["dx", "dx_assigned", "x"]) planes[name].showImage(n);
   planes.dx.showFrame((image) => image === n, [h, w], windowSpan(sizes));
   planes.dx.setFlag("window", taps);
   planes.dx_assigned.setFlag("window", inside);

@@ -20,7 +20,7 @@ const rootHtml = () => `<div data-widget="convolution" role="group" aria-label="
     <p class="agreement" data-role="agreement"></p>
     <p class="words" data-role="words" aria-live="polite"></p>
     <p class="problem" role="alert" data-role="edit-problem"></p>
-    <p class="hint">${EDIT_HINT}</p></div>`;
+    <p class="hint caption">${EDIT_HINT}</p></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
 function render(props) {

@@ -61,6 +61,7 @@ function showWindow(planes, { sizes, windows }, step) {
   const [n, c, oh, ow] = outIndex(sizes, step);
   const [, , h, w] = fromPadded(sizes, [n, c, ...cornerOf(sizes, rowOf(sizes, [n, oh, ow]))]);
   const given = receivers(windows[step]).map(({ place }) => place);
+  for (const each of Object.values(planes)) each.showImage(n);
   planes.x.showFrame((image, channel) => image === n && channel === c, [h, w], windowSpan(sizes));
   planes.x.setFlag(
     "window",
@@ -95,11 +96,13 @@ export function makePicture(root, pooled, listener) {
   setDigits(root, widestText(pooled));
   return {
     planes,
-    /** Returns the first cell of the window in x. @param {number} step */
+    /** Returns the window's last and first cell in x, and its own in the others. @param {number} step */
     show(step) {
       showMade(planes, pooled, step);
       showWindow(planes, pooled, step);
-      return planes.x.cell(pooled.windows[step].taps[0].place);
+      const own = PER_WINDOW.map((name) => planes[name].cell(outIndex(pooled.sizes, step)));
+      const { taps } = pooled.windows[step];
+      return [...[taps.at(-1), taps[0]].map(({ place }) => planes.x.cell(place)), ...own];
     },
   };
 }

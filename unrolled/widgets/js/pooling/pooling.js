@@ -84,8 +84,8 @@ function lightPlanes(planes, { x, dx, windows }) {
 function showStep(widget, step) {
   const { picture, stepper } = widget;
   widget.step = step;
-  const first = picture.show(step);
-  stepper.onNextFrame("step", () => scrollTo(first.closest(".scroll"), first));
+  const cells = picture.show(step);
+  stepper.onNextFrame("step", () => cells.forEach((cell) => scrollTo(cell.closest(".scroll"), cell)));
   light(widget);
 }
 

@@ -64,8 +64,9 @@ function drawGiven(widget) {
   const { shape, data } = state.x;
   const axes = stageAxes("n c h w", shape);
   const draw = (k) => [formatNumber(data[k]), trace.winners.has(k) ? 'data-winner=""' : ""];
-  const what = { name: "x", label: shapeName("x", shape), axes, draw };
+  const what = { name: "x", label: shapeName("x", shape), axes, draw, isRead: true };
   widget.given = drawNested(find(".given .scroll"), what, pointing.listener("pixel"));
+  widget.given.bring(0);
   showText(find(".given .title"), shapeTitle("x", shape));
 }
 
@@ -75,6 +76,7 @@ function light({ state, trace, stage, step, picture, given, stepper, pointing })
   const { items, cells, pixels } = litBy(trace, stage, kind, k);
   picture.light(cells);
   given.light(pixels);
+  if (pixels.size) given.bring([...pixels.keys()][0]);
   showText(stepper.words, pointedWords({ trace, stage, step, state }, kind, k, items));
 }
 

@@ -3,10 +3,11 @@ import { valueAt } from "./arrays.js";
 import { element, findAll } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
+import { showOne } from "./some.js";
 import { indexAt } from "./strides.js";
 import { formatNumber } from "./text.js";
 import { copiesOf, pixelAt } from "./unroll.js";
-import { channelName, imageName, imagesName, planeName } from "./words.js";
+import { channelName, imageName, imagesName, oneOf, planeName } from "./words.js";
 
 /** @import { WireArray } from "./arrays.js" */
 /** @import { Sizes } from "./unroll.js" */
@@ -29,7 +30,7 @@ function channelHtml(sizes, x, n, c) {
 
 function imageHtml(sizes, x, n) {
   const channels = range(sizes.C).map((c) => channelHtml(sizes, x, n, c));
-  return `<div class="image"><div class="caption" aria-hidden="true">${imageName(n)}</div>
+  return `<div class="image"><div class="caption" aria-hidden="true">${imageName(n)}<span class="of">${oneOf(sizes.N)}</span></div>
       <div class="channels">${channels.join("")}</div></div>`;
 }
 
@@ -66,10 +67,19 @@ export function drawImages(box, name, x, sizes, onPoint) {
     columns: sizes.C * sizes.PW,
     onPoint: (how, number) => onPoint(how, number === null ? null : placeOf(sizes, number)),
   });
+  const all = findAll(root, ".image");
+  const frame = windowShower(root, sizes, (place) => grid.cells[numberOf(sizes, place)]);
   return {
     cells: grid.cells,
-    light: (marks) => grid.light(new Map(marks.map(([place, mark]) => [numberOf(sizes, place), mark]))),
-    showWindow: windowShower(root, sizes, (place) => grid.cells[numberOf(sizes, place)]),
+    light(marks) {
+      grid.light(new Map(marks.map(([place, mark]) => [numberOf(sizes, place), mark])));
+      if (marks.length) showOne(all, marks[0][0][0]);
+    },
+    /** @type {typeof frame} */
+    showWindow(n, ...window) {
+      showOne(all, n);
+      return frame(n, ...window);
+    },
   };
 }
 

@@ -2,6 +2,7 @@
 import { element } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
+import { someRows } from "./some.js";
 import { formatNumber } from "./text.js";
 import { cellAt, pixelOf, tapOf, windowOf } from "./unroll.js";
 import { matrixName, ROW_HEAD, tapName } from "./words.js";
@@ -57,20 +58,32 @@ function matrixElement(name, sizes, value) {
  */
 export function drawMatrix(box, name, sizes, value, onPoint) {
   const root = matrixElement(name, sizes, value);
-  box.replaceChildren(root);
+  const caption = element('<p class="caption of" aria-hidden="true"></p>');
+  box.replaceChildren(root, caption);
   const grid = makeGrid(root, {
     columns: sizes.columns,
     onPoint: (how, number) => onPoint(how, number === null ? null : cellAt(sizes, number)),
   });
+  const lines = [...root.children].slice(1);
+  const shown = someRows(lines, caption);
+  const fill = rowFiller(lines);
   return {
     cells: grid.cells,
-    light: (marks) => grid.light(new Map(marks.map(([[row, column], mark]) => [row * sizes.columns + column, mark]))),
-    showRow: rowShower([...root.children].slice(1)),
+    light(marks) {
+      grid.light(new Map(marks.map(([[row, column], mark]) => [row * sizes.columns + column, mark])));
+      const rows = marks.filter(([, mark]) => mark === "1").map(([[row]]) => row);
+      if (rows.length) shown.bring(rows);
+    },
+    /** Returns the row's header, which stays in sight sideways. @param {number} row */
+    showRow(row) {
+      shown.showAround(row);
+      return fill(row);
+    },
   };
 }
 
-/** Draws the rows up to this one full, and returns its header, which stays in sight sideways. */
-function rowShower(lines) {
+/** Draws the rows up to this one full, and returns its header. */
+function rowFiller(lines) {
   let made = 0; // rows 0 .. made - 1 are drawn full
   let current = null;
   return (row) => {

@@ -2,8 +2,9 @@
 import { element } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
+import { showOne } from "./some.js";
 import { indexAt, indicesOf, product } from "./strides.js";
-import { WHOLE_ARRAY } from "./words.js";
+import { oneOf, WHOLE_ARRAY } from "./words.js";
 
 /**
  * `across`: its parts lie side by side; `ticks` stand beside rows or columns instead of the axis' name and their numbers.
@@ -26,12 +27,12 @@ function gridHtml([down, across], first, where, cellHtml) {
     <div class="cells" role="rowgroup" aria-label="${where}">${rows.join("")}</div></div>`;
 }
 
-function boxHtml(axes, first, where, cellHtml) {
+function boxHtml(axes, first, where, cellHtml, of = "") {
   if (axes.length === 2) return gridHtml(axes, first, where || WHOLE_ARRAY, cellHtml);
   const [axis, ...rest] = axes;
   const parts = range(axis.size).map((i) => {
     const inside = boxHtml(rest, first + i * sizeOf(rest), `${where} ${axis.name} ${i}`.trim(), cellHtml);
-    const caption = axis.size > 1 ? `<div class="caption" aria-hidden="true">${axis.name} ${i}</div>` : "";
+    const caption = axis.size > 1 ? `<div class="caption" aria-hidden="true">${axis.name} ${i}${of}</div>` : "";
     return `<div class="part">${caption}${inside}</div>`;
   });
   return `<div class="parts ${axis.across ? "across" : "down"}" data-axes="${axes.length}">${parts.join("")}</div>`;
@@ -56,11 +57,11 @@ function tableOf(axes) {
 
 /**
  * @param {HTMLElement} box
- * @param {{ name: string, label: string, axes: NestedAxis[], draw: (k: number) => string[] }} what
- *   draw: the [text, attributes] of the k-th cell in reading order
+ * @param {{ name: string, label: string, axes: NestedAxis[], draw: (k: number) => string[], isRead?: boolean }} what
+ *   draw: the [text, attributes] of the k-th cell in reading order; isRead: its parts are brought one by one
  * @param {(how: "hover" | "focus", k: number | null) => void} onPoint
  */
-export function drawNested(box, { name, label, axes, draw }, onPoint) {
+export function drawNested(box, { name, label, axes, draw, isRead }, onPoint) {
   const [down, across] = axes.slice(-2);
   const drawn = [...axes.slice(0, -2), { ...down, across: false }, { ...across, across: true }];
   const shape = drawn.map(({ size }) => size);
@@ -68,12 +69,14 @@ export function drawNested(box, { name, label, axes, draw }, onPoint) {
     const [text, attributes = ""] = draw(k);
     return `<span role="gridcell" data-index="${indexAt(k, shape)}" ${attributes}>${text}</span>`;
   };
+  const of = isRead ? `<span class="of">${oneOf(drawn[0].size)}</span>` : "";
   const root = element(
-    `<div role="grid" data-grid="${name}" aria-label="${label}">${boxHtml(drawn, 0, "", cellHtml)}</div>`,
+    `<div role="grid" data-grid="${name}" aria-label="${label}">${boxHtml(drawn, 0, "", cellHtml, of)}</div>`,
   );
   box.replaceChildren(root);
 
   const { columns, numbers } = tableOf(drawn);
+  const parts = root.firstElementChild.children;
   const places = new Map(numbers.map((number, k) => [number, k]));
   const grid = makeGrid(root, {
     numberOf: (k) => numbers[k],
@@ -83,5 +86,7 @@ export function drawNested(box, { name, label, axes, draw }, onPoint) {
   return {
     cells: numbers.map((number) => grid.cells[number]),
     light: (marks) => grid.light(new Map([...marks].map(([k, mark]) => [numbers[k], mark]))),
+    /** Of the first axis, a small screen shows the part that holds this cell. @param {number} k */
+    bring: (k) => showOne([...parts], Math.floor((k * parts.length) / numbers.length)),
   };
 }

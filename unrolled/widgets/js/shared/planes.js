@@ -3,9 +3,10 @@
 import { element, findAll } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
+import { showOne } from "./some.js";
 import { indexAt } from "./strides.js";
 import { isPixel } from "./unroll.js";
-import { planeName } from "./words.js";
+import { imageName, oneOf, planeName } from "./words.js";
 
 /** @typedef {{ top: number, bottom: number, left: number, right: number }} Ring */
 /**
@@ -57,13 +58,16 @@ function planeHtml({ N, C, ring, high, wide }, n, c, cellHtml) {
       ${rows.join("")}<div class="frame" hidden></div></div></div>`;
 }
 
+const imageCaption = ({ N }, n) =>
+  N > 1 ? `<div class="caption of" aria-hidden="true">${imageName(n)}${oneOf(N)}</div>` : "";
+
 function planesHtml(layout, name, label, index) {
   const cellHtml = (place) =>
     `<span role="gridcell" ${isPixel(layout, place) ? `data-index="${index(place)}"` : `data-pad="${place}"`}></span>`;
   const imageHtml = (n) =>
-    `<div class="channels">${range(layout.C)
+    `<div class="image">${imageCaption(layout, n)}<div class="channels">${range(layout.C)
       .map((c) => planeHtml(layout, n, c, cellHtml))
-      .join("")}</div>`;
+      .join("")}</div></div>`;
   return `<div role="grid" data-grid="${name}" aria-label="${label}">${range(layout.N).map(imageHtml).join("")}</div>`;
 }
 
@@ -83,9 +87,15 @@ export function drawPlanes(box, { name, label, shape, ring = NO_RING, index = St
     onPoint: (how, number) => onPoint(how, number === null ? null : placeOf(layout, number)),
   });
   const cell = (place) => grid.cells[numberOf(layout, place)];
+  const showImage = (n) => showOne([...root.children], n);
   return {
     cell,
-    light: (marks) => grid.light(new Map(marks.map(([place, mark]) => [numberOf(layout, place), mark]))),
+    light(marks) {
+      grid.light(new Map(marks.map(([place, mark]) => [numberOf(layout, place), mark])));
+      if (marks.length) showImage(marks[0][0][0]);
+    },
+    /** On a small screen the only one. @param {number} n */
+    showImage,
     write(place, text) {
       cell(place).textContent = text;
     },

@@ -19,10 +19,11 @@ const iconHtml = (name) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d=
 const buttonHtml = (name) =>
   `<button type="button" data-do="${name}" aria-label="${PLAYER[name]}" title="${PLAYER[name]}">${iconHtml(name)}</button>`;
 
-const playerHtml = () => `<div class="player" role="group" aria-label="${PLAYER.label}">
+// The bar holds the sentence too: on a phone it stays at the bottom of the screen. Tab comes here first.
+const playerHtml = () => `<div class="bar"><div class="player" role="group" aria-label="${PLAYER.label}">
     <div class="buttons">${BUTTONS.map(buttonHtml).join("")}</div>
     <label class="slider"><span>${PLAYER.slider}</span><input type="range" min="0" value="0"></label>
-    <output></output></div>`;
+    <output></output></div></div>`;
 
 function showPlaying(button, isPlaying) {
   const name = isPlaying ? "Pause" : "Play";

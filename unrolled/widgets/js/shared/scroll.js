@@ -1,6 +1,6 @@
 // Bring a part of a box into sight by scrolling the box alone, never the page.
 
-const ROOM = 4; // pixels around the part, for its outline
+const ROOM = 36; // pixels around the part, as a box fades where there is more
 
 /** What of the box can be seen: its headers stay on top, and cover the rest. @param {HTMLElement} box */
 function visibleArea(box) {

@@ -1,5 +1,6 @@
 // What every stepper does: it draws what has changed, moves by steps, plays, and cleans up after itself.
 import { find } from "./dom.js";
+import { showEdges, watchEdges } from "./edges.js";
 import { makePlayer } from "./player.js";
 
 /** @typedef {import("@anywidget/types").RenderProps} Props */
@@ -125,7 +126,10 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     build,
     showStep,
     onBuild: tasks.cancel, // what they would scroll to goes
-    onStep: (step, steps) => player.show(step, steps),
+    onStep(step, steps) {
+      player.show(step, steps);
+      tasks.onNextFrame("edges", () => showEdges(root));
+    },
   });
   function setState(state) {
     writeTraits(model, state);
@@ -136,8 +140,10 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     onPlaying: (isPlaying) => words.setAttribute("aria-live", isPlaying ? "off" : "polite"),
     slowest,
   });
+  player.root.append(words);
   root.prepend(player.root);
   playOnSpace(root, player);
+  watchEdges(root);
 
   return {
     words,

@@ -58,6 +58,10 @@ export const matrixName = (name, { rows, columns }) =>
   `${name}: ${rows} rows, one for each window, and ${columns} columns, one for each tap`;
 /** @param {number[]} tap */
 export const tapName = ([c, fh, fw]) => `c ${c}, fh ${fh}, fw ${fw}`;
+/** Which of how many, after a part's name. @param {number} size */
+export const oneOf = (size) => (size > 1 ? `, one of ${size}` : "");
+/** @param {number} first @param {number} last @param {number} size */
+export const rowsShown = (first, last, size) => `rows ${first} to ${last} of ${size}`;
 export const ROW_HEAD = "n, oh, ow";
 export const WHOLE_ARRAY = "all";
 
