@@ -4,7 +4,10 @@ Nobody compares pictures. But each word and number in them is compared with this
 """
 
 import json
+import re
 from pathlib import Path
+
+from bs4 import Tag
 
 from tests.browser.built import CHAPTERS, HTML, parsed
 
@@ -12,9 +15,15 @@ STORED = Path(__file__).with_name("drawings.json")
 
 
 def said(path: str) -> list[list[str]]:
-    """The words of each drawing of a page, in their order."""
-    drawings = parsed(HTML / path).select(".drawing")
-    return [[text.get_text().strip() for text in each.select("text")] for each in drawings]
+    """The words of each drawing of a page, in their order; of one that shows what was measured, those without a number."""
+    return [words_of(drawing) for drawing in parsed(HTML / path).select(".drawing")]
+
+
+def words_of(drawing: Tag) -> list[str]:
+    words = [text.get_text().strip() for text in drawing.select("text")]
+    if drawing.find_parent(class_="tag_measured"):
+        return [word for word in words if not re.search(r"\d", word)]
+    return words
 
 
 def all_said() -> dict[str, list[list[str]]]:
