@@ -92,12 +92,12 @@ def cut_once(whole: Path, characters: str, cache: Path) -> bytes:
 
 def cut(whole: Path, characters: str) -> bytes:
     options = subset.Options(flavor="woff2", layout_features=FEATURES, hinting=False)
-    font = subset.load_font(whole, options)
     subsetter = subset.Subsetter(options)
     subsetter.populate(text=characters)
-    subsetter.subset(font)
     file = io.BytesIO()
-    subset.save_font(font, file, options)
+    with subset.load_font(whole, options) as font:
+        subsetter.subset(font)
+        subset.save_font(font, file, options)
     return file.getvalue()
 
 
@@ -115,12 +115,13 @@ def rule(face: Face, file: str) -> str:
 
 def stand_ins() -> str:
     """Style rules that give a reader's own faces the width and the height of Source Sans 3."""
-    metrics = TTFont(FACES[0].whole, lazy=True)["hhea"]
-    heights = {
-        "ascent": metrics.ascent,
-        "descent": -metrics.descent,
-        "line-gap": metrics.lineGap,
-    }
+    with TTFont(FACES[0].whole, lazy=True) as font:
+        metrics = font["hhea"]
+        heights = {
+            "ascent": metrics.ascent,
+            "descent": -metrics.descent,
+            "line-gap": metrics.lineGap,
+        }
     return "".join(
         f'@font-face{{font-family:"{family}";src:{",".join(f"local({name!r})" for name in names)};'
         f"size-adjust:{width:.1%};"

@@ -4,10 +4,10 @@ import pytest
 from matplotlib.colors import rgb_to_hsv, to_hex, to_rgb
 
 from book._ext.dark import dark, for_both_themes
-from unrolled.figures.drawing import INK, PAPER, tint
+from unrolled.figures.drawing import INK, LIT, PAPER, PLAIN, tint
 from unrolled.palette import PALETTE
 
-WASHES = [0.22, 0.42]
+WASHES = [PLAIN, LIT]
 READABLE = 4.5  # WCAG 2, 1.4.3
 
 

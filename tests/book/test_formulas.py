@@ -6,6 +6,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import sphinxcontrib.katex as katex
+from fontTools.ttLib import TTFont
 
 from book._ext import formulas
 
@@ -20,10 +21,15 @@ def test_the_lock_names_the_renderers_own_version():
 
 
 def test_the_style_finds_each_font_that_it_names_and_the_licence_is_served(tmp_path):
-    formulas.copy_style(
-        SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html")), None
+    (tmp_path / "page.html").write_text("<span>x≤</span>", "utf8")
+    app = SimpleNamespace(
+        outdir=tmp_path, doctreedir=tmp_path, builder=SimpleNamespace(format="html")
     )
+    formulas.copy_style(app, None)
     folder = tmp_path / formulas.FOLDER
+    held = TTFont(folder / "fonts/KaTeX_Main-Regular.woff2").getBestCmap()
+    assert {ord("x"), ord("≤")} <= set(held)
+    assert ord("y") not in held
     style = (folder / "katex.min.css").read_text("utf8")
     named = re.findall(r"url\(([^)]*)\)", style)
     found = {f"fonts/{path.name}" for path in folder.glob("fonts/*")}

@@ -19,8 +19,9 @@ def test_one_link_stands_for_all_and_widgets_keep_theirs():
         "_static/a/one.css",
         "_static/two.css",
     ]
-    named = stylesheet.name_it(PAGE, "7")
+    named = stylesheet.name_it(PAGE, "7", "<script>'{0}font'</script>")
     assert named.count("stylesheet") == 2
+    assert "<script>'../font'</script>" in named
     assert '<link rel="stylesheet" href="../_static/site.css?v=7">' in named
     assert "../_static/widgets/w.css" in named
     assert "../_static/favicon.svg" in named

@@ -5,7 +5,7 @@ import pytest
 
 from cnnlib import Convolution, numerical_gradient, output_size
 from unrolled.figures import arithmetic
-from unrolled.figures.drawing import FAINT, plt, tint
+from unrolled.figures.drawing import FAINT, LIT, PLAIN, plt, tint
 
 
 @pytest.fixture(autouse=True)
@@ -45,10 +45,10 @@ def test_a_strip_has_a_bar_for_each_place_and_gray_where_no_gradient_goes(size, 
     )
     places = sum(text.startswith("place") for text in texts())
     assert places == output_size(size, F, S, P, D)
-    assert len(cells("window", 0.75)) == places * F
+    assert len(cells("window", LIT)) == places * F
     layer = one_axis(F, S, D=D)
     out = layer.forward(np.zeros((1, 1, 1, sum(P) + size)))
-    assert len(cells(FAINT, 0.75)) == (layer.backward(np.ones_like(out)) == 0).sum()
+    assert len(cells(FAINT, LIT)) == (layer.backward(np.ones_like(out)) == 0).sum()
 
 
 @pytest.mark.parametrize(
@@ -61,11 +61,11 @@ def test_a_strip_has_a_bar_for_each_place_and_gray_where_no_gradient_goes(size, 
 )
 def test_the_stack_lights_what_the_middle_number_sees(layers):
     arithmetic.stack(layers)
-    last = max(y for _, y in cells("window", 0.75))
-    lit = sorted(round(x - 4.5) for x, y in cells("window", 0.75) if y == last)
+    last = max(y for _, y in cells("window", LIT))
+    lit = sorted(round(x - 4.5) for x, y in cells("window", LIT) if y == last)
 
     sees = int(next(text for text in texts() if text.startswith("sees")).split()[1])
-    size = sum(y == last for _, y in cells("image", 0.22)) + len(lit)
+    size = sum(y == last for _, y in cells("image", PLAIN)) + len(lit)
     stack = [one_axis(F, S, D=D) for F, S, D in layers]
 
     def middle(x):
@@ -85,7 +85,7 @@ def test_connections_are_the_channels_that_change_a_filters_output(C, FN, groups
     layer = Convolution(np.ones((FN, C // groups, 1, 1)), groups=groups)
     reads = layer.forward(np.eye(C).reshape(C, C, 1, 1))[:, :, 0, 0].T != 0
     arithmetic.connections(C, FN, [groups])
-    lit = {(round(y - 2), round(x - 2.4)) for x, y in cells("filter", 0.75)}
+    lit = {(round(y - 2), round(x - 2.4)) for x, y in cells("filter", LIT)}
     assert lit == set(map(tuple, np.argwhere(reads)))
     assert f"{reads.sum()} pairs" in texts()
 
@@ -97,7 +97,7 @@ def test_stamps_add_up_to_the_backward_pass():
     layer.forward(np.zeros((1, 1, 1, 9)))
     large = layer.backward(small.reshape(1, 1, 1, 4).astype(float))
     assert texts()[-9:] == [f"{value:.0f}" for value in large.ravel()]
-    assert len(cells("window", 0.75)) == 3
+    assert len(cells("window", LIT)) == 3
 
 
 def test_one_pixel_shows_the_layers_output():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from unrolled.figures import learning
-from unrolled.figures.drawing import plt, tint
+from unrolled.figures.drawing import LIT, PLAIN, plt, tint
 from unrolled.palette import PALETTE
 
 
@@ -81,8 +81,8 @@ def test_the_curves_are_the_losses_and_the_accuracies_in_percent():
 def test_the_confusion_lights_mistakes_alone_and_shows_each_count_in_its_cell():
     counts = np.array([[9, 0, 2], [1, 8, 0], [0, 0, 7]])
     learning.confusion(counts)
-    lit = [box.get_xy() for box in boxes("gradient", 0.75)]
-    left = min(box.get_x() for box in [*boxes("output", 0.22), *boxes("gradient", 0.75)])
+    lit = [box.get_xy() for box in boxes("gradient", LIT)]
+    left = min(box.get_x() for box in [*boxes("output", PLAIN), *boxes("gradient", LIT)])
     cells = {(round(y - 2), round(x - left)) for x, y in lit}
     assert cells == {(0, 2), (1, 0)}
     assert texts()[:9] == ["9", "", "2", "1", "8", "", "", "", "7"]

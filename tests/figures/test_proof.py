@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from unrolled.figures import proof
-from unrolled.figures.drawing import tint
+from unrolled.figures.drawing import LIT, tint
 from unrolled.proof.claims import Finding
 from unrolled.proof.detection import Detections
 
@@ -31,7 +31,7 @@ def texts(figure):
 def filled(figure, colour):
     """The corners of the cells that have this fill."""
     boxes = [patch for patch in figure.axes[0].patches if patch.get_fill()]
-    fill = pytest.approx(tint(colour, 0.75))
+    fill = pytest.approx(tint(colour, LIT))
     return {box.get_xy() for box in boxes if box.get_facecolor()[:3] == fill}
 
 

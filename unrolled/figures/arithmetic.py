@@ -7,6 +7,7 @@ from cnnlib.windows import Axis, make_axes
 from unrolled.figures.drawing import (
     FAINT,
     INK,
+    LIT,
     arrow,
     grid,
     mask,
@@ -229,7 +230,7 @@ def _strip(ax, size: int, axis: Axis, x: float, y: float) -> None:
     one = np.full((1, 1), True)
     for k in np.setdiff1d(np.arange(length), windows):
         grid(ax, letters[:, k : k + 1], x + k, y, INK, lit=one, lit_colour=FAINT)
-    style = {"facecolor": tint("window", 0.75), "edgecolor": INK, "linewidth": 0.6}
+    style = {"facecolor": tint("window", LIT), "edgecolor": INK, "linewidth": 0.6}
     for o, positions in enumerate(windows):
         top = y + 1.25 + 0.7 * o
         words(ax, x - 0.3, top + 0.25, f"place {o}", size=12.5, ha="right")

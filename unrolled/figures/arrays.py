@@ -6,6 +6,8 @@ from matplotlib.patches import Rectangle
 from unrolled.figures.drawing import (
     FAINT,
     INK,
+    LIT,
+    PLAIN,
     arrow,
     grid,
     mask,
@@ -158,7 +160,7 @@ def colors(**pictures: np.ndarray) -> None:
 
 
 def _block(x: float, y: float, width: float, height: float, lit: bool) -> Rectangle:
-    face = tint("window", 0.75) if lit else tint("image", 0.22)
+    face = tint("window", LIT) if lit else tint("image", PLAIN)
     return Rectangle((x, y), width, height, facecolor=face, edgecolor=FAINT, linewidth=0.6)
 
 

@@ -12,6 +12,8 @@ from unrolled.palette import PALETTE
 
 INK, PAPER, FAINT = "#1b1f24", "#ffffff", "#8a929c"
 WIDTH_INCHES = 7.6
+# How strong the wash of a cell is, and of one that is lit: words on it can be read.
+PLAIN, LIT = 0.22, 0.42
 
 
 def sheet(width: float, height: float):
@@ -81,11 +83,11 @@ def grid(
     hatch = np.zeros(values.shape, bool) if hatch is None else hatch
     for (i, j), value in np.ndenumerate(values):
         face = (
-            tint(lit_colour, 0.42)
+            tint(lit_colour, LIT)
             if lit[i, j]
             else PAPER
             if hatch[i, j]
-            else tint(colour, 0.22)
+            else tint(colour, PLAIN)
         )
         pattern = "////" if hatch[i, j] else None
         box = Rectangle(
