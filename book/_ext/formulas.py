@@ -34,6 +34,12 @@ def copy_style(app, exception):
         (site / "fonts" / font.name).write_bytes(cut_once(font, characters, cache))
 
 
+def let_errors_be_told(app, exception):
+    """After an error at its end a build ends once more, and KaTeX's extension would miss what it has removed."""
+    if exception:
+        Path(app._katex_static_path).mkdir(exist_ok=True)
+
+
 def stop_renderer(app, exception):
     """A process that was forked for one build leaves no other behind."""
     server = katex.KaTeXServer
@@ -47,6 +53,7 @@ def setup(app):
     katex.NODEJS_BINARY = str(npm.node())
     # The renderer's socket file can be seen before it listens, and is tried once: a port is tried until it answers.
     katex.KaTeXServer.start_server_process = katex.KaTeXServer.start_network_socket
+    app.connect("build-finished", let_errors_be_told, priority=1)
     app.connect("build-finished", copy_style)
     app.connect("build-finished", stop_renderer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,7 +27,6 @@ PARTS = (
     "stylesheet",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
-VERDICTS = {"✓": "right", "✗": "wrong"}
 # What to replace in every page's HTML: why, pattern, replacement.
 REPLACEMENTS = [
     (
@@ -66,14 +65,6 @@ REPLACEMENTS = [
         r"""\1{ light: "light", dark: "dark" }[localStorage.getItem("mode")]
       || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");""",
     ),
-    (
-        "a verdict shows at once whether an answer is right",
-        re.compile(r"<blockquote>(\s*<div>\s*)?<p>([✓✗]) (?=<strong>)"),
-        lambda found: (
-            f'<blockquote class="verdict {VERDICTS[found[2]]}">{found[1] or ""}<p>'
-            f'<span class="mark" aria-hidden="true">{found[2]}</span>'
-        ),
-    ),
 ]
 # Inline scripts read these few options at once, while other scripts are deferred: so they stand in the page.
 OPTIONS = re.compile(r'<script[^>]*src="[^"]*documentation_options\.js[^"]*"></script>')
@@ -107,6 +98,17 @@ def mark_japanese(app, doctree, docname):
 
 def mark_in_html(text: re.Match) -> str:
     return JAPANESE.sub(r'<span lang="ja">\1</span>', text[0])
+
+
+# A grader's verdict: a block of its own kind, and its mark the badge.
+VERDICT = re.compile(r"<blockquote>(\s*<div>\s*)?<p>([✓✗]) (?=<strong>)")
+VERDICTS = {"✓": "right", "✗": "wrong"}
+
+
+def mark_verdict(found: re.Match) -> str:
+    inner, mark = found.groups(default="")
+    badge = f'<span class="mark" aria-hidden="true">{mark}</span>'
+    return f'<blockquote class="verdict {VERDICTS[mark]}">{inner}<p>{badge}'
 
 
 def plain_code(css: str) -> re.Pattern:
@@ -147,6 +149,7 @@ def mend_pages(app, exception):
         for why, pattern, replacement in replacements:
             page, count = pattern.subn(replacement, page)
             counts[why] += count
+        page = VERDICT.sub(mark_verdict, page)
         if path.name == "genindex.html":
             page = INDEXED.sub(mark_in_html, page)
         if path.name != "search.html":

@@ -93,6 +93,20 @@ def test_figures_say_what_they_show(html, path):
         )
 
 
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_a_graders_verdicts_are_blocks_with_a_badge(html, path):
+    page = parsed(html / path)
+    verdicts = page.select("blockquote.verdict")
+    assert {"right", "wrong"} <= {kind for verdict in verdicts for kind in verdict["class"]}
+    for verdict in verdicts:
+        badge = "✓" if "right" in verdict["class"] else "✗"
+        assert verdict.select_one(".mark").get_text() == badge
+        assert re.search("right" if badge == "✓" else "not yet", verdict.get_text())
+    assert not re.search(
+        "[✓✗]", "".join(q.get_text() for q in page.select("blockquote:not(.verdict)"))
+    )
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_headings_are_in_order(html, path):
     """One of the first level, and below it no level without the one above. On paper alone the theme has others."""
