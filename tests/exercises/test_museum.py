@@ -149,6 +149,7 @@ def test_an_exhibit_looks_right_and_its_mend_is(exhibit):
         assert grader(museum.mended(exhibit))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exhibit", museum.EXHIBITS, ids=BY_NAME.keys())
 def test_a_mend_fits_one_place_and_all_of_it_is_needed(exhibit):
     source = inspect.getsource(exhibit.piece)

@@ -321,7 +321,7 @@ anything = st.one_of(
 
 @pytest.mark.parametrize("name", CALLS)
 @given(st.data())
-@settings(max_examples=60)
+@settings(max_examples=settings.default.max_examples // 5)
 def test_an_argument_that_can_not_be_is_named(name, data):
     call, works, may_be = CALLS[name]
     argument = data.draw(st.sampled_from(sorted(may_be)))
