@@ -62,18 +62,20 @@ def draw_all(app, exception):
 
 def inline(file: Path, alt: str) -> str:
     """The drawing as a part of a page: read by its description, and wide enough for its smallest words."""
-    svg, width, smallest = compact(file)
+    svg, width, height, smallest = compact(file)
     natural = width / POINTS * 100
     least = min(natural, width * SMALLEST / smallest)
+    # Out of sight it is not laid out: book.css needs to know how much room it will take.
+    sizes = f"--least:{least:.0f}px;--most:{natural:.0f}px;--shape:{height / width:.4f}"
     return (
-        f'<div class="drawing"><svg role="img" aria-label="{html.escape(alt)}" '
-        f'style="max-width:{natural:.0f}px;min-width:{least:.0f}px" {svg}</div>'
+        f'<div class="drawing" style="{sizes}"><svg role="img" aria-label="{html.escape(alt)}" '
+        f"{svg}</div>"
     )
 
 
 @cache
-def compact(file: Path) -> tuple[str, float, float]:
-    """What stands after "<svg " in a drawing without what nobody sees, its width and its smallest text, in points."""
+def compact(file: Path) -> tuple[str, float, float, float]:
+    """What stands after "<svg " in a drawing without what nobody sees; its size and its smallest text, in points."""
     tree = ElementTree.parse(file).getroot()
     _, _, width, height = map(float, tree.get("viewBox").split())
     for unseen in ("metadata", "defs"):
@@ -103,6 +105,7 @@ def compact(file: Path) -> tuple[str, float, float]:
     return (
         f'viewBox="0 0 {width:g} {height:g}">{content}</svg>',
         width,
+        height,
         min(sizes, default=SMALLEST),
     )
 

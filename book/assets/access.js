@@ -23,8 +23,10 @@ addEventListener("DOMContentLoaded", () => {
   for (const [selector, name] of Object.entries(NAMES)) {
     for (const part of document.querySelectorAll(selector)) names.set(part, name);
   }
+  // A drawing that is far away is not laid out, but says how wide it will be.
+  const width = (part) => Math.max(part.scrollWidth, parseFloat(part.style.getPropertyValue("--least")) || 0);
   const check = (part) => {
-    if (part.scrollWidth <= part.clientWidth) return;
+    if (width(part) <= part.clientWidth) return;
     part.tabIndex = 0;
     part.setAttribute("role", "group");
     part.setAttribute("aria-label", names.get(part));
