@@ -17,7 +17,11 @@ from book._ext.dark import for_both_themes
 from book._ext.site_pages import written, wrote_all
 from unrolled.bundles import npm
 
-SVG, XLINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
+NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
+for prefix, address in NAMES.items():
+    ElementTree.register_namespace(prefix, address)
+# What nobody sees, and a rule of style, which would hold for the whole page: book.css has it.
+UNSEEN = ("metadata", "defs[style]")
 FACES = {
     "source-sans": ["Regular", "Bold", "It"],
     "source-code-pro": ["Regular"],
@@ -78,22 +82,26 @@ def compact(file: Path) -> tuple[str, float, float, float]:
     """What stands after "<svg " in a drawing without what nobody sees; its size and its smallest text, in points."""
     tree = ElementTree.parse(file).getroot()
     _, _, width, height = map(float, tree.get("viewBox").split())
-    for unseen in ("metadata", "defs"):
-        for part in tree.findall(f"{{{SVG}}}{unseen}"):
-            # A rule of style would hold for the whole page: book.css has it.
-            if part.find(f"{{{SVG}}}style") is not None or unseen == "metadata":
-                tree.remove(part)
-    paper = tree.find(f".//{{{SVG}}}g[@id='patch_1']")
-    paper.clear()
+    for part in [part for kind in UNSEEN for part in tree.findall(kind, NAMES)]:
+        tree.remove(part)
+    tree.find(".//g[@id='patch_1']", NAMES).clear()  # the paper
     unwrap(tree)
     sizes = [
         float(size)
-        for text in tree.iter(f"{{{SVG}}}text")
+        for text in tree.findall(".//text", NAMES)
         for size in re.findall(r"([\d.]+)px", text.get("style", ""))
     ]
-    ElementTree.register_namespace("", SVG)
-    ElementTree.register_namespace("xlink", XLINK)
     content = "".join(ElementTree.tostring(part, encoding="unicode") for part in tree)
+    return (
+        f'viewBox="0 0 {width:g} {height:g}">{short(content, file.stem[-12:])}</svg>',
+        width,
+        height,
+        min(sizes, default=SMALLEST),
+    )
+
+
+def short(content: str, own: str) -> str:
+    """A drawing's elements as a page writes them, in the colours of both themes; own: before names, as others share them."""
     content = re.sub(r' xmlns(?::xlink)?="[^"]+"', "", content).replace(
         "xlink:href", "href"
     )
@@ -101,20 +109,14 @@ def compact(file: Path) -> tuple[str, float, float, float]:
         lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), content
     )
     content = re.sub(r"\s+", " ", content).replace("> <", "><")
-    content = IDS.sub(rf"\g<1>{file.stem[-12:]}-", for_both_themes(content))
-    return (
-        f'viewBox="0 0 {width:g} {height:g}">{content}</svg>',
-        width,
-        height,
-        min(sizes, default=SMALLEST),
-    )
+    return IDS.sub(rf"\g<1>{own}-", for_both_themes(content))
 
 
 def unwrap(element: ElementTree.Element) -> None:
     """Take away groups that say nothing but a name, and names that nothing refers to."""
     for child in list(element):
         unwrap(child)
-        if child.tag != f"{{{SVG}}}g":
+        if child.tag != f"{{{NAMES['']}}}g":
             continue
         child.attrib.pop("id", None)
         if not child.attrib:

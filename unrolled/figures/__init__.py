@@ -10,24 +10,23 @@ import sys
 FONTS = os.environ.get("UNROLLED_DRAW", "")
 
 
-def _draw_as_svg() -> None:
+def _lay_out_text_by(files: list[str]) -> None:
     from matplotlib import font_manager, rcParams
-    from matplotlib_inline.backend_inline import set_matplotlib_formats
 
-    for file in FONTS.split(os.pathsep):
+    for file in files:
         font_manager.fontManager.addfont(file)
     rcParams["font.family"] = ["Source Sans 3"]
     rcParams["font.monospace"] = ["Source Code Pro"]
     rcParams["svg.fonttype"] = "none"
     rcParams["svg.hashsalt"] = "unrolled"  # the same drawing is the same file
-    set_matplotlib_formats("svg", metadata={"Date": None})
 
 
 # Who draws outside a notebook needs no IPython.
 if (ipython := sys.modules.get("IPython")) and ipython.get_ipython():
-    if FONTS:
-        _draw_as_svg()
-    else:
-        from matplotlib_inline.backend_inline import set_matplotlib_formats
+    from matplotlib_inline.backend_inline import set_matplotlib_formats
 
+    if FONTS:
+        _lay_out_text_by(FONTS.split(os.pathsep))
+        set_matplotlib_formats("svg", metadata={"Date": None})
+    else:
         set_matplotlib_formats("retina")
