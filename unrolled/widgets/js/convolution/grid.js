@@ -1,5 +1,5 @@
 // A grid of numbers that keeps its cells while their numbers change, so that the focus stays where it is.
-import { element, find, showText } from "../shared/dom.js";
+import { element, find, setFrame, showText } from "../shared/dom.js";
 import { makeGrid } from "../shared/grid.js";
 import { scrollTo } from "../shared/scroll.js";
 import { formatNumber } from "../shared/text.js";
@@ -58,9 +58,9 @@ export function numberGrid(name, colour, [rows, columns], onPoint) {
     /** @param {number} number */
     reveal: (number) => scrollTo(box, grid.cells[number]),
     /** @param {number[]} corner @param {number[]} size */
-    showFrame([h, w], [high, wide]) {
+    showFrame(corner, size) {
       frame.hidden = false;
-      frame.style.cssText = `--h:${h};--w:${w};--high:${high};--wide:${wide}`;
+      setFrame(frame, corner, size);
     },
   };
 }

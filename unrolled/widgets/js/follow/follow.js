@@ -1,6 +1,6 @@
 // "Follow the 12": the landing page's story, which plays, stops, asks, and is led on by its reader.
 import { element, eventTarget, find, isMotionReduced, showText } from "../shared/dom.js";
-import { makePointing } from "../shared/stepper.js";
+import { makePointing, onTraitsChange, writeTraits } from "../shared/stepper.js";
 import { makeButtons, makeDoors } from "./buttons.js";
 import { litBy, pixelAt } from "./lit.js";
 import { copies, FOLLOWED, ONE, output } from "./numbers.js";
@@ -76,25 +76,13 @@ function begin(story) {
 /** What Python sets. Returns what ends it. */
 function watch(story) {
   const { model } = story;
-  const onFrame = () => {
-    if (model.get("frame") === story.frame) return;
-    stop(story);
-    showFrame(story, model.get("frame"));
-  };
-  const onSign = () => {
+  return onTraitsChange(model, ["frame", "accumulate"], () => {
+    if (model.get("frame") !== story.frame) {
+      stop(story);
+      showFrame(story, model.get("frame"));
+    }
     if (model.get("accumulate") !== story.isAdding) setSign(story, model.get("accumulate"));
-  };
-  model.on("change:frame", onFrame);
-  model.on("change:accumulate", onSign);
-  return () => {
-    model.off("change:frame", onFrame);
-    model.off("change:accumulate", onSign);
-  };
-}
-
-function save({ model }, traits) {
-  model.set(traits);
-  model.save_changes();
+  });
 }
 
 /** All that stands in a frame, or what of it stands there before the moves that lead to it. */
@@ -109,7 +97,7 @@ function showFrame(story, frame, before = {}) {
   buttons.show(buttonsOf(frame, isPlaying), { add: isAdding, assign: !isAdding });
   doors.hidden = frame !== "doors";
   light(story);
-  if (story.model.get("frame") !== frame) save(story, { frame });
+  if (story.model.get("frame") !== frame) writeTraits(story.model, { frame });
 }
 
 const shownIn = ({ sums, isAdding }, frame) => ({
@@ -230,7 +218,7 @@ function stop(story) {
 /** += or =: what the followed pixel gets is counted again. */
 function setSign(story, isAdding) {
   story.isAdding = isAdding;
-  if (story.model.get("accumulate") !== isAdding) save(story, { accumulate: isAdding });
+  if (story.model.get("accumulate") !== isAdding) writeTraits(story.model, { accumulate: isAdding });
   if (story.frame === "backward") bringBack(story, FOLLOWED);
 }
 

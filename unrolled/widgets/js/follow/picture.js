@@ -1,5 +1,5 @@
 // The story's picture: the image, its matrix, the weights and the outputs, and what of them can be seen.
-import { element, find, findAll } from "../shared/dom.js";
+import { element, find, findAll, setFrame } from "../shared/dom.js";
 import { makeGrid } from "../shared/grid.js";
 import { range } from "../shared/numbers.js";
 import { cornerOf } from "../shared/unroll.js";
@@ -170,9 +170,7 @@ function showWindow(picture, row) {
   }
   for (const frame of findAll(root, ".frame")) {
     frame.hidden = row === null;
-    if (row === null) continue;
-    const [h, w] = cornerOf(sizes, row);
-    frame.style.cssText = `--h:${h};--w:${w};--high:${ONE.FH};--wide:${ONE.FW}`;
+    if (row !== null) setFrame(frame, cornerOf(sizes, row), [ONE.FH, ONE.FW]);
   }
   if (row === null) return;
   for (const column of range(sizes.columns)) x.cells[pixelOf(sizes, [row, column])].dataset.window = "";

@@ -34,5 +34,10 @@ export function showText(box, text) {
 /** Room in each cell for so many digits. @param {HTMLElement} root @param {number} digits */
 export const setDigits = (root, digits) => root.style.setProperty("--digits", String(digits));
 
+/** Where a window's frame stands, in cells. @param {HTMLElement} frame @param {number[]} corner @param {number[]} size */
+export const setFrame = (frame, [h, w], [high, wide]) => {
+  frame.style.cssText = `--h:${h};--w:${w};--high:${high};--wide:${wide}`;
+};
+
 /** The reader wants no motion. */
 export const isMotionReduced = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -1,6 +1,6 @@
 // Draws an array (N, C, H, W) as N times C grids of numbers, each with its padding around it.
 import { valueAt } from "./arrays.js";
-import { element, findAll } from "./dom.js";
+import { element, findAll, setFrame } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
 import { showOne } from "./some.js";
@@ -91,13 +91,13 @@ export function drawImages(box, name, x, sizes, onPoint) {
 function windowShower(root, { C }, cellAt) {
   const frames = findAll(root, ".frame");
   let shown = [];
-  return (n, [h, w], [high, wide], taps) => {
+  return (n, corner, size, taps) => {
     for (const cell of shown) delete cell.dataset.window;
     shown = taps.map(cellAt);
     for (const cell of shown) cell.dataset.window = "";
     frames.forEach((frame, i) => {
       frame.hidden = Math.floor(i / C) !== n;
-      if (!frame.hidden) frame.style.cssText = `--h:${h};--w:${w};--high:${high};--wide:${wide}`;
+      if (!frame.hidden) setFrame(frame, corner, size);
     });
     return [shown[0], shown[shown.length / C - 1]];
   };

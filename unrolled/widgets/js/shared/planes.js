@@ -1,6 +1,6 @@
 // Draws an array (N, C, H, W) as N times C grids, perhaps with a ring of border cells around each.
 // A place [n, c, h, w] counts from the array's first number, so that the ring lies at -1 and at H.
-import { element, findAll } from "./dom.js";
+import { element, findAll, setFrame } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
 import { showOne } from "./some.js";
@@ -121,10 +121,10 @@ function flagSetter(cell) {
  */
 function frameShower(root, { C, ring }) {
   const frames = findAll(root, ".frame");
-  return (isOn, [h, w], [high, wide]) => {
+  return (isOn, [h, w], size) => {
     frames.forEach((frame, i) => {
       frame.hidden = !isOn(Math.floor(i / C), i % C);
-      frame.style.cssText = `--h:${h + ring.top};--w:${w + ring.left};--high:${high};--wide:${wide}`;
+      setFrame(frame, [h + ring.top, w + ring.left], size);
     });
   };
 }

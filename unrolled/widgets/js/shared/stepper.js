@@ -10,7 +10,7 @@ import { makePlayer } from "./player.js";
 const readTraits = (model, names) => Object.fromEntries(names.map((name) => [name, model.get(name)]));
 
 /** Set them, as one change. @param {Model} model @param {Record<string, any>} state */
-function writeTraits(model, state) {
+export function writeTraits(model, state) {
   for (const [name, value] of Object.entries(state)) model.set(name, value);
   model.save_changes();
 }
@@ -21,7 +21,7 @@ function writeTraits(model, state) {
  * @param {string[]} names
  * @param {() => void} act
  */
-function onTraitsChange(model, names, act) {
+export function onTraitsChange(model, names, act) {
   let isWaiting = false;
   const later = () => {
     if (isWaiting) return;
