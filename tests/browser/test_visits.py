@@ -45,6 +45,8 @@ SMALL_WORDS = """(least) => [...document.querySelectorAll(".drawing text")].flat
   const size = parseFloat(getComputedStyle(text).fontSize) * a;
   return size < least - 0.1 ? [[text.textContent, size]] : [];
 })"""
+BLACK_WORDS = """() => [...document.querySelectorAll(".drawing text")]
+  .filter((text) => getComputedStyle(text).fill === "rgb(0, 0, 0)").map((text) => text.textContent)"""
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
   const texts = [];
@@ -124,6 +126,8 @@ def it_is_light(page: Page) -> None:
 def words_in_drawings_can_be_read(page: Page) -> None:
     small = page.evaluate(SMALL_WORDS, SMALLEST)
     assert small == []
+    if page.locator("html").get_attribute("data-theme") == "dark":
+        assert page.evaluate(BLACK_WORDS) == []
 
 
 CHECKS = [
