@@ -6,6 +6,7 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 PLAYER = ["First", "Previous", "Play", "Next", "Last", "Step"]
+IMAGES = ["Images N", "Channels C", "Height H", "Width W"]
 SLIDING = ["Stride", "Pad", "Dilation"]
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 SMALL_PHONE = PHONE | {"width": 360, "height": 640}

@@ -21,7 +21,7 @@ const stripHtml = (texts, kind) =>
   `<div class="strip" data-kind="${kind}" aria-hidden="true">${texts.map((text) => `<span>${text}</span>`).join("")}</div>`;
 
 /** What has scrolled out of its box takes no part. @param {HTMLElement[]} cells */
-const isSeen = (cells) => cells.every((cell) => isInSight(cell.closest(".scroll"), cell));
+const isSeen = (cells) => cells.every((cell) => !cell.closest(".scroll") || isInSight(cell.closest(".scroll"), cell));
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
 export function launch(root, { from, to, kind, texts = from.map((cell) => cell.textContent) }, ms) {

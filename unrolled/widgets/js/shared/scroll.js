@@ -29,7 +29,8 @@ export function scrollDownTo(box, part) {
 export function isInSight(box, part) {
   const [seen, inner] = [visibleArea(box), part.getBoundingClientRect()];
   const down = overhang(inner.top, inner.bottom, seen.top, seen.bottom, 0);
-  return down === 0 && overhang(inner.left, inner.right, seen.left, seen.right, 0) === 0;
+  const across = overhang(inner.left, inner.right, seen.left, seen.right, 0);
+  return Math.max(Math.abs(down), Math.abs(across)) < 1; // a header's size is given in whole pixels
 }
 
 /** How far start .. end lies outside low .. high: negative before it, positive after it, 0 inside. */
