@@ -7,6 +7,8 @@ import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 
 COLOUR = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
+# What a hatch lies on.
+ATTRIBUTE = re.compile(r'\bfill="(#[0-9a-f]{6})"')
 # From linear red, green and blue to what the three kinds of cones see, and from that to OKLab's lightness and hues:
 # Björn Ottosson, "A perceptual color space for image processing", 2020.
 CONES = np.array(
@@ -31,7 +33,8 @@ PALE, STRONG, LIVELY = 0.065, 0.14, 0.66
 
 def for_both_themes(svg: str) -> str:
     """Every colour as a pair, of which the page's theme shows one."""
-    return COLOUR.sub(lambda found: f"light-dark({found[0]},{dark(found[0])})", svg)
+    in_styles = ATTRIBUTE.sub(r'style="fill: \1"', svg)
+    return COLOUR.sub(lambda found: f"light-dark({found[0]},{dark(found[0])})", in_styles)
 
 
 @cache
