@@ -83,9 +83,9 @@ def product(x: np.ndarray, W: np.ndarray, row: int, f: int) -> None:
         words(ax, left + middle, below - 0.4, f"channel {c}", size=12)
         words(ax, right - 0.3, top + middle, f"channel {c}", size=12, ha="right")
 
-    title = f"col_W (C·FH·FW, FN) = {col_W.shape}"
+    title = f"col_W (C*FH*FW, FN) = {col_W.shape}"
     words(ax, right + FN, top - 1.3, title, size=13, ha="right")
-    title = f"col (N·OH·OW, C·FH·FW) = {col.shape}"
+    title = f"col (N*OH*OW, C*FH*FW) = {col.shape}"
     words(ax, left, below + rows + 0.6, title, size=13, ha="left")
     words(ax, right + FN / 2, below + rows + 0.6, f"out {out.shape}", size=13)
     title = f"row {row} of col times column {f} of col_W"
@@ -94,7 +94,7 @@ def product(x: np.ndarray, W: np.ndarray, row: int, f: int) -> None:
 
 
 def _sum(ax, numbers: np.ndarray, weights: np.ndarray, y: float) -> None:
-    """The products of two arrays (C, FH·FW), written out as a sum: a line for each channel, then the total."""
+    """The products of two arrays (C, FH*FW), written out as a sum: a line for each channel, then the total."""
     for c, pairs in enumerate(zip(numbers, weights, strict=True)):
         terms = [
             f"{a}×{b}" if b >= 0 else f"{a}×({b})" for a, b in zip(*pairs, strict=True)

@@ -87,9 +87,9 @@ def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) ->
     steps = [
         ("dout", "(N, C, OH, OW)", dout, 1),
         (".transpose(0, 2, 3, 1)", "(N, OH, OW, C)", turned, 1),
-        ("dmax[rows, arg_max] = dout", "(N·OH·OW·C, PH·PW)", dmax, len(dmax)),
-        (".reshape(N, OH, OW, C, -1)", "(N, OH, OW, C, PH·PW)", cells, C),
-        (".reshape(N * OH * OW, -1)", "(N·OH·OW, C·PH·PW)", dcol, len(dcol)),
+        ("dmax[rows, arg_max] = dout", "(N*OH*OW*C, PH*PW)", dmax, len(dmax)),
+        (".reshape(N, OH, OW, C, -1)", "(N, OH, OW, C, PH*PW)", cells, C),
+        (".reshape(N*OH*OW, -1)", "(N*OH*OW, C*PH*PW)", dcol, len(dcol)),
         ("col2im: dx", "(N, C, H, W)", dx, x.shape[2]),
     ]
     tops = np.cumsum([1.0] + [max(rows, 1.6) + 1.4 for *_, rows in steps])
