@@ -180,7 +180,7 @@ def coverage(*settings: tuple[int, int, int]) -> None:
             stride,
         )
         for (i, j), count in np.ndenumerate(counts[0, 0]):
-            shade = tint("gradient", 0.75 * count / counts.max())
+            shade = tint("gradient", 0.5 * count / counts.max())
             ax.add_patch(
                 Rectangle(
                     (x + j, 1.9 + i), 1, 1, facecolor=shade, edgecolor=FAINT, linewidth=0.6

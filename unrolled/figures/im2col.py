@@ -17,7 +17,7 @@ from unrolled.figures.drawing import (
     tint,
     words,
 )
-from unrolled.palette import PALETTE
+from unrolled.palette import CHART_PALE
 
 
 def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> None:
@@ -90,7 +90,7 @@ def speed(slow, fast, sizes) -> None:
     best = timing.fastest(calls, turns=10)
     ratios = [best[slow, size] / best[fast, size] for size in sizes]
     ax = diagram(2.9)
-    bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=PALETTE["window"])
+    bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=CHART_PALE)
     ax.bar_label(bars, [f" {ratio:.0f} ×" for ratio in ratios], size=11)
     ax.invert_yaxis()
     ax.margins(x=0.12)
@@ -117,7 +117,7 @@ def slices(image: np.ndarray, filter_h: int, filter_w: int, stride: int = 1) -> 
 
 
 def rows(image: np.ndarray, row: int, **matrices: np.ndarray) -> None:
-    """One row of each matrix, and beside it the image with the pixels that this row holds lit."""
+    """One row of each matrix, and beside it the image with the pixels that this row holds lit; one may be called wrong."""
     H, W = image.shape
     width = max(matrix.shape[1] for matrix in matrices.values())
     ax = sheet(W + width + 2.4, len(matrices) * (H + 1.8) + 0.2)
@@ -125,9 +125,11 @@ def rows(image: np.ndarray, row: int, **matrices: np.ndarray) -> None:
         top = 1.2 + k * (H + 1.8)
         words(ax, W + 1.8, top - 0.6, name, size=12, ha="left")
         words(ax, 0.5, top - 0.6, f"pixels of row {row}", size=11, ha="left")
-        grid(ax, image, 0.5, top, lit=np.isin(image, matrix[row]))
+        light = {"lit_colour": "wrong" if name == "wrong" else "window"}
+        grid(ax, image, 0.5, top, lit=np.isin(image, matrix[row]), **light)
         lit = mask(matrix.shape, row)
-        grid(ax, matrix, W + 1.8, top + (H - len(matrix)) / 2, "column", lit=lit)
+        left, low = W + 1.8, top + (H - len(matrix)) / 2
+        grid(ax, matrix, left, low, "column", lit=lit, **light)
 
 
 def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:

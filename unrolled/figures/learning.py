@@ -6,6 +6,7 @@ from matplotlib.patches import Rectangle
 from unrolled.figures.drawing import (
     FAINT,
     INK,
+    PAPER,
     WIDTH_INCHES,
     arrow,
     diagram,
@@ -18,7 +19,7 @@ from unrolled.figures.drawing import (
     tint,
     words,
 )
-from unrolled.palette import PALETTE
+from unrolled.palette import CHART, PALETTE
 
 
 def digits(x: np.ndarray, labels: np.ndarray) -> None:
@@ -50,11 +51,12 @@ def chain(shapes: list[tuple[int, ...]], steps: list[str]) -> None:
 def step_lengths(lengths: np.ndarray, losses: list[float]) -> None:
     """The loss after one step against the gradient, for many lengths of the step."""
     ax = diagram(3.2)
-    ax.plot(lengths, losses, color=PALETTE["image"], linewidth=2.2)
+    ax.plot(lengths, losses, color=CHART, linewidth=2.2)
     ax.plot(0, losses[0], "o", color=INK, markersize=7)
     ax.annotate("no step", (0, losses[0]), (12, 0), textcoords="offset points", size=12)
     best = int(np.argmin(losses))
-    ax.plot(lengths[best], losses[best], "o", color=PALETTE["gradient"], markersize=8)
+    ring = {"markerfacecolor": PAPER, "markeredgecolor": INK, "markeredgewidth": 2.2}
+    ax.plot(lengths[best], losses[best], "o", markersize=9, **ring)
     ax.annotate(
         "the best length",
         (lengths[best], losses[best]),
@@ -71,7 +73,7 @@ def curves(losses: list[float], accuracies: list[float]) -> None:
     """The loss and the test accuracy after every epoch, side by side."""
     _, (left, right) = plt.subplots(1, 2, figsize=(WIDTH_INCHES, 3.2), layout="constrained")
     epochs = range(1, len(losses) + 1)
-    left.plot(epochs, losses, "o-", color=PALETTE["image"], linewidth=2, markersize=4)
+    left.plot(epochs, losses, "o-", color=CHART, linewidth=2, markersize=4)
     left.set_ylim(bottom=0)
     _axes(left, "epoch", "loss, training digits")
     percent = 100 * np.array(accuracies)
@@ -79,7 +81,7 @@ def curves(losses: list[float], accuracies: list[float]) -> None:
     right.annotate(
         "97%", (len(losses), 97), (0, -14), textcoords="offset points", ha="right", size=11
     )
-    right.plot(epochs, percent, "o-", color=PALETTE["output"], linewidth=2, markersize=4)
+    right.plot(epochs, percent, "o-", color=CHART, linewidth=2, markersize=4)
     right.set_ylim(top=100.4)
     right.yaxis.get_major_locator().set_params(integer=True)
     _axes(right, "epoch", "right answers, test digits (%)")
@@ -103,7 +105,7 @@ def confusion(counts: np.ndarray) -> None:
     off = ~np.eye(K, dtype=bool)
     lit = off & (counts > 0)
     text = np.where(lit | ~off, counts.astype(str), "")
-    grid(ax, text, left, 2, "output", lit=lit, lit_colour="gradient")
+    grid(ax, text, left, 2, "output", lit=lit, lit_colour="wrong")
     words(ax, left + K / 2, 0.5, "the network says", size=12)
     words(ax, left - 1.3, 2 + K / 2, "it is", size=12, ha="right")
     for k in range(K):
@@ -122,7 +124,7 @@ def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> Non
         words(ax, left + 1.6, top - 0.45, f"it is {labels[n]}", size=12)
         _ink(ax, x[n], left, top, 3.2)
         if wrong:
-            outline(ax, left, top, 3.2, 3.2, colour="gradient", linewidth=3)
+            outline(ax, left, top, 3.2, 3.2, colour="wrong", linewidth=3)
         words(
             ax,
             left + 1.6,
@@ -178,7 +180,7 @@ def rivals(accuracies: dict[str, list[float]]) -> None:
             epochs,
             100 * np.array(values),
             "o-",
-            color=PALETTE["output"],
+            color=CHART,
             linewidth=2,
             markersize=4,
         )

@@ -18,8 +18,11 @@ def show_mend(exhibit: Exhibit) -> None:
     show_code("diff", "\n".join(changed))
 
 
-def side_by_side(**pictures) -> None:
-    """2-D arrays in a line, each under its name; a pair of an array and a mask lights some cells."""
+def side_by_side(*, colour: str = "image", lit_colour: str = "wrong", **pictures) -> None:
+    """2-D arrays in a line, each under its name; a pair of an array and a mask lights some cells: what is wrong.
+
+    colour: of all that is not x.
+    """
     pairs = {
         name: picture if isinstance(picture, tuple) else (picture, None)
         for name, picture in pictures.items()
@@ -30,12 +33,13 @@ def side_by_side(**pictures) -> None:
     ax, x = sheet(sheet_width, tallest + 1.8), (sheet_width - width + 1.5) / 2
     for name, (values, lit) in pairs.items():
         words(ax, x + values.shape[1] / 2, 0.8, name.replace("_", " "), size=11)
-        grid(ax, values, x, 1.4, lit=lit, text="{:g}")
+        face = "image" if name == "x" else colour
+        grid(ax, values, x, 1.4, face, lit=lit, lit_colour=lit_colour, text="{:g}")
         x += values.shape[1] + 1.5
 
 
-def difference(expected: np.ndarray, received: np.ndarray) -> None:
-    """Two arrays of planes side by side; what differs is lit."""
+def difference(expected: np.ndarray, received: np.ndarray, colour: str = "output") -> None:
+    """Two arrays of planes side by side, in the colour of what they are; what differs is lit."""
     planes = expected.reshape(-1, *expected.shape[-2:])
     others = received.reshape(planes.shape)
     several = len(planes) > 1
@@ -44,7 +48,7 @@ def difference(expected: np.ndarray, received: np.ndarray) -> None:
         for k, (plane, right) in enumerate(zip(stack, planes, strict=True)):
             name = f"{title}, channel {k}" if several else title
             pictures[name] = plane, plane != right
-    side_by_side(**pictures)
+    side_by_side(colour=colour, **pictures)
 
 
 class Catalogue:

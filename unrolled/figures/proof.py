@@ -5,6 +5,7 @@ from textwrap import fill
 import numpy as np
 
 from unrolled.figures.drawing import FAINT, INK, finished, grid, outline, sheet, words
+from unrolled.palette import CHART
 from unrolled.proof.detection import Detections
 
 
@@ -18,7 +19,7 @@ def looked_at(answers: np.ndarray, wrong: np.ndarray, tried: list[tuple[int, int
         words(ax, left + k + 0.5, top - 0.4, f"{k + 1}", size=14)
     for k in range(filters):
         words(ax, left - 0.4, top + k + 0.5, f"{k + 1}", size=14)
-    grid(ax, answers, left, top, "output", lit=wrong, lit_colour="gradient")
+    grid(ax, answers, left, top, "output", lit=wrong, lit_colour="wrong")
     for size, filter_size in tried:
         corner = left + size - 1 + 0.08, top + filter_size - 1 + 0.08
         outline(ax, *corner, 0.84, 0.84, colour=INK, linewidth=3)
@@ -41,7 +42,7 @@ def caught(detections: Detections, apart: str):
             [[detections.cells[bug, check] is not None] for bug in detections.bugs]
         )
         marks = np.where(found, "✓", "")
-        grid(ax, marks, x, top, FAINT, lit=found, lit_colour="output")
+        grid(ax, marks, x, top, FAINT, lit=found, lit_colour=CHART)
         slanted = {"rotation": 60, "rotation_mode": "anchor"}
         words(ax, x + 0.55, top - 0.2, check, size=13.5, ha="left", va="center", **slanted)
         total = f"{found.sum()}"
