@@ -13,8 +13,8 @@ from unrolled.figures.drawing import (
     FAINT,
     INK,
     LIT,
+    NARROW_INCHES,
     PAPER,
-    WIDTH_INCHES,
     diagram,
     finished,
     plain,
@@ -61,7 +61,7 @@ def ladder(
     _, (left, right) = plt.subplots(
         1,
         2,
-        figsize=(WIDTH_INCHES, 0.5 * len(ways) + 1.4),
+        figsize=(NARROW_INCHES, 0.5 * len(ways) + 1.4),
         layout="constrained",
         sharey=True,
         width_ratios=(3, 2),
@@ -77,16 +77,16 @@ def ladder(
     left.barh(list(ways), rates, color=tint(CHART_PALE, LIT))
     for y, text in enumerate(texts):
         left.annotate(
-            text, (low, y), (5, 0), textcoords="offset points", va="center", size=11
+            text, (low, y), (5, 0), textcoords="offset points", va="center", size=12
         )
     if limit is not None:
         _limit(left, limit)
-        left.set_title(f"the product alone: {number_text(limit)}", size=11, loc="right")
+        left.set_title(f"the product alone: {number_text(limit)}", size=12, loc="right")
     left.set(xscale="log", xlim=(low, 2 * max(*rates, limit or 0)), xlabel=unit)
     left.xaxis.set_minor_locator(NullLocator())
     left.invert_yaxis()
     bars = right.barh(list(ways), memory, color=CHART_PALE)
-    right.bar_label(bars, [f" {times:.1f}" for times in memory], size=11)
+    right.bar_label(bars, [f" {times:.1f}" for times in memory], size=12)
     right.set(xlim=(0, 1.25 * max(memory)), xlabel="memory, in outputs")
     for ax in (left, right):
         plain(ax)
@@ -155,7 +155,7 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
     ridge = peak / bandwidth
     low = min(low, ridge / 4)
     ax.plot([low, ridge, high], [bandwidth * low, peak, peak], color=INK, linewidth=2)
-    offset = {"textcoords": "offset points", "size": 11}
+    offset = {"textcoords": "offset points", "size": 12}
     ax.annotate("what memory can bring", (low, bandwidth * low), (14, -4), **offset)
     top = f"the fastest product: {number_text(peak)}"
     ax.annotate(top, (high, peak), (0, 6), ha="right", **offset)
@@ -199,7 +199,7 @@ def against(stored: dict):
     ax.invert_yaxis()
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     ax.set_xlabel("speed, in times PyTorch's (forward and backward)")
-    ax.figure.legend(loc="outside upper center", ncols=3, fontsize=11, frameon=False)
+    ax.figure.legend(loc="outside upper center", ncols=3, fontsize=12, frameon=False)
     return finished(ax)
 
 
