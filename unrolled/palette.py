@@ -11,7 +11,7 @@ PALETTE = {
     "column": "#56B4E9",  # col, the unrolled matrix
     "output": "#009E73",  # out
     "gradient": "#552B93",  # dout, dW, dx
-    "wrong": "#D55E00",  # vermillion: a mistake, and nothing else
+    "wrong": "#D55E00",  # vermilion: a mistake, and nothing else
 }
 # On dark paper the others are seen as they are; this one needs a lighter shade.
 DARK = {"gradient": "#D9CAFF"}

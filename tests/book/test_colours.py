@@ -100,7 +100,7 @@ TEXT = re.compile(rf"(?<![\w-])color: var\(--({'|'.join(PALETTE)})\)")
     ids=lambda file: file.name,
 )
 def test_words_are_in_ink_or_say_that_something_is_wrong(file):
-    """The palette's own colours are too pale to be read by; --alarm is vermillion that can be."""
+    """The palette's own colours are too pale to be read by; --alarm is vermilion that can be."""
     assert TEXT.findall(file.read_text("utf8")) == []
 
 
