@@ -211,7 +211,7 @@ def check_columns_size(
 def gather(x: np.ndarray, axes: Axes) -> np.ndarray:
     """Copy the pixel that each tap of each window reads, 0 in the padding.
 
-    (N, C, H, W) -> (C, FH, FW, N, OH, OW). One axis at a time: FW + FH copies, not FW * FH.
+    (N, C, H, W) -> (C, FH, FW, N, OH, OW). One axis at a time: FW + FH copies, not FW*FH.
     """
     height, width = axes
     (N, C, H, W), (OH, OW) = x.shape, output_shape(x.shape, axes)

@@ -1,6 +1,7 @@
 """One colour for one thing, in every figure and every widget.
 
-Okabe and Ito's palette, which readers with colour blindness can tell apart; each also differs in grey.
+Okabe and Ito's palette and a violet, which readers with colour blindness can tell apart; each also differs in grey.
+tests/book/test_colours.py says how far apart.
 """
 
 PALETTE = {
@@ -9,5 +10,11 @@ PALETTE = {
     "filter": "#CC79A7",  # W, the weights
     "column": "#56B4E9",  # col, the unrolled matrix
     "output": "#009E73",  # out
-    "gradient": "#D55E00",  # dout, dW, dx
+    "gradient": "#552B93",  # dout, dW, dx
+    "wrong": "#D55E00",  # vermilion: a mistake, and nothing else
 }
+# On dark paper the others are seen as they are; this one needs a lighter shade.
+DARK = {"gradient": "#D9CAFF"}
+
+# Charts of time, memory or success are about none of these things: two greys, told apart by lightness and by marks.
+CHART, CHART_PALE = "#3E4C61", "#8492A2"

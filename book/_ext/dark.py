@@ -6,7 +6,11 @@ from functools import cache
 import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 
+from unrolled.palette import DARK, PALETTE
+
 COLOUR = re.compile(r"(?<=: )#[0-9a-f]{6}\b")
+# What a hatch lies on.
+ATTRIBUTE = re.compile(r'\bfill="(#[0-9a-f]{6})"')
 # From linear red, green and blue to what the three kinds of cones see, and from that to OKLab's lightness and hues:
 # Björn Ottosson, "A perceptual color space for image processing", 2020.
 CONES = np.array(
@@ -25,24 +29,29 @@ LAB = np.array(
 )
 # Paper, of lightness 1, becomes the page's dark ground, and ink nearly white ...
 DARKEST, LIGHTEST, CONTRAST = 0.18, 0.96, 1.2
-# ... but the palette's own colours, which are seen by their hue, stay as strong: between this chroma and that one.
-PALE, STRONG, LIVELY = 0.065, 0.14, 0.66
+# ... but the more of a hue a colour has, between this chroma and that one, the more it stays as it is.
+PALE, STRONG = 0.065, 0.14
+# The palette's own stay as they are, as they are told apart by their lightness too; one would be too dark.
+SAID = {colour.lower(): DARK.get(name, colour).lower() for name, colour in PALETTE.items()}
 
 
 def for_both_themes(svg: str) -> str:
     """Every colour as a pair, of which the page's theme shows one."""
-    return COLOUR.sub(lambda found: f"light-dark({found[0]},{dark(found[0])})", svg)
+    in_styles = ATTRIBUTE.sub(r'style="fill: \1"', svg)
+    return COLOUR.sub(lambda found: f"light-dark({found[0]},{dark(found[0])})", in_styles)
 
 
 @cache
 def dark(colour: str) -> str:
     """The colour that stands for this one on dark paper."""
+    if colour.lower() in SAID:
+        return SAID[colour.lower()]
     rgb = np.array(to_rgb(colour))
     linear = np.where(rgb <= 0.04045, rgb / 12.92, ((rgb + 0.055) / 1.055) ** 2.4)
     lightness, *hue = LAB @ np.cbrt(CONES @ linear)
     turned = DARKEST + (LIGHTEST - DARKEST) * min(1, CONTRAST * (1 - lightness))
     strength = np.clip((np.hypot(*hue) - PALE) / (STRONG - PALE), 0, 1)
-    lightness = (1 - strength) * turned + strength * LIVELY
+    lightness = (1 - strength) * turned + strength * lightness
     cones = np.linalg.solve(LAB, [lightness, *hue]) ** 3
     linear = np.clip(np.linalg.solve(CONES, cones), 0, 1)
     rgb = np.where(linear <= 0.0031308, linear * 12.92, 1.055 * linear ** (1 / 2.4) - 0.055)

@@ -40,6 +40,11 @@ REPLACEMENTS = [
         r'<span aria-hidden="true" class="search-button__kbd-shortcut"',
     ),
     (
+        "folded code is called by the words above it",
+        re.compile(r'<summary aria-label="Toggle hidden content">'),
+        "<summary>",
+    ),
+    (
         "an icon is no part of a name",
         re.compile(r'<i class="'),
         r'<i aria-hidden="true" class="',

@@ -52,3 +52,9 @@ def test_every_colour_of_a_drawing_becomes_a_pair():
         f'<path style="fill: light-dark(#ffffff,{dark("#ffffff")}); '
         f'stroke: light-dark(#1b1f24,{dark("#1b1f24")})"/><a href="#abcdef"/>'
     )
+
+
+def test_what_a_hatch_lies_on_is_dark_too():
+    assert for_both_themes('<rect width="73" fill="#ffffff"/>') == (
+        f'<rect width="73" style="fill: light-dark(#ffffff,{dark("#ffffff")})"/>'
+    )

@@ -8,6 +8,10 @@ import pytest
 from tests.browser.built import CHAPTERS, HTML, drawings, parsed
 from tests.browser.drawings import STORED, said
 
+PHONE = 390 - 2 * 16  # a phone's width without the page's margins
+# What stays wider, and scrolls: six boxes of 120 numbers, and a table of ten bugs and eight checks.
+WIDE = {"book/01-arrays.html": 6, "book/09-proof.html": 1}
+LEAST = re.compile(r"--least:(\d+)px")
 REFERENCE = re.compile(r'(?:url\(|href=")#([^)"]+)')
 
 
@@ -39,3 +43,13 @@ def test_what_a_drawing_refers_to_is_in_it(path):
     for content in contents:
         own = {part["id"] for part in content.select("[id]")}
         assert set(REFERENCE.findall(str(content))) <= own
+
+
+@pytest.mark.parametrize("path", CHAPTERS)
+def test_a_phone_shows_drawings_whole(path):
+    """narrow_sheet and words of 12 points make it so."""
+    least = [
+        int(LEAST.search(drawing["style"])[1])
+        for drawing in parsed(HTML / path).select(".drawing")
+    ]
+    assert sum(width > PHONE for width in least) == WIDE.get(path, 0), least

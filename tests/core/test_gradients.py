@@ -181,6 +181,10 @@ def test_what_is_not_one_number_is_an_error(result):
 def test_a_nudge_of_nothing_is_an_error():
     with pytest.raises(ValueError, match=r"^h must be above 0, not 0$"):
         numerical_gradient(np.sum, np.ones(1), h=0)
+    with pytest.raises(
+        ValueError, match=r"^h must be at least 0 and below inf, not -1e-05$"
+    ):
+        numerical_gradient(np.sum, np.ones(1), h=-1e-5)
 
 
 def test_a_gradient_of_another_shape_is_an_error():

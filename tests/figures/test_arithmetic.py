@@ -62,7 +62,8 @@ def test_a_strip_has_a_bar_for_each_place_and_gray_where_no_gradient_goes(size, 
 def test_the_stack_lights_what_the_middle_number_sees(layers):
     arithmetic.stack(layers)
     last = max(y for _, y in cells("window", LIT))
-    lit = sorted(round(x - 4.5) for x, y in cells("window", LIT) if y == last)
+    first = min(x for x, y in [*cells("image", PLAIN), *cells("window", LIT)] if y == last)
+    lit = sorted(round(x - first) for x, y in cells("window", LIT) if y == last)
 
     sees = int(next(text for text in texts() if text.startswith("sees")).split()[1])
     size = sum(y == last for _, y in cells("image", PLAIN)) + len(lit)

@@ -5,7 +5,7 @@ import pytest
 
 from unrolled.figures import learning
 from unrolled.figures.drawing import LIT, PLAIN, plt, tint
-from unrolled.palette import PALETTE
+from unrolled.palette import CHART
 
 
 @pytest.fixture(autouse=True)
@@ -36,9 +36,9 @@ def pictures():
     return [np.asarray(image.get_array()) for image in plt.gca().images]
 
 
-def line(ax, name):
-    """The values of the curve in this colour."""
-    return next(c for c in ax.lines if c.get_color() == PALETTE[name]).get_ydata()
+def line(ax):
+    """The values of the curve."""
+    return next(c for c in ax.lines if c.get_color() == CHART).get_ydata()
 
 
 def test_every_digit_stands_below_its_label_ink_is_dark():
@@ -68,21 +68,21 @@ def test_the_best_length_is_where_the_loss_is_least():
     learning.step_lengths(lengths, losses)
     marked = {a.get_text(): a.xy for a in plt.gca().texts}
     assert marked == {"no step": (0, 2.0), "the best length": (0.2, 0.5)}
-    assert line(plt.gca(), "image").tolist() == losses
+    assert line(plt.gca()).tolist() == losses
 
 
 def test_the_curves_are_the_losses_and_the_accuracies_in_percent():
     learning.curves([2.0, 1.0, 0.5], [0.5, 0.75, 0.98])
     left, right = plt.gcf().axes
-    assert line(left, "image").tolist() == [2.0, 1.0, 0.5]
-    assert line(right, "output") == pytest.approx([50, 75, 98])
+    assert line(left).tolist() == [2.0, 1.0, 0.5]
+    assert line(right) == pytest.approx([50, 75, 98])
 
 
 def test_the_confusion_lights_mistakes_alone_and_shows_each_count_in_its_cell():
     counts = np.array([[9, 0, 2], [1, 8, 0], [0, 0, 7]])
     learning.confusion(counts)
-    lit = [box.get_xy() for box in boxes("gradient", LIT)]
-    left = min(box.get_x() for box in [*boxes("output", PLAIN), *boxes("gradient", LIT)])
+    lit = [box.get_xy() for box in boxes("wrong", LIT)]
+    left = min(box.get_x() for box in [*boxes("output", PLAIN), *boxes("wrong", LIT)])
     cells = {(round(y - 2), round(x - left)) for x, y in lit}
     assert cells == {(0, 2), (1, 0)}
     assert texts()[:9] == ["9", "", "2", "1", "8", "", "", "", "7"]
@@ -103,7 +103,7 @@ def test_the_hardest_come_first_and_those_misread_are_framed():
         sure = round(100 * probabilities[n, predicted[n]])
         expected += [f"it is {labels[n]}", f"“{predicted[n]}”, {sure}%"]
     assert texts() == expected
-    assert len(frames("gradient")) == sum(predicted[n] != labels[n] for n in ten)
+    assert len(frames("wrong")) == sum(predicted[n] != labels[n] for n in ten)
 
 
 def test_filters_before_and_after_share_one_scale_in_which_0_is_in_the_middle():
@@ -146,5 +146,5 @@ def test_each_rival_has_its_own_panel_and_all_have_one_scale():
     panels = plt.gcf().axes
     for ax, (name, values) in zip(panels, runs.items(), strict=True):
         assert texts(ax) == [name]
-        assert line(ax, "output") == pytest.approx(100 * np.array(values))
+        assert line(ax) == pytest.approx(100 * np.array(values))
     assert len({ax.get_ylim() for ax in panels}) == 1

@@ -5,6 +5,7 @@ import pytest
 
 from unrolled.figures import proof
 from unrolled.figures.drawing import LIT, tint
+from unrolled.palette import CHART
 from unrolled.proof.claims import Finding
 from unrolled.proof.detection import Detections
 
@@ -52,7 +53,7 @@ def test_a_mark_and_a_colour_stand_where_a_check_caught_a_bug(apart):
 
     caught = {place for place, finding in DETECTIONS.cells.items() if finding}
     marked = {cell(x, y) for text, x, y in texts(figure) if text == "✓"}
-    coloured = {cell(x + 0.5, y + 0.5) for x, y in filled(figure, "output")}
+    coloured = {cell(x + 0.5, y + 0.5) for x, y in filled(figure, CHART)}
     assert marked == coloured == caught
 
 
@@ -70,7 +71,7 @@ def test_wrong_answers_are_lit_and_tried_ones_framed():
     def under(x, y):
         return min(at, key=lambda place: abs(place[0] - x) + abs(place[1] - y))
 
-    lit = [at[under(x + 0.5, y + 0.5)] for x, y in filled(figure, "gradient")]
+    lit = [at[under(x + 0.5, y + 0.5)] for x, y in filled(figure, "wrong")]
     assert lit == ["13"]
     frames = [
         box for box in figure.axes[0].patches if not box.get_fill() and box.get_width() < 1

@@ -13,7 +13,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from unrolled.palette import PALETTE
+from unrolled.palette import DARK, PALETTE
 
 HERE = Path(__file__).parent
 BUILT = HERE / "built.json"
@@ -81,6 +81,7 @@ def fingerprint() -> str:
     lock = json.loads(LOCK.read_text("utf8"))
     parts = [
         PALETTE,
+        DARK,
         lock["packages"]["node_modules/esbuild"],
         (HERE / "build.mjs").read_bytes(),
     ]
@@ -105,6 +106,7 @@ def bundle(form: str, sourcemap: str | bool = False) -> dict[str, dict[str, str]
         "folder": str(JS),
         "names": names(),
         "palette": PALETTE,
+        "dark": DARK,
         "form": form,
         "sourcemap": sourcemap,
     }

@@ -1,4 +1,4 @@
-// Bundles widgets with esbuild. Reads { folder, names, palette, form, sourcemap } as JSON and prints { name: { js, css } },
+// Bundles widgets with esbuild. Reads { folder, names, palette, dark, form, sourcemap } as JSON and prints { name: { js, css } },
 // with a map where that is a file of its own.
 // The form "module" is what anywidget imports. A page that is opened from the disk may load a script but no module: the
 // form "script" puts what the module exports under the widget's name.
@@ -7,7 +7,7 @@ import { stdin, stdout } from "node:process";
 import { text } from "node:stream/consumers";
 import { build } from "esbuild";
 
-const { folder, names, palette, form, sourcemap } = JSON.parse(await text(stdin));
+const { folder, names, palette, dark, form, sourcemap } = JSON.parse(await text(stdin));
 
 const FORMS = {
   module: (name) => ({ format: "esm", contents: `export { default } from "./${name}/${name}.js";` }),
@@ -30,11 +30,17 @@ async function script(name) {
   return Object.fromEntries(outputFiles.map((file) => [basename(file.path) === `${name}.js` ? "js" : "map", file.text]));
 }
 
+const IN_THE_DARK = 'html[data-theme="dark"] [data-widget], body[data-jp-theme-light="false"] [data-widget]';
+const colours = (named) =>
+  Object.entries(named)
+    .map(([name, value]) => `--${name}: ${value};`)
+    .join(" ");
+
 // Each kind of widget brings its whole style sheet along, in any order: a rule for all kinds that came with a later one
 // would override an earlier one's own. So all of it is said of this kind alone.
 async function style(name) {
-  const colours = Object.entries(palette).map(([colour, value]) => `--${colour}: ${value};`);
-  const contents = `@import "./${name}/${name}.css"; [data-widget] { ${colours.join(" ")} }`;
+  const contents = `@import "./${name}/${name}.css"; [data-widget] { ${colours(palette)} }
+    ${IN_THE_DARK} { ${colours(dark)} }`;
   const { outputFiles } = await build({ ...OPTIONS, stdin: { contents, resolveDir: folder, loader: "css" } });
   return outputFiles[0].text.replaceAll("[data-widget]", `[data-widget=${name}]`);
 }

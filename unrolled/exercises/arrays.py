@@ -60,8 +60,8 @@ def _offset() -> Exercise:
     ]
     hints = {
         "h is above 0": "Each row before this one fills W places.",
-        "c is above 0": "Each channel before this one fills H * W places.",
-        "n is above 0": "Each image before this one fills C * H * W places.",
+        "c is above 0": "Each channel before this one fills H*W places.",
+        "n is above 0": "Each image before this one fills C*H*W places.",
         "w is above 0": "Along a row, each number is one place further on.",
     }
 

@@ -31,7 +31,7 @@ def parameter_count(*yours, **named) -> Remarks:
     halved = cnnlib.Pooling(2, 2, stride=2)
     chain = cnnlib.Sequential(first, halved, second, cnnlib.Pooling(2, 2, stride=2))
     D = chain.forward(np.zeros((1, 1, 28, 28))).size
-    filters = "FN * C * FH * FW weights, and a bias for each filter."
+    filters = "FN*C*FH*FW weights, and a bias for each filter."
     questions = {
         "first": Question(first.W.size + first.b.size, filters),
         "second": Question(second.W.size + second.b.size, filters),

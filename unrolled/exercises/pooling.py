@@ -172,7 +172,7 @@ def _average_weights() -> Exercise:
         "channel deep: (FN, C/groups, FH, FW).",
         "turned": "With as many groups as channels there is one filter for each channel, one "
         "channel deep: (FN, C/groups, FH, FW).",
-        "numbers": "A mean of PH * PW numbers is a sum in which each has the same weight.",
+        "numbers": "A mean of PH*PW numbers is a sum in which each has the same weight.",
     }
 
     def right(C, PH, PW):

@@ -25,7 +25,7 @@ def speed_costs(*yours, **named) -> Remarks:
         ),
         "column_bytes": Question(
             column_bytes,
-            "There are N * OH * OW rows of C * FH * FW numbers, and float32 takes 4 bytes.",
+            "There are N*OH*OW rows of C*FH*FW numbers, and float32 takes 4 bytes.",
         ),
         "images": Question(
             2**20 // (column_bytes // 32),
@@ -113,7 +113,7 @@ def _no_columns() -> Exercise:
     ]
     hints = {
         "the filter is larger than 1×1": "Each tap (i, j) adds its own product, of W[:, :, i, j] "
-        "and the OH × OW pixels that it reads.",
+        "and the OH*OW pixels that it reads.",
     }
 
     def right(x, W):

@@ -90,7 +90,7 @@ def _im2col(name: str, dilations=(1,), names=("stride", "pad")) -> Exercise:
         "order": "These are the right numbers in the wrong places. Rows run over N, OH, OW, "
         "columns over C, FH, FW: `transpose` to that order, then `reshape`.",
         "pad is above 0": "The border is `pad` zeros on each of the four sides.",
-        "shape": "There are N * OH * OW rows, one a window, and C * FH * FW columns.",
+        "shape": "There are N*OH*OW rows, one a window, and C*FH*FW columns.",
     }
     return Exercise(name, ("col",), cnnlib.im2col, cases, function, hints)
 

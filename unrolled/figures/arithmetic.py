@@ -11,8 +11,8 @@ from unrolled.figures.drawing import (
     arrow,
     grid,
     mask,
+    narrow_sheet,
     outline,
-    sheet,
     tint,
     words,
 )
@@ -28,7 +28,7 @@ def strips(panels: dict[str, dict]) -> None:
     ]
     longest = max(axis.before + size + axis.after for _, size, axis in cases)
     heights = [2.6 + 0.7 * axis.count(size) for _, size, axis in cases]
-    ax = sheet(max(longest + 3.2, 12), sum(heights))
+    ax = narrow_sheet(max(longest + 3.2, 12), sum(heights))
     for k, (title, size, axis) in enumerate(cases):
         top = sum(heights[:k])
         words(ax, 0.3, top + 0.6, title, size=14, ha="left")
@@ -38,11 +38,11 @@ def strips(panels: dict[str, dict]) -> None:
 def spread_filters(filter_size: int, dilations) -> None:
     """The same weights, once for each dilation: lit where they lie, in the square that they span."""
     spans = [_axis({"filter_size": filter_size, "dilation": d}).span for d in dilations]
-    ax, x = sheet(sum(spans) + 1.6 * len(spans), max(spans) + 2.6), 0.8
+    ax, x = narrow_sheet(sum(spans) + 1.6 * len(spans), max(spans) + 3), 0.8
     for dilation, span in zip(dilations, spans, strict=True):
         lit = mask((span, span), np.s_[::dilation, ::dilation])
-        top = 1.9 + (max(spans) - span) / 2
-        words(ax, x + span / 2, top - 1.2, f"dilation {dilation}", size=12)
+        top = 2.3 + (max(spans) - span) / 2
+        words(ax, x + span / 2, top - 1.4, f"dilation {dilation}", size=12)
         words(ax, x + span / 2, top - 0.5, f"spans {span}", size=12)
         grid(ax, lit, x, top, "image", lit=lit, lit_colour="filter", text=None)
         x += span + 1.6
@@ -50,7 +50,7 @@ def spread_filters(filter_size: int, dilations) -> None:
 
 def connections(C: int, FN: int, groups_list) -> None:
     """For each number of groups: filters down, channels across; lit where the filter reads the channel."""
-    ax = sheet(len(groups_list) * (C + 2.4) + 0.6, FN + 3.4)
+    ax = narrow_sheet(len(groups_list) * (C + 2.4) + 0.6, FN + 3.4)
     for k, groups in enumerate(groups_list):
         left, reads = 2.4 + k * (C + 2.4), _reads(C, FN, groups)
         words(ax, left + C / 2, 0.6, f"groups={groups}", size=13, family="monospace")
@@ -64,8 +64,9 @@ def one_pixel(x: np.ndarray, W: np.ndarray, i: int, j: int) -> None:
     """x (C, H, W) and a 1×1 layer's weights (FN, C): one pixel's channels, times W, make its new channels."""
     C, H, width = x.shape
     out = np.einsum("fc,chw->fhw", W, x)
-    ax, middle = sheet(2 * width + C + 9.2, C * (H + 1.1) + 0.7), C * (H + 1.1) / 2 + 0.6
-    x_W, x_pixel, x_new = width + 2.2, width + C + 3.1, width + C + 5.1
+    tall = C * (H + 1.6)
+    ax, middle = narrow_sheet(2 * width + C + 8.6, tall + 0.5), tall / 2 + 0.1
+    x_W, x_pixel, x_new = width + 2, width + C + 2.9, width + C + 4.9
     _maps(ax, "x", x, 0.5, middle, pixel=(i, j), colour="image")
     arrow(ax, (width + 0.7, middle), (x_W - 0.2, middle))
     for name, values, left, colour in (
@@ -75,11 +76,12 @@ def one_pixel(x: np.ndarray, W: np.ndarray, i: int, j: int) -> None:
     ):
         top = middle - len(values) / 2
         words(ax, left + values.shape[1] / 2, top - 0.45, name, size=12)
-        grid(ax, values, left, top, colour, lit=np.full(values.shape, name != "W"))
+        lit = np.full(values.shape, name != "W")
+        grid(ax, values, left, top, colour, lit=lit, size=0.56)
     words(ax, x_pixel - 0.45, middle, "@", size=13)
     words(ax, x_new - 0.5, middle, "=", size=13)
-    arrow(ax, (x_new + 1.2, middle), (x_new + 3.2, middle))
-    _maps(ax, "out", out, x_new + 3.6, middle, pixel=(i, j), colour="output")
+    arrow(ax, (x_new + 1.2, middle), (x_new + 2.9, middle))
+    _maps(ax, "out", out, x_new + 3.3, middle, pixel=(i, j), colour="output")
 
 
 def stack(layers) -> None:
@@ -95,21 +97,21 @@ def stack(layers) -> None:
     for axis in axes:
         counts.append(axis.count(counts[-1]))
 
-    left, right = 4.4, 4.8 + counts[0]
-    ax = sheet(right + 3.2, 2.3 * len(layers) + 1.9)
+    left, right = 6.6, 7 + counts[0]
+    ax = narrow_sheet(right + 3.6, 2.5 * len(layers) + 2.3)
     x = [
         left + c + j * np.arange(n) for c, j, n in zip(centers, jumps, counts, strict=True)
     ]
-    y = 0.5 + 2.3 * np.arange(len(layers), -1, -1)
+    y = 0.6 + 2.5 * np.arange(len(layers), -1, -1)
     seen = {1}
     for k in range(len(layers), -1, -1):
         for i in range(counts[k]):
             colour, lit = ("output" if k else "image"), np.full((1, 1), i in seen)
             grid(ax, [[0]], x[k][i] + 0.1, y[k] + 0.1, colour, cell=0.8, lit=lit, text=None)
         name = "layer {}\nfilter {}, stride {}".format(k, *layers[k - 1]) if k else "input"
-        words(ax, 0.2, y[k] + 0.5, name, size=13, ha="left")
+        words(ax, 0.2, y[k] + 0.5, name, size=12, ha="left")
         counted = f"sees {sees[k]}\njump {jumps[k]}"
-        words(ax, right, y[k] + 0.5, counted, size=13, ha="left")
+        words(ax, right, y[k] + 0.5, counted, size=12, ha="left")
         if k:
             below = _positions(axes[k - 1], counts[k - 1])
             lines = [(o, i) for o in seen for i in below[o]]
@@ -122,10 +124,10 @@ def stack(layers) -> None:
 def fields(named: dict[str, np.ndarray]) -> None:
     """For each name a map (H, W) of how much each pixel can change one output; white: not at all."""
     H, W = next(iter(named.values())).shape
-    ax = sheet(len(named) * (W + 1.5) + 1.5, H + 4.5)
+    ax = narrow_sheet(len(named) * (W + 1.5) + 1.5, H + 4.5)
     for k, (name, values) in enumerate(named.items()):
         x = 1.5 + k * (W + 1.5)
-        words(ax, x + W / 2, 1.6, name, size=12.5)
+        words(ax, x + W / 2, 1.6, name, size=12)
         for (i, j), value in np.ndenumerate(values / values.max()):
             shade = tint("gradient", 0.2 + 0.75 * value if value else 0)
             ax.add_patch(
@@ -144,7 +146,7 @@ def stamps(small: np.ndarray, w: np.ndarray, stride: int) -> None:
     np.add.at(large, places, small[:, None] * w)
     np.add.at(times, places, 1)
     left = 4.0
-    ax = sheet(left + length + 1.4, 1.25 * len(small) + 3.0)
+    ax = narrow_sheet(left + length + 1.4, 1.25 * len(small) + 3.0)
     words(ax, left - 0.4, 0.9, "the filter w", size=14, ha="right")
     grid(ax, w[None], left, 0.4, "filter")
     for k, value in enumerate(small):
@@ -159,33 +161,38 @@ def stamps(small: np.ndarray, w: np.ndarray, stride: int) -> None:
 
 def matrices(M: np.ndarray, line: np.ndarray, small: np.ndarray) -> None:
     """A convolution as a matrix M, and its transpose: one goes down to the small size, one up to the large."""
-    ax, middle = sheet(sum(M.shape) + 11.2, M.shape[1] + 2.2), 1.6 + M.shape[1] / 2
+    heights = len(M) + 2.2 + max(0, M.shape[1] - len(M)), M.shape[1] + 2.2
+    ax = narrow_sheet(M.shape[1] + 6.4, sum(heights))
     down = (("M", M, "filter"), ("line", line, "image"), ("out", M @ line, "output"))
     up = (
         ("M.T", M.T, "filter"),
         ("small", small, "output"),
         ("large", M.T @ small, "image"),
     )
-    left = 0.5
-    for (name, values, colour), sign in zip((*down, *up), ("@", "=", "") * 2, strict=True):
+    for equation, bottom in zip((down, up), np.cumsum(heights), strict=True):
+        _equation(ax, equation, 0.5, bottom - 0.6 - M.shape[1] / 2)
+
+
+def _equation(ax, parts, left: float, middle: float) -> None:
+    """A matrix, a vector and their product, each (name, values, colour), around the middle."""
+    for (name, values, colour), sign in zip(parts, ("@", "=", ""), strict=True):
         values = values.reshape(len(values), -1)
         height, width = values.shape
-        top, wide = middle - height / 2, max(width, 1.4)  # room for the names
+        top, wide = middle - height / 2, max(width, 1.6)  # room for the names
         words(ax, left + wide / 2, top - 0.5, name, size=12, family="monospace")
         lit = (values != 0) if colour == "filter" else None
         texts = values if lit is None else np.where(lit, values, "")
-        grid(
-            ax, texts, left + (wide - width) / 2, top, colour, lit=lit, lit_colour="filter"
-        )
+        place = left + (wide - width) / 2, top
+        grid(ax, texts, *place, colour, lit=lit, lit_colour="filter")
         words(ax, left + wide + 0.4, middle, sign, size=13)
-        left += wide + (0.8 if sign else 1.6)
+        left += wide + 0.8
 
 
 def pictures(named: dict[str, tuple[np.ndarray, str]]) -> None:
     """For each name a small picture of zeros and others, in its colour, side by side."""
     width = sum(values.shape[1] + 1.6 for values, _ in named.values())
     tall = max(len(values) for values, _ in named.values())
-    ax, x = sheet(width, tall + 2.2), 0.8
+    ax, x = narrow_sheet(width, tall + 2.2), 0.8
     for name, (values, colour) in named.items():
         y = 1.8 + (tall - len(values)) / 2
         words(ax, x + values.shape[1] / 2, y - 0.7, name, size=12, family="monospace")
@@ -213,10 +220,10 @@ def _maps(ax, name: str, maps: np.ndarray, x: float, middle: float, *, pixel, co
     """Channels (C, H, W) below each other, around the middle, with the same pixel lit in all."""
     H, width = maps.shape[1:]
     for k, values in enumerate(maps):
-        y = middle + (k - len(maps) / 2) * (H + 1.1) + 0.7
+        y = middle + (k - len(maps) / 2) * (H + 1.6) + 1.1
         title = f"{name}[0, {k}]"
-        words(ax, x + width / 2, y - 0.45, title, size=12, family="monospace")
-        grid(ax, values, x, y, colour, lit=mask((H, width), pixel))
+        words(ax, x + width / 2, y - 0.6, title, size=12, family="monospace")
+        grid(ax, values, x, y, colour, lit=mask((H, width), pixel), size=0.56)
 
 
 def _strip(ax, size: int, axis: Axis, x: float, y: float) -> None:

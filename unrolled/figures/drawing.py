@@ -11,15 +11,22 @@ from matplotlib.patches import Rectangle
 from unrolled.palette import PALETTE
 
 INK, PAPER, FAINT = "#1b1f24", "#ffffff", "#8a929c"
-WIDTH_INCHES = 7.6
+# As wide as the book's column; and so wide that words of 12 points can be read on a phone that shows all of it.
+WIDTH_INCHES, NARROW_INCHES = 7.6, 5.4
 # How strong the wash of a cell is, and of one that is lit: words on it can be read.
 PLAIN, LIT = 0.22, 0.42
+NUMBER = 0.46  # the size of a number, in cells
 
 
-def sheet(width: float, height: float):
+def narrow_sheet(width: float, height: float):
+    """A sheet that a phone shows whole; its words should have 12 points."""
+    return sheet(width, height, NARROW_INCHES)
+
+
+def sheet(width: float, height: float, inches: float = WIDTH_INCHES):
     """An empty drawing surface of width x height cells, as wide as the book's column; returns its axes."""
-    scale = WIDTH_INCHES / width
-    figure = plt.figure(figsize=(WIDTH_INCHES, height * scale), facecolor=PAPER)
+    scale = inches / width
+    figure = plt.figure(figsize=(inches, height * scale), facecolor=PAPER)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(height, 0))
     axes.axis("off")
@@ -28,14 +35,14 @@ def sheet(width: float, height: float):
 
 
 def diagram(height: float):
-    """The axes of an empty diagram, so many inches high and as wide as the book's column."""
-    _, ax = plt.subplots(figsize=(WIDTH_INCHES, height), layout="constrained")
+    """The axes of an empty diagram, so many inches high, which a phone shows whole."""
+    _, ax = plt.subplots(figsize=(NARROW_INCHES, height), layout="constrained")
     return plain(ax)
 
 
 def plain(ax):
     """The look of every diagram: words of a size to be read, and no frame above and to the right."""
-    ax.tick_params(labelsize=11)
+    ax.tick_params(labelsize=12)
     for axis in (ax.xaxis, ax.yaxis):
         axis.label.set_size(12)
     ax.spines[["top", "right"]].set_visible(False)
@@ -72,11 +79,12 @@ def grid(
     lit_colour="window",
     text="{}",
     hatch=None,
+    size=NUMBER,
 ):
     """Draw a 2-D array as a grid of cells with its top left corner at (x, y).
 
     lit, hatch: boolean masks of values' shape; lit cells are filled with lit_colour, hatched cells
-    are padding. text: the format of a cell's number, or None for none.
+    are padding. text: the format of a cell's number, or None for none; size: of one or two digits, in cells.
     """
     values = np.asarray(values)
     lit = np.zeros(values.shape, bool) if lit is None else lit
@@ -103,8 +111,8 @@ def grid(
         ax.add_patch(box)
         if text is not None:
             number = text.format(value)
-            size = ax.cell_points * cell * min(0.42, 1.1 / max(len(number), 1))
-            words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=size)
+            points = ax.cell_points * cell * min(size, 1.3 / max(len(number), 1))
+            words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=points)
     outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour=colour)
 
 

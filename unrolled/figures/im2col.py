@@ -12,12 +12,12 @@ from unrolled.figures.drawing import (
     diagram,
     grid,
     mask,
+    narrow_sheet,
     outline,
-    sheet,
     tint,
     words,
 )
-from unrolled.palette import PALETTE
+from unrolled.palette import CHART_PALE
 
 
 def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> None:
@@ -26,19 +26,19 @@ def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> Non
     patches = np.lib.stride_tricks.sliding_window_view(image, weights.shape)
     out = (patches * weights).sum(axis=(2, 3))
     products = patches[row, column] * weights
-    ax = sheet(W + 2 * FW + out.shape[1] + 6, H + 2.2)
+    ax = narrow_sheet(W + 2 * FW + out.shape[1] + 3.9, H + 2.2)
     under = np.s_[row : row + FH, column : column + FW]
     parts = [
         ("image", image, mask(image.shape, under), "×"),
         ("filter", weights, None, "="),
-        ("window", products, None, "sum"),
+        ("window", products, None, "→"),
         ("output", out, mask(out.shape, (row, column)), ""),
     ]
-    titles, x = ("image", "filter", "products", "output"), 0.6
+    titles, x = ("image", "filter", "products", "output"), 0.3
     for title, (colour, values, lit, sign) in zip(titles, parts, strict=True):
         h, w = values.shape
         y = 1.4 + (H - h) / 2
-        words(ax, x + w / 2, y - 0.6, title, size=11)
+        words(ax, x + w / 2, y - 0.6, title, size=12)
         grid(
             ax,
             values,
@@ -46,10 +46,11 @@ def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> Non
             y,
             colour,
             lit=lit,
+            size=0.5,
             lit_colour="output" if colour == "output" else "window",
         )
-        words(ax, x + w + 0.8, 1.4 + H / 2, sign, size=13 if len(sign) == 1 else 11)
-        x += w + 1.6
+        words(ax, x + w + 0.55, 1.4 + H / 2, sign, size=13)
+        x += w + 1.1
 
 
 def places(
@@ -65,18 +66,18 @@ def places(
     reads = np.zeros((count, length), bool)
     for i in range(filter_size):
         reads[range(count), range(length)[axis.tap(i, count)]] = True
-    ax = sheet(max(length + 3.4, 17), 1.9 + 1.15 * count)
+    ax = narrow_sheet(max(length + 3.4, 12.4), 1.9 + 1.15 * count)
     pixels = np.array(
         [["0"] * pad + [chr(ord("a") + k) for k in range(size)] + ["0"] * pad]
     )
     hatch = ~mask((1, length), np.s_[0, pad : pad + size])
-    words(ax, 2.7, 0.8, "the axis", size=11, ha="right")
+    words(ax, 2.7, 0.8, "the axis", size=12, ha="right")
     grid(ax, pixels, 3.0, 0.3, hatch=hatch)
     for k in np.flatnonzero(~reads.any(axis=0)):
         grid(ax, pixels[:, k : k + 1], 3.0 + k, 0.3, FAINT)
     for o in range(count):
         y = 1.7 + 1.15 * o
-        words(ax, 2.7, y + 0.5, f"place {o}", size=11, ha="right")
+        words(ax, 2.7, y + 0.5, f"place {o}", size=12, ha="right")
         ax.plot(
             [3.0, 3.0 + length], [y + 0.5, y + 0.5], color=FAINT, linewidth=0.8, zorder=0
         )
@@ -90,12 +91,12 @@ def speed(slow, fast, sizes) -> None:
     best = timing.fastest(calls, turns=10)
     ratios = [best[slow, size] / best[fast, size] for size in sizes]
     ax = diagram(2.9)
-    bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=PALETTE["window"])
-    ax.bar_label(bars, [f" {ratio:.0f} ×" for ratio in ratios], size=11)
+    bars = ax.barh([f"{size} × {size}" for size in sizes], ratios, color=CHART_PALE)
+    ax.bar_label(bars, [f" {ratio:.0f} ×" for ratio in ratios], size=12)
     ax.invert_yaxis()
     ax.margins(x=0.12)
-    ax.set_xlabel("time of the loops / time of im2col and one product", size=11)
-    ax.set_ylabel("image", size=11)
+    ax.set_xlabel("time of the loops / time of im2col and one product", size=12)
+    ax.set_ylabel("image", size=12)
 
 
 def slices(image: np.ndarray, filter_h: int, filter_w: int, stride: int = 1) -> None:
@@ -103,31 +104,33 @@ def slices(image: np.ndarray, filter_h: int, filter_w: int, stride: int = 1) -> 
     H, W = image.shape
     height, width = make_axes(filter_h, filter_w, stride)
     OH, OW = height.count(H), width.count(W)
-    width_used = filter_w * (W + 1.4)
-    width_sheet = max(width_used, 18)
-    ax = sheet(width_sheet, filter_h * (H + 1.6) + 0.4)
+    width_used = filter_w * (W + 0.9)
+    width_sheet = max(width_used + 0.2, 13)
+    ax = narrow_sheet(width_sheet, filter_h * (H + 1.6) + 0.4)
     for y, x in np.ndindex(filter_h, filter_w):
         lit = mask(image.shape, (height.tap(y, OH), width.tap(x, OW)))
         left, top = (
-            (width_sheet - width_used) / 2 + 0.7 + x * (W + 1.4),
+            (width_sheet - width_used) / 2 + 0.45 + x * (W + 0.9),
             1.2 + y * (H + 1.6),
         )
-        words(ax, left + W / 2, top - 0.5, f"y = {y}, x = {x}", size=11)
+        words(ax, left + W / 2, top - 0.5, f"y = {y}, x = {x}", size=12)
         grid(ax, image, left, top, lit=lit)
 
 
 def rows(image: np.ndarray, row: int, **matrices: np.ndarray) -> None:
-    """One row of each matrix, and beside it the image with the pixels that this row holds lit."""
+    """One row of each matrix, and beside it the image with the pixels that this row holds lit; one may be called wrong."""
     H, W = image.shape
     width = max(matrix.shape[1] for matrix in matrices.values())
-    ax = sheet(W + width + 2.4, len(matrices) * (H + 1.8) + 0.2)
+    ax = narrow_sheet(W + width + 1.8, len(matrices) * (H + 1.8) + 0.2)
     for k, (name, matrix) in enumerate(matrices.items()):
         top = 1.2 + k * (H + 1.8)
-        words(ax, W + 1.8, top - 0.6, name, size=12, ha="left")
-        words(ax, 0.5, top - 0.6, f"pixels of row {row}", size=11, ha="left")
-        grid(ax, image, 0.5, top, lit=np.isin(image, matrix[row]))
+        words(ax, W + 1.5, top - 0.6, name, size=12, ha="left")
+        words(ax, 0.3, top - 0.6, f"pixels of row {row}", size=12, ha="left")
+        light = {"lit_colour": "wrong" if name == "wrong" else "window"}
+        grid(ax, image, 0.3, top, lit=np.isin(image, matrix[row]), **light)
         lit = mask(matrix.shape, row)
-        grid(ax, matrix, W + 1.8, top + (H - len(matrix)) / 2, "column", lit=lit)
+        left, low = W + 1.5, top + (H - len(matrix)) / 2
+        grid(ax, matrix, left, low, "column", lit=lit, **light)
 
 
 def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:
@@ -135,15 +138,15 @@ def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:
     N, C, H, W = x_shape
     OH, OW = output_size(H, filter_h), output_size(W, filter_w)
     places, taps = OH * OW, filter_h * filter_w
-    left, top = 0.16 * C * taps, 5.5
-    ax = sheet(left + C * taps + 1, top + N * places + 5)
+    left, top = 0.24 * C * taps, 8.5
+    ax = narrow_sheet(left + C * taps + 1, top + N * places + 6)
     for n, c in np.ndindex(N, C):
         face = tint("column", 0.65 if (n + c) % 2 else 0.35)
         y, x = top + n * places, left + c * taps
         ax.imshow(
             np.full((1, 1, 3), face), extent=(x, x + taps, y + places, y), aspect="auto"
         )
-    ax.set(xlim=(0, left + C * taps + 1), ylim=(top + N * places + 5, 0))
+    ax.set(xlim=(0, left + C * taps + 1), ylim=(top + N * places + 6, 0))
     for k in range(N * places + 1):
         ax.plot(
             [left, left + C * taps], [top + k] * 2, color="white", linewidth=0.5, zorder=0.5
@@ -162,19 +165,17 @@ def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:
             left - 1,
             top + (n + 0.5) * places,
             f"image {n}\n{places} places",
-            size=11,
+            size=12,
             ha="right",
         )
         outline(ax, left, top + n * places, C * taps, places, colour=INK, linewidth=1.2)
     for c in range(C):
-        words(
-            ax, left + (c + 0.5) * taps, top - 2.5, f"channel {c}\n{taps} numbers", size=11
-        )
+        words(ax, left + (c + 0.5) * taps, top - 4, f"channel {c}\n{taps} numbers", size=12)
         outline(ax, left + c * taps, top, taps, N * places, colour=INK, linewidth=1.2)
     words(
         ax,
         left + C * taps / 2,
-        top + N * places + 2.4,
+        top + N * places + 3,
         f"{N * places} rows × {C * taps} columns",
         size=12,
     )
@@ -184,15 +185,15 @@ def price(x: np.ndarray, col: np.ndarray) -> None:
     """One image (1, C, H, W) and its matrix, cell for cell at the same scale."""
     _, C, H, W = x.shape
     width = max(col.shape[1], C * (W + 2))
-    ax = sheet(width + 2, H + len(col) + 11)
+    ax = narrow_sheet(width + 2, H + len(col) + 14)
     words(ax, 1, 2, f"x: {x.size} numbers", size=12, ha="left")
     for c in range(C):
-        grid(ax, x[0, c], 1 + c * (W + 2), 4, text=None)
-    top = 4 + H + 4.5
+        grid(ax, x[0, c], 1 + c * (W + 2), 5, text=None)
+    top = 5 + H + 6
     words(
         ax,
         1,
-        top - 2,
+        top - 2.6,
         f"col: {col.size} numbers, {col.size / x.size:.1f} times as many",
         size=12,
         ha="left",

@@ -6,24 +6,25 @@ from matplotlib.patches import Rectangle
 from unrolled.figures.drawing import (
     FAINT,
     INK,
-    WIDTH_INCHES,
+    NARROW_INCHES,
+    PAPER,
     arrow,
     diagram,
     grid,
+    narrow_sheet,
     outline,
     plain,
     plt,
-    sheet,
     show_image,
     tint,
     words,
 )
-from unrolled.palette import PALETTE
+from unrolled.palette import CHART, PALETTE
 
 
 def digits(x: np.ndarray, labels: np.ndarray) -> None:
     """Images (N, 1, H, W), dark ink on white paper, ten in a line, with their labels above."""
-    ax = sheet(20, 2.75 * -(-len(x) // 10) + 0.1)
+    ax = narrow_sheet(20, 2.75 * -(-len(x) // 10) + 0.1)
     for n, (image, label) in enumerate(zip(x, labels, strict=True)):
         left, top = 2 * (n % 10) + 0.1, 2.75 * (n // 10) + 0.8
         words(ax, left + 0.9, top - 0.35, f"{label}", size=12)
@@ -33,28 +34,29 @@ def digits(x: np.ndarray, labels: np.ndarray) -> None:
 def chain(shapes: list[tuple[int, ...]], steps: list[str]) -> None:
     """The arrays of a network, (C, H, W) or (K,), as stacks of sheets, and what leads from each to the next."""
     pitch, middle = 20 / len(shapes), 2.5
-    ax = sheet(20, 4.9)
+    ax = narrow_sheet(20, 4.9)
     for k, shape in enumerate(shapes):
         x = pitch * (k + 0.5)
         if len(shape) == 3:
             _stack(ax, shape, x, middle, "image" if k == 0 else "output")
-            words(ax, x, 4.4, "{} of {}×{}".format(*shape), size=11)
+            words(ax, x, 4.4, "{} of {}×{}".format(*shape), size=12)
         else:
             _column(ax, shape[0], x, middle)
-            words(ax, x, 4.4, f"{shape[0]} scores", size=11)
+            words(ax, x, 4.4, f"{shape[0]} scores", size=12)
         if k < len(steps):
             arrow(ax, (x + 0.39 * pitch, middle), (x + 0.61 * pitch, middle))
-            words(ax, x + pitch / 2, 0.5, steps[k], size=11)
+            words(ax, x + pitch / 2, 0.5, steps[k], size=12)
 
 
 def step_lengths(lengths: np.ndarray, losses: list[float]) -> None:
     """The loss after one step against the gradient, for many lengths of the step."""
     ax = diagram(3.2)
-    ax.plot(lengths, losses, color=PALETTE["image"], linewidth=2.2)
+    ax.plot(lengths, losses, color=CHART, linewidth=2.2)
     ax.plot(0, losses[0], "o", color=INK, markersize=7)
     ax.annotate("no step", (0, losses[0]), (12, 0), textcoords="offset points", size=12)
     best = int(np.argmin(losses))
-    ax.plot(lengths[best], losses[best], "o", color=PALETTE["gradient"], markersize=8)
+    ring = {"markerfacecolor": PAPER, "markeredgecolor": INK, "markeredgewidth": 2.2}
+    ax.plot(lengths[best], losses[best], "o", markersize=9, **ring)
     ax.annotate(
         "the best length",
         (lengths[best], losses[best]),
@@ -69,17 +71,19 @@ def step_lengths(lengths: np.ndarray, losses: list[float]) -> None:
 
 def curves(losses: list[float], accuracies: list[float]) -> None:
     """The loss and the test accuracy after every epoch, side by side."""
-    _, (left, right) = plt.subplots(1, 2, figsize=(WIDTH_INCHES, 3.2), layout="constrained")
+    _, (left, right) = plt.subplots(
+        1, 2, figsize=(NARROW_INCHES, 3.2), layout="constrained"
+    )
     epochs = range(1, len(losses) + 1)
-    left.plot(epochs, losses, "o-", color=PALETTE["image"], linewidth=2, markersize=4)
+    left.plot(epochs, losses, "o-", color=CHART, linewidth=2, markersize=4)
     left.set_ylim(bottom=0)
     _axes(left, "epoch", "loss, training digits")
     percent = 100 * np.array(accuracies)
     right.axhline(97, color=FAINT, linewidth=1.2, linestyle=(0, (5, 4)))
     right.annotate(
-        "97%", (len(losses), 97), (0, -14), textcoords="offset points", ha="right", size=11
+        "97%", (len(losses), 97), (0, -14), textcoords="offset points", ha="right", size=12
     )
-    right.plot(epochs, percent, "o-", color=PALETTE["output"], linewidth=2, markersize=4)
+    right.plot(epochs, percent, "o-", color=CHART, linewidth=2, markersize=4)
     right.set_ylim(top=100.4)
     right.yaxis.get_major_locator().set_params(integer=True)
     _axes(right, "epoch", "right answers, test digits (%)")
@@ -88,7 +92,7 @@ def curves(losses: list[float], accuracies: list[float]) -> None:
 def guesses(image: np.ndarray, named: dict[str, np.ndarray]) -> None:
     """One digit, and for each name a line of bars: the probability of every class."""
     step = 4.1
-    ax = sheet(20, step * len(named))
+    ax = narrow_sheet(20, step * len(named))
     _ink(ax, image, 0.4, (step * len(named) - 4) / 2, 4)
     for line, (name, probabilities) in enumerate(named.items()):
         words(ax, 6.0, step * line + 0.5, name, size=12, ha="left")
@@ -98,12 +102,12 @@ def guesses(image: np.ndarray, named: dict[str, np.ndarray]) -> None:
 def confusion(counts: np.ndarray) -> None:
     """A table (K, K): row k holds how often digit k was taken for each digit; mistakes are lit."""
     K = len(counts)
-    ax = sheet(20, K + 2.4)
-    left = (20 - K) / 2
+    ax = narrow_sheet(13.5, K + 2.4)
+    left = 2.9
     off = ~np.eye(K, dtype=bool)
     lit = off & (counts > 0)
     text = np.where(lit | ~off, counts.astype(str), "")
-    grid(ax, text, left, 2, "output", lit=lit, lit_colour="gradient")
+    grid(ax, text, left, 2, "output", lit=lit, lit_colour="wrong")
     words(ax, left + K / 2, 0.5, "the network says", size=12)
     words(ax, left - 1.3, 2 + K / 2, "it is", size=12, ha="right")
     for k in range(K):
@@ -114,7 +118,7 @@ def confusion(counts: np.ndarray) -> None:
 def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> None:
     """The ten images whose own label got the least probability; those that were misread are framed."""
     own = probabilities[np.arange(len(x)), labels]
-    ax = sheet(20, 10.6)
+    ax = narrow_sheet(20, 10.6)
     for place, n in enumerate(np.argsort(own, kind="stable")[:10]):
         left, top = 4 * (place % 5) + 0.4, 5.3 * (place // 5) + 1.0
         predicted = probabilities[n].argmax()
@@ -122,7 +126,7 @@ def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> Non
         words(ax, left + 1.6, top - 0.45, f"it is {labels[n]}", size=12)
         _ink(ax, x[n], left, top, 3.2)
         if wrong:
-            outline(ax, left, top, 3.2, 3.2, colour="gradient", linewidth=3)
+            outline(ax, left, top, 3.2, 3.2, colour="wrong", linewidth=3)
         words(
             ax,
             left + 1.6,
@@ -136,7 +140,7 @@ def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> Non
 def filters(before: np.ndarray, after: np.ndarray) -> None:
     """Filters (FN, 1, FH, FW) before and after, one above the other, eight in a line; one gray scale for all."""
     limit = max(np.abs(before).max(), np.abs(after).max())
-    ax = sheet(20, 5.1 * -(-len(before) // 8) - 0.2)
+    ax = narrow_sheet(20, 5.1 * -(-len(before) // 8) - 0.2)
     for f in range(len(before)):
         left, top = 2.3 + 2.22 * (f % 8), 5.1 * (f // 8) + 0.2
         show_image(ax, before[f, 0], left, top, 2.0, low=-limit, high=limit)
@@ -151,13 +155,13 @@ def maps(
 ) -> None:
     """One digit (1, H, W) on its way: for each name the first eight of its maps (C, H, W), then the answer."""
     step = 2.3
-    ax = sheet(20, step * (len(stages) + 1) + 3.0)
+    ax = narrow_sheet(20, step * (len(stages) + 1) + 3.0)
     words(ax, 0.2, 1.2, "the digit", size=12, ha="left")
     _ink(ax, image, 3.6, 0.2, 1.9)
     for line, (name, stage) in enumerate(stages.items(), 1):
         top = step * line + 0.2
         words(ax, 0.2, top + 0.6, name, size=12, ha="left")
-        words(ax, 0.2, top + 1.4, f"8 of {len(stage)}", size=11, ha="left")
+        words(ax, 0.2, top + 1.4, f"8 of {len(stage)}", size=12, ha="left")
         for c, values in enumerate(stage[:8]):
             show_image(
                 ax, values, 3.6 + 2.05 * c, top, 1.9, low=0, high=max(stage.max(), 1e-9)
@@ -169,7 +173,7 @@ def maps(
 
 def rivals(accuracies: dict[str, list[float]]) -> None:
     """The test accuracies of several networks, epoch by epoch: a panel for each, all on one scale."""
-    size = {"figsize": (WIDTH_INCHES, 4.6), "layout": "constrained"}
+    size = {"figsize": (NARROW_INCHES, 4.6), "layout": "constrained"}
     _, panels = plt.subplots(2, 2, sharex=True, sharey=True, **size)
     for ax, (name, values) in zip(panels.flat, accuracies.items(), strict=True):
         ax.axhline(97, color=FAINT, linewidth=1.2, linestyle=(0, (5, 4)))
@@ -178,7 +182,7 @@ def rivals(accuracies: dict[str, list[float]]) -> None:
             epochs,
             100 * np.array(values),
             "o-",
-            color=PALETTE["output"],
+            color=CHART,
             linewidth=2,
             markersize=4,
         )

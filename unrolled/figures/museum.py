@@ -5,9 +5,11 @@ import inspect
 import numpy as np
 
 from unrolled.exercises import GRADERS
-from unrolled.figures.drawing import grid, sheet, words
+from unrolled.figures.drawing import grid, narrow_sheet, words
 from unrolled.figures.source import show_code
 from unrolled.museum import Exhibit, mended_source
+
+ACROSS = 2  # that many arrays stand side by side, and the next below
 
 
 def show_mend(exhibit: Exhibit) -> None:
@@ -18,24 +20,38 @@ def show_mend(exhibit: Exhibit) -> None:
     show_code("diff", "\n".join(changed))
 
 
-def side_by_side(**pictures) -> None:
-    """2-D arrays in a line, each under its name; a pair of an array and a mask lights some cells."""
+def side_by_side(*, colour: str = "image", lit_colour: str = "wrong", **pictures) -> None:
+    """2-D arrays, two in a line or one below the other, each under its name.
+
+    A pair of an array and a mask lights some cells: what is wrong.
+
+    colour: of all that is not x.
+    """
     pairs = {
         name: picture if isinstance(picture, tuple) else (picture, None)
         for name, picture in pictures.items()
     }
-    width = sum(values.shape[1] + 1.5 for values, _ in pairs.values())
+    lines = _lines(list(pairs), ACROSS if len(pairs) % ACROSS == 0 else 1)
     tallest = max(values.shape[0] for values, _ in pairs.values())
-    sheet_width = max(width + 0.5, 14)
-    ax, x = sheet(sheet_width, tallest + 1.8), (sheet_width - width + 1.5) / 2
-    for name, (values, lit) in pairs.items():
-        words(ax, x + values.shape[1] / 2, 0.8, name.replace("_", " "), size=11)
-        grid(ax, values, x, 1.4, lit=lit, text="{:g}")
-        x += values.shape[1] + 1.5
+    widest = max(values.shape[1] for values, _ in pairs.values())
+    ax = narrow_sheet(14, len(lines) * (tallest + 1.8))
+    for k, line in enumerate(lines):
+        x, top = 7 - (len(line) * (widest + 1.5) - 1.5) / 2, k * (tallest + 1.8)
+        for name in line:
+            values, lit = pairs[name]
+            words(ax, x + widest / 2, top + 0.8, name.replace("_", " "), size=12)
+            face = "image" if name == "x" else colour
+            light = {"lit": lit, "lit_colour": lit_colour}
+            grid(ax, values, x, top + 1.4, face, text="{:g}", **light)
+            x += widest + 1.5
 
 
-def difference(expected: np.ndarray, received: np.ndarray) -> None:
-    """Two arrays of planes side by side; what differs is lit."""
+def _lines(names: list[str], count: int) -> list[list[str]]:
+    return [names[k : k + count] for k in range(0, len(names), count)]
+
+
+def difference(expected: np.ndarray, received: np.ndarray, colour: str = "output") -> None:
+    """Two arrays of planes side by side, in the colour of what they are; what differs is lit."""
     planes = expected.reshape(-1, *expected.shape[-2:])
     others = received.reshape(planes.shape)
     several = len(planes) > 1
@@ -44,7 +60,7 @@ def difference(expected: np.ndarray, received: np.ndarray) -> None:
         for k, (plane, right) in enumerate(zip(stack, planes, strict=True)):
             name = f"{title}, channel {k}" if several else title
             pictures[name] = plane, plane != right
-    side_by_side(**pictures)
+    side_by_side(colour=colour, **pictures)
 
 
 class Catalogue:

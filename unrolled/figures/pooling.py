@@ -3,7 +3,15 @@
 import numpy as np
 
 from cnnlib import AveragePooling, Pooling, im2col
-from unrolled.figures.drawing import INK, arrow, grid, mask, outline, sheet, words
+from unrolled.figures.drawing import (
+    INK,
+    arrow,
+    grid,
+    mask,
+    narrow_sheet,
+    outline,
+    words,
+)
 
 
 def forward(x: np.ndarray, pool_h: int, pool_w: int) -> None:
@@ -12,17 +20,18 @@ def forward(x: np.ndarray, pool_h: int, pool_w: int) -> None:
     out = layer.forward(x)
     won = layer.backward(np.ones_like(out)) > 0
     (_, C, H, W), (OH, OW) = x.shape, out.shape[2:]
-    ax = sheet(C * (W + OW + 3.4), H + 2.0)
+    ax = narrow_sheet(12, C * (H + 1.8))
+    left, right = 1.8, W + 3.8
     for c in range(C):
-        left = c * (W + OW + 3.4) + 0.5
-        right, middle = left + W + 1.7, 1.5 + H / 2
-        words(ax, left + W / 2, 0.9, f"x[0, {c}]", size=12, family="monospace")
-        grid(ax, x[0, c], left, 1.5, lit=won[0, c])
+        top = c * (H + 1.8) + 1.5
+        middle = top + H / 2
+        words(ax, left + W / 2, top - 0.6, f"x[0, {c}]", size=12, family="monospace")
+        grid(ax, x[0, c], left, top, lit=won[0, c])
         for i, j in np.ndindex(OH, OW):
             outline(
                 ax,
                 left + j * pool_w,
-                1.5 + i * pool_h,
+                top + i * pool_h,
                 pool_w,
                 pool_h,
                 colour=INK,
@@ -47,17 +56,18 @@ def one_window_a_row(x: np.ndarray, pool_h: int, pool_w: int) -> None:
     col, size, C = im2col(x, pool_h, pool_w, (pool_h, pool_w)), pool_h * pool_w, x.shape[1]
     rows = col.reshape(-1, size)
     lit = np.arange(size) == layer.arg_max[:, None]
-    right, low = C * size + 7.4, 1.8 + (len(rows) - len(col)) / 2
-    ax = sheet(right + size + 4.6, len(rows) + 2.2)
+    left, right, high = 4.8, 4.8, len(col) + 5.4
+    ax = narrow_sheet(13.6, high + len(rows) + 0.2)
     for c in range(C):
-        grid(ax, col[:, c * size : (c + 1) * size], 0.4 + c * size, low, _of_channel(c))
-        words(ax, 0.4 + (c + 0.5) * size, low - 0.4, f"channel {c}", size=11)
-    words(ax, 0.4 + C * size / 2, low + len(col) + 0.6, f"col {col.shape}", size=13)
-    arrow(ax, (C * size + 0.7, 1.8 + len(rows) / 2), (C * size + 2.6, 1.8 + len(rows) / 2))
+        grid(ax, col[:, c * size : (c + 1) * size], left + c * size, 1.2, _of_channel(c))
+        words(ax, left + (c + 0.5) * size, 0.7, f"channel {c}", size=12)
+    words(ax, left - 0.3, 1.2 + len(col) / 2, f"col {col.shape}", size=12, ha="right")
+    arrow(ax, (right + size / 2, len(col) + 1.5), (right + size / 2, high - 1.5))
     for r, (_, i, j, c) in enumerate(np.ndindex(out.shape)):
-        words(ax, right - 0.2, 2.3 + r, f"({i}, {j}), channel {c}", size=11, ha="right")
-        grid(ax, rows[r : r + 1], right, 1.8 + r, _of_channel(c), lit=lit[r : r + 1])
-    words(ax, right + size / 2, 0.7, f"{rows.shape}", size=13)
+        y = high + r
+        words(ax, right - 0.2, y + 0.5, f"({i}, {j}), channel {c}", size=12, ha="right")
+        grid(ax, rows[r : r + 1], right, y, _of_channel(c), lit=lit[r : r + 1])
+    words(ax, right + size / 2, high - 1, f"{rows.shape}", size=12)
     for x_, name, values, colour in (
         (1.0, "arg_max", layer.arg_max, "window"),
         (3.0, "max", out.ravel(), "output"),
@@ -65,12 +75,12 @@ def one_window_a_row(x: np.ndarray, pool_h: int, pool_w: int) -> None:
         words(
             ax,
             right + size + x_ + 0.5,
-            0.7 if name == "max" else 1.3,
+            high - (1.2 if name == "max" else 0.6),
             name,
-            size=10.5,
+            size=12,
             family="monospace",
         )
-        grid(ax, values[:, None], right + size + x_, 1.8, colour)
+        grid(ax, values[:, None], right + size + x_, high, colour)
 
 
 def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) -> None:
@@ -87,30 +97,30 @@ def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) ->
     steps = [
         ("dout", "(N, C, OH, OW)", dout, 1),
         (".transpose(0, 2, 3, 1)", "(N, OH, OW, C)", turned, 1),
-        ("dmax[rows, arg_max] = dout", "(N·OH·OW·C, PH·PW)", dmax, len(dmax)),
-        (".reshape(N, OH, OW, C, -1)", "(N, OH, OW, C, PH·PW)", cells, C),
-        (".reshape(N * OH * OW, -1)", "(N·OH·OW, C·PH·PW)", dcol, len(dcol)),
+        ("dmax[rows, arg_max] = dout", "(N*OH*OW*C, PH*PW)", dmax, len(dmax)),
+        (".reshape(N, OH, OW, C, -1)", "(N, OH, OW, C, PH*PW)", cells, C),
+        (".reshape(N*OH*OW, -1)", "(N*OH*OW, C*PH*PW)", dcol, len(dcol)),
         ("col2im: dx", "(N, C, H, W)", dx, x.shape[2]),
     ]
-    tops = np.cumsum([1.0] + [max(rows, 1.6) + 1.4 for *_, rows in steps])
-    ax = sheet(21, tops[-1] - 0.2)
-    for number, ((code, axes, values, rows), y) in enumerate(
-        zip(steps, tops, strict=False), 1
+    labelled = np.array([1, 1, 0, 1, 0, 0])  # what stands over these arrays needs room
+    rooms = 2.4 + 0.7 * labelled
+    tops = np.cumsum([0, *(rows for *_, rows in steps[:-1])]) + np.cumsum(rooms)
+    ax = narrow_sheet(15.6, tops[-1] + x.shape[2] + 0.3)
+    for number, ((code, axes, values, _), y) in enumerate(
+        zip(steps, tops - 0.7 * labelled, strict=True), 1
     ):
-        middle = y + rows / 2
-        words(ax, 0.3, middle - 0.05, f"{number}", size=15, ha="left", weight="bold")
-        words(ax, 1.3, middle - 0.75, code, size=12, ha="left", family="monospace")
-        words(ax, 1.3, middle, axes, size=12, ha="left")
-        words(ax, 1.3, middle + 0.7, f"{values.shape}", size=12, ha="left")
+        words(ax, 0.3, y - 1.2, f"{number}", size=15, ha="left", weight="bold")
+        words(ax, 1.3, y - 1.5, code, size=12, ha="left", family="monospace")
+        words(ax, 1.3, y - 0.65, f"{axes} = {values.shape}", size=12, ha="left")
 
-    left = 11.2
+    left = 1.3
     for c in range(C):
         _gradients(ax, dout[0, c], left + c * (OW + 1), tops[0], c)
-        words(ax, left + c * (OW + 1) + OW / 2, tops[0] - 0.4, f"channel {c}", size=11)
+        words(ax, left + c * (OW + 1) + OW / 2, tops[0] - 0.4, f"channel {c}", size=12)
     for o in range(OW):
         x_ = left + o * (size + 1)
-        words(ax, left + o * (C + 1) + C / 2, tops[1] - 0.4, f"window {o}", size=11)
-        words(ax, x_ + size / 2, tops[3] - 0.4, f"window {o}", size=11)
+        words(ax, left + o * (C + 1) + C / 2, tops[1] - 0.4, f"window {o}", size=12)
+        words(ax, x_ + size / 2, tops[3] - 0.4, f"window {o}", size=12)
         for c in range(C):
             r = o * C + c
             _gradients(
@@ -122,7 +132,7 @@ def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) ->
                 left + size + 0.3,
                 tops[2] + r + 0.5,
                 f"winner: {layer.arg_max[r]}",
-                size=11,
+                size=12,
                 ha="left",
             )
             _gradients(ax, cells[0, 0, o, c][None], x_, tops[3] + c, c)
@@ -143,21 +153,20 @@ def overlap(x: np.ndarray, dout: np.ndarray, pool: int, stride: int) -> None:
     layer.forward(x)
     dx = layer.backward(dout)[0, 0]
     (H, W), (OH, OW) = x.shape[2:], dout.shape[2:]
-    ax = sheet(2 * W + OW + 5.2, H + 2.2)
+    ax, left, low = narrow_sheet(13, 2 * H + 4.2), W + 3.6, H + 3.6
     grid(ax, x[0, 0], 0.6, 1.6, lit=dx > 0)
     for place, (i, j) in enumerate(np.ndindex(OH, OW)):
         inset = 0.05 + 0.06 * place
         where = (0.6 + j * stride + inset, 1.6 + i * stride + inset)
         outline(ax, *where, pool - 2 * inset, pool - 2 * inset, colour=INK, linewidth=1.6)
-    grid(ax, dout[0, 0], W + 2.6, 1.6 + (H - OH) / 2, "gradient")
-    grid(ax, dx, W + OW + 4.6, 1.6, "gradient", lit=dx > 0, lit_colour="gradient")
-    middle = 1.6 + H / 2
-    arrow(ax, (W + OW + 2.9, middle), (W + OW + 4.3, middle))
-    names = (
+    grid(ax, dout[0, 0], left + (W - OW) / 2, 1.6 + (H - OH) / 2, "gradient")
+    grid(ax, dx, 0.6, low, "gradient", lit=dx > 0, lit_colour="gradient")
+    arrow(ax, (left + W / 2, 1.9 + (H + OH) / 2), (W + 1, low + H / 2), bend=-0.25)
+    for name, center, y in (
         ("x, windows and winners", 0.6 + W / 2, 1),
-        ("dout", W + 2.6 + OW / 2, 1 + (H - OH) / 2),
-    )
-    for name, center, y in (*names, ("dx", W + OW + 4.6 + W / 2, 1)):
+        ("dout", left + W / 2, 1 + (H - OH) / 2),
+        ("dx", 0.6 + W / 2, low - 0.6),
+    ):
         words(ax, center, y, name, size=12)
 
 
@@ -171,15 +180,17 @@ def borders(x: np.ndarray, pool: int, pad: int) -> None:
         padded = np.pad(x, ((0, 0), (0, 0), (pad, pad), (pad, pad)), constant_values=border)
         results.append((text, Pooling(pool, pool, pool).forward(padded)[0, 0]))
     OH, OW = results[0][1].shape
-    ax = sheet(2 * (size[1] + OW + 3.0), size[0] + 2.0)
+    ax = narrow_sheet(12.4, len(results) * (size[0] + 1.9))
+    left = 0.9
     for k, (text, out) in enumerate(results):
-        left, middle = 0.5 + k * (size[1] + OW + 3.0), 1.5 + size[0] / 2
-        words(ax, left + size[1] / 2, 0.9, f"border {text}", size=12)
-        grid(ax, np.zeros(size), left, 1.5, hatch=~inside, text=None)
-        grid(ax, x[0, 0], left + pad, 1.5 + pad, text="{:g}")
+        top = 1.5 + k * (size[0] + 1.9)
+        middle = top + size[0] / 2
+        words(ax, left + size[1] / 2, top - 0.6, f"border {text}", size=12)
+        grid(ax, np.zeros(size), left, top, hatch=~inside, text=None)
+        grid(ax, x[0, 0], left + pad, top + pad, text="{:g}")
         for i, j in np.ndindex(OH, OW):
             outline(
-                ax, left + j * pool, 1.5 + i * pool, pool, pool, colour=INK, linewidth=2.0
+                ax, left + j * pool, top + i * pool, pool, pool, colour=INK, linewidth=2.0
             )
         arrow(ax, (left + size[1] + 0.2, middle), (left + size[1] + 1.3, middle))
         grid(ax, out, left + size[1] + 1.5, middle - OH / 2, "output", text="{:g}")
@@ -195,26 +206,26 @@ def borders(x: np.ndarray, pool: int, pad: int) -> None:
 
 def shares(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) -> None:
     """The same gradient through max pooling, which gives all to one, and average pooling, which shares it."""
-    H, W, OW = *x.shape[2:], dout.shape[3]
+    H, W = x.shape[2:]
     panels = [("x", x, "image"), ("dout", dout, "gradient")]
     for name, kind in (("dx, maximum", Pooling), ("dx, average", AveragePooling)):
         layer = kind(pool_h, pool_w, stride=(pool_h, pool_w))
         layer.forward(x)
         panels.append((name, layer.backward(dout), "gradient"))
-    ax, left = sheet(3 * W + OW + 4.5, H + 2.2), 0.6
-    for name, values, colour in panels:
+    ax = narrow_sheet(12, 2 * H + 3.8)
+    for k, (name, values, colour) in enumerate(panels):
         height, width = values.shape[2:]
-        top = 1.6 + (H - height) / 2
+        left = (1.2, W + 3.0)[k % 2] + (W - width) / 2
+        top = 1.4 + (k // 2) * (H + 1.8) + (H - height) / 2
         lit = values[0, 0] != 0 if name.startswith("dx") else None
         grid(
             ax, values[0, 0], left, top, colour, lit=lit, lit_colour="gradient", text="{:g}"
         )
         words(ax, left + width / 2, top - 0.5, name, size=12)
-        left += width + 1.1
 
 
 def _gradients(ax, values: np.ndarray, x: float, y: float, c: int) -> None:
-    grid(ax, values, x, y, _of_channel(c), lit=values != 0, lit_colour="gradient")
+    grid(ax, values, x, y, _of_channel(c), lit=values != 0, lit_colour="gradient", size=0.5)
 
 
 def _of_channel(c: int) -> str:

@@ -12,28 +12,34 @@ from matplotlib.ticker import FuncFormatter, NullLocator
 from unrolled.figures.drawing import (
     FAINT,
     INK,
-    WIDTH_INCHES,
+    LIT,
+    NARROW_INCHES,
+    PAPER,
     diagram,
     finished,
     plain,
     plt,
     tint,
 )
-from unrolled.palette import PALETTE
+from unrolled.palette import CHART, CHART_PALE
 
 NAMES = {
     "source": "the source's layer",
     "cnnlib": "cnnlib",
     "product": "the products alone",
 }
-COLOURS = {"source": "window", "cnnlib": "output", "product": "filter"}
+# Told apart by shape: a ring, a dot, a stroke.
+RING = {"marker": "o", "markerfacecolor": PAPER, "markeredgecolor": CHART_PALE}
+DOT = {"marker": "o", "color": CHART}
+STROKE = {"marker": "|", "color": CHART, "markersize": 13}
+MARKS = {"source": RING, "cnnlib": DOT, "product": STROKE}
 
 
 def shares(seconds: dict[str, float]):
     """The steps of one computation as bars: how many milliseconds each takes, and what share that is."""
     ax = diagram(0.5 * len(seconds) + 1.0)
     values, total = list(seconds.values()), sum(seconds.values())
-    bars = ax.barh(list(seconds), [1000 * s for s in values], color=PALETTE["window"])
+    bars = ax.barh(list(seconds), [1000 * s for s in values], color=CHART_PALE)
     ax.bar_label(bars, [f" {100 * s / total:.0f} %" for s in values], size=12)
     ax.invert_yaxis()
     ax.margins(x=0.12)
@@ -55,7 +61,7 @@ def ladder(
     _, (left, right) = plt.subplots(
         1,
         2,
-        figsize=(WIDTH_INCHES, 0.5 * len(ways) + 1.4),
+        figsize=(NARROW_INCHES, 0.5 * len(ways) + 1.4),
         layout="constrained",
         sharey=True,
         width_ratios=(3, 2),
@@ -68,19 +74,19 @@ def ladder(
     low = (
         min(rates) / 1000
     )  # where bars begin on a log axis: there must be room in the shortest
-    left.barh(list(ways), rates, color=tint("output", 0.6))
+    left.barh(list(ways), rates, color=tint(CHART_PALE, LIT))
     for y, text in enumerate(texts):
         left.annotate(
-            text, (low, y), (5, 0), textcoords="offset points", va="center", size=11
+            text, (low, y), (5, 0), textcoords="offset points", va="center", size=12
         )
     if limit is not None:
         _limit(left, limit)
-        left.set_title(f"the product alone: {number_text(limit)}", size=11, loc="right")
+        left.set_title(f"the product alone: {number_text(limit)}", size=12, loc="right")
     left.set(xscale="log", xlim=(low, 2 * max(*rates, limit or 0)), xlabel=unit)
     left.xaxis.set_minor_locator(NullLocator())
     left.invert_yaxis()
-    bars = right.barh(list(ways), memory, color=PALETTE["column"])
-    right.bar_label(bars, [f" {times:.1f}" for times in memory], size=11)
+    bars = right.barh(list(ways), memory, color=CHART_PALE)
+    right.bar_label(bars, [f" {times:.1f}" for times in memory], size=12)
     right.set(xlim=(0, 1.25 * max(memory)), xlabel="memory, in outputs")
     for ax in (left, right):
         plain(ax)
@@ -90,7 +96,7 @@ def ladder(
 def memory_cost(sizes: list[int], nanoseconds: list[float]):
     """What it costs to copy one number, for arrays of these sizes in bytes."""
     ax = diagram(3.2)
-    ax.plot(sizes, nanoseconds, "o-", color=PALETTE["image"], linewidth=2, markersize=5)
+    ax.plot(sizes, nanoseconds, "o-", color=CHART, linewidth=2, markersize=5)
     _bytes_below(ax, sizes, "size of the array")
     ax.set_ylim(bottom=0)
     ax.set_ylabel("nanoseconds a number")
@@ -100,7 +106,7 @@ def memory_cost(sizes: list[int], nanoseconds: list[float]):
 def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: int):
     """For each name, what one number of the columns costs with blocks of these sizes in bytes."""
     ax = diagram(3.6)
-    _costs(ax, sizes, nanoseconds, ("output", "column"))
+    _costs(ax, sizes, nanoseconds)
     _limit(ax, block)
     ax.annotate(
         "BATCH_BYTES",
@@ -117,20 +123,20 @@ def block_sizes(sizes: list[int], nanoseconds: dict[str, list[float]], block: in
 def by_filter(sizes, nanoseconds: dict[str, list[float]]):
     """For each name, what one number of the columns costs with filters of these sizes."""
     ax = diagram(3.2)
-    _costs(ax, sizes, nanoseconds, ("window", "output"))
+    _costs(ax, sizes, nanoseconds)
     ax.set_xticks(sizes, [f"{F}×{F}" for F in sizes])
     ax.set_xlabel("filter")
     return finished(ax)
 
 
-def _costs(
-    ax, sizes, nanoseconds: dict[str, list[float]], colours: tuple[str, ...]
-) -> None:
+def _costs(ax, sizes, nanoseconds: dict[str, list[float]]) -> None:
     """A line for each name, with the name at its end: what one number of the columns costs."""
-    for (name, values), colour in zip(nanoseconds.items(), colours, strict=False):
-        ax.plot(sizes, values, "o-", color=PALETTE[colour], linewidth=2, markersize=5)
+    looks = ({"color": CHART}, {"color": CHART_PALE, "markerfacecolor": PAPER})
+    aside = (10, -20)  # points above a line's end, and below
+    for (name, values), look, away in zip(nanoseconds.items(), looks, aside, strict=True):
+        ax.plot(sizes, values, "o-", linewidth=2, markersize=6, markeredgewidth=2, **look)
         end = sizes[-1], values[-1]
-        ax.annotate(name, end, (0, 10), textcoords="offset points", ha="right", size=12)
+        ax.annotate(name, end, (0, away), textcoords="offset points", ha="right", size=12)
     ax.set_ylim(0, 1.2 * max(map(max, nanoseconds.values())))
     ax.set_ylabel("nanoseconds a number\nof the columns")
 
@@ -150,14 +156,14 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
     ridge = peak / bandwidth
     low = min(low, ridge / 4)
     ax.plot([low, ridge, high], [bandwidth * low, peak, peak], color=INK, linewidth=2)
-    offset = {"textcoords": "offset points", "size": 11}
+    offset = {"textcoords": "offset points", "size": 12}
     ax.annotate("what memory can bring", (low, bandwidth * low), (14, -4), **offset)
     top = f"the fastest product: {number_text(peak)}"
     ax.annotate(top, (high, peak), (0, 6), ha="right", **offset)
     for number, (start, end) in enumerate(zip(before, after, strict=True), 1):
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": FAINT})
-        ax.plot(*start, "o", color=PALETTE["window"], markersize=7)
-        ax.plot(*end, "o", color=PALETTE["output"], markersize=9)
+        ax.plot(*start, markersize=7, markeredgewidth=2, **RING)
+        ax.plot(*end, markersize=9, **DOT)
         ax.annotate(f"{number}", end, (0, -18), ha="center", weight="bold", **offset)
     slowest = min(dot.rate for dot in (*before, *after))
     ax.set(xscale="log", yscale="log", ylim=(min(slowest, bandwidth * low) / 2, 2 * peak))
@@ -181,9 +187,8 @@ def against(stored: dict):
         found = [(y, r["milliseconds"]) for y, r in enumerate(rows)]
         places = [(t["torch"] / t[key], y) for y, t in found if key in t]
         x, y = zip(*places, strict=True)
-        marker = "|" if key == "product" else "o"
-        style = {"markersize": 13 if key == "product" else 8, "markeredgewidth": 2}
-        ax.plot(x, y, marker, color=PALETTE[COLOURS[key]], label=name, **style)
+        look = {"markersize": 8, "markeredgewidth": 2, "linestyle": "none"} | MARKS[key]
+        ax.plot(x, y, label=name, **look)
     _limit(ax, 1)
     ax.set_xscale("log")
     low, high = ax.get_xlim()
@@ -195,7 +200,7 @@ def against(stored: dict):
     ax.invert_yaxis()
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
     ax.set_xlabel("speed, in times PyTorch's (forward and backward)")
-    ax.figure.legend(loc="outside upper center", ncols=3, fontsize=11, frameon=False)
+    ax.figure.legend(loc="outside upper center", ncols=3, fontsize=12, frameon=False)
     return finished(ax)
 
 

@@ -118,6 +118,15 @@ test("every button leads to a frame, and its moves end there", () => {
   }
 });
 
+test("the buttons whose ways are long enough to be seen have moves", () => {
+  assert.deepEqual(Object.keys(MOVES).sort(), ["again", "backward", "longer", "multiply", "play", "rows"]);
+  assert.ok(Object.values(MOVES).every((moves) => moves.length > 1));
+});
+
+test("whoever stops the first rows goes on by hand", () => {
+  for (const frame of ["row2", "row3", "row4"]) assert.deepEqual(story.buttonsOf(frame, false), ["next"]);
+});
+
 test("the way through, button by button", () => {
   const lead = (frame, name) => {
     assert.ok(story.buttonsOf(frame, false).includes(name), `no ${name} in ${frame}`);

@@ -103,7 +103,7 @@ test("the facts beside the picture, formulas and numbers", () => {
   assert.deepEqual(words.facts(PLAIN, X, [4, 7]), [
     ["Output height", OH, "`(4 + 0 + 0 − (1·(3 − 1) + 1)) // 1 + 1 = 2`"],
     ["Output width", OW, "`(5 + 0 + 0 − (1·(3 − 1) + 1)) // 1 + 1 = 3`"],
-    ["Matrix", "`col (N·OH·OW, C·FH·FW)`", "`(2·2·3, 2·3·3) = (12, 18)`"],
+    ["Matrix", "`col (N*OH*OW, C*FH*FW)`", "`(2·2·3, 2·3·3) = (12, 18)`"],
     [
       "Cell",
       "`col[r, c] == x[n, c, h, w]`",
@@ -114,7 +114,7 @@ test("the facts beside the picture, formulas and numbers", () => {
   assert.deepEqual(words.facts(UNEVEN, Y, [1, 1]), [
     ["Output height", OH, "`(3 + 1 + 2 − (2·(2 − 1) + 1)) // 2 + 1 = 2`"],
     ["Output width", OW, "`(3 + 2 + 0 − (3·(1 − 1) + 1)) // 2 + 1 = 3`"],
-    ["Matrix", "`col (N·OH·OW, C·FH·FW)`", "`(1·2·3, 1·2·1) = (6, 2)`"],
+    ["Matrix", "`col (N*OH*OW, C*FH*FW)`", "`(1·2·3, 1·2·1) = (6, 2)`"],
     [
       "Cell",
       "`col[r, c] == x[n, c, h, w]`",

@@ -50,6 +50,8 @@ test("what is on show that a rule may be about", () => {
   assert.deepEqual(seen({}), NOTHING);
   assert.deepEqual(seen({ average: true }), { ...NOTHING, average: true });
   assert.deepEqual(seen({ x: { shape: [1, 1, 4, 4], data: Array(16).fill(3) } }), { ...NOTHING, ties: true });
+  const inOneWindow = { shape: [1, 1, 4, 4], data: [5, ...counted([1, 1, 4, 4]).data.slice(1)] };
+  assert.deepEqual(seen({ x: inOneWindow }), { ...NOTHING, ties: true });
   for (const pad of [
     [
       [1, 0],

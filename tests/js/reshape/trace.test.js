@@ -108,3 +108,25 @@ test("a cell that holds nothing lights alone", () => {
   const empty = { items: TURNED.items, stages: [{ axes: [], cells: [[], [0]] }] };
   assert.deepEqual(lit(empty, 0, "cell", 0), { items: [], cells: [[0, "1"]], pixels: [] });
 });
+
+// A made-up stage: items of the windows 0, 0 and 1, and cells that hold several, as dx's pixels do.
+const shared = (...cells) => ({
+  items: [0, 0, 1].map((window, pixel) => ({ window, pixel, value: 1, column: 0 })),
+  stages: [{ axes: stageAxes("row column", [cells.length / 2, 2]), cells }],
+});
+
+test("a cell lights by any one of the items that it holds", () => {
+  assert.deepEqual(lit(shared([0, 2], [0]), 0, "cell", 1).cells, [
+    [0, "1"],
+    [1, "1"],
+  ]);
+  assert.deepEqual(lit(shared([1, 2], [0]), 0, "cell", 1).cells, [
+    [0, "faint"],
+    [1, "1"],
+  ]);
+});
+
+test("one row that mixes windows is enough", () => {
+  assert.equal(isMixed(shared([0], [1], [2], [2])), false);
+  assert.equal(isMixed(shared([0], [1], [1], [2])), true);
+});

@@ -62,6 +62,23 @@ test("pooling's stages", () => {
   );
 });
 
+test("a number is told where it belongs unless both its row and its column are right", () => {
+  const wrong = new Set();
+  for (const filter of [2, 3]) {
+    const x = counted([1, 1, 1, 4]);
+    const sizes = im2colSizes(x.shape, { height: axis({ filter: 1 }), width: axis({ filter }) });
+    const trace = im2colTrace(sizes, x, false);
+    trace.stages[2].cells.forEach(([number], k) => {
+      const { window, column } = trace.items[number];
+      const [inRow, inColumn] = [window === Math.floor(k / filter), column === k % filter];
+      wrong.add(`${inRow} ${inColumn}`);
+      const said = words.im2colCell(trace, trace.stages[2], k, x.shape);
+      assert.equal(said.includes("It belongs"), !(inRow && inColumn), said);
+    });
+  }
+  assert.equal(wrong.size, 4);
+});
+
 test("a cell of im2col's stages", () => {
   const said = (trace, step, k) => words.im2colCell(trace, trace.stages[step], k, X.shape);
   assert.equal(said(TURNED, 2, 9), "`[1, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");

@@ -94,7 +94,7 @@ export function facts(sizes, x, cell) {
   return [
     ["Output height", "`OH = (H + pad + pad − (dilation·(FH − 1) + 1)) // stride + 1`", outputSizeWords(height, H, OH)],
     ["Output width", "`OW = (W + pad + pad − (dilation·(FW − 1) + 1)) // stride + 1`", outputSizeWords(width, W, OW)],
-    ["Matrix", "`col (N·OH·OW, C·FH·FW)`", `\`(${N}·${OH}·${OW}, ${C}·${FH}·${FW}) = (${rows}, ${columns})\``],
+    ["Matrix", "`col (N*OH*OW, C*FH*FW)`", `\`(${N}·${OH}·${OW}, ${C}·${FH}·${FW}) = (${rows}, ${columns})\``],
     ["Cell", "`col[r, c] == x[n, c, h, w]`", `${cellWords(sizes, x, cell)}, since ${sourceWords(sizes, cell)}`],
     [
       "Memory",
