@@ -55,9 +55,14 @@ def slider(root: Locator) -> Locator:
     return root.get_by_role("slider", name="Step", exact=True)
 
 
+def unfold(root: Locator) -> None:
+    """Open what is folded under "More"."""
+    root.locator("details.more").evaluate_all(UNFOLD)
+
+
 def setting(root: Locator, label: str) -> Locator:
     """A setting's field; some are folded."""
-    root.locator("details.more").evaluate_all(UNFOLD)
+    unfold(root)
     return root.get_by_label(label, exact=True)
 
 

@@ -24,6 +24,7 @@ from tests.browser.stepper import (
     stop_clock,
     tab_into,
     tab_to,
+    unfold,
     words,
 )
 from unrolled.widgets import (
@@ -281,6 +282,7 @@ def test_settings_that_cannot_work_say_why_and_change_nothing(show_widget, name)
 def test_axe_finds_nothing(show_widget, make, name, place, theme):
     root = show_widget(make(), theme=theme, reduced_motion="reduce")
     cell(root, name, *place).hover()
+    unfold(root)
     root.locator("[data-field] input").last.fill("?")  # its complaint must be readable too
     expect(root.get_by_role("alert").filter(has_text="not “?”")).to_have_count(1)
     axe_finds_nothing(root.page)
