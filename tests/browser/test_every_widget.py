@@ -37,7 +37,8 @@ from unrolled.widgets import (
 from unrolled.widgets.pooling_presets import PRESETS
 
 ALL = (None, None, None, None)
-# All but FollowTheTwelve, which has no steps, no slider and no settings: test_follow.py holds it to the same.
+# All but FollowTheTwelve and Nudge, which have no steps and no settings: test_follow.py and test_nudge.py hold them to
+# the same.
 WIDGETS = {
     "array": ArrayExplorer,
     "col2im": Col2imStepper,
