@@ -16,11 +16,13 @@ from unrolled.widgets import (
     Col2imStepper,
     ConvolutionStepper,
     Im2colStepper,
+    MatrixView,
     Nudge,
     PoolingStepper,
     ReshapeTrace,
 )
 from unrolled.widgets.follow import FRAMES, W, X
+from unrolled.widgets.matrix import PRESETS as MATRICES
 from unrolled.widgets.nudge import HELD
 from unrolled.widgets.pooling_presets import PRESETS
 
@@ -433,6 +435,52 @@ def _numerical(widget: Nudge, name: str, place: int) -> float:
     return float(numerical_gradient(loss, w if name == "w" else x).ravel()[place])
 
 
+def matrix() -> list:
+    """The whole layer as a matrix, what it makes of an image, and its transpose of a gradient, wholly or in part."""
+    return [_matrix_answers(MatrixView.preset(name)) for name in MATRICES] + some(
+        30, _matrix_case
+    )
+
+
+def _matrix_case(rng: np.random.Generator) -> Settings:
+    line = rng.random() < 0.3
+    H, W = (1, *integers(rng, (3, 9))) if line else integers(rng, (2, 5), (2, 5))
+    FH, FW = (1, *integers(rng, (1, 4))) if line else integers(rng, (1, 3), (1, 3))
+    sliding = random_sliding(rng) | ({"pad": int(rng.integers(3))} if line else {})
+    widget = MatrixView(
+        rng.integers(-4, 5, (H, W)), rng.integers(-3, 4, (FH, FW)), **sliding
+    )
+    if rng.random() < 0.5:
+        widget.dout = rng.integers(-5, 6, widget.out_shape())
+    widget.mode = str(rng.choice(["forward", "gather", "stamp"]))
+    return _matrix_answers(widget)
+
+
+def _matrix_answers(widget: MatrixView) -> Settings:
+    layer = widget.layer()
+    out = layer.forward(widget.x.astype(float)[None, None])
+    dout = widget.gradient().astype(float)
+    order = np.arange(dout.size).reshape(dout.shape)
+    after = [
+        flat(layer.backward(np.where(order < count, dout, 0)[None, None]))
+        for count in range(dout.size + 1)
+    ]
+    # What is neither padding nor between the taps: where a filter of numbered taps leaves its numbers.
+    numbered = np.arange(1, widget.w.size + 1).reshape(widget.w.shape)
+    copy = MatrixView(
+        widget.x, numbered, widget.stride, pad=widget.pad, dilation=widget.dilation
+    )
+    return {
+        "state": state(widget),
+        "steps": widget.steps(),
+        "M": widget.matrix().tolist(),
+        "taps": (copy.matrix() - 1).astype(int).tolist(),
+        "out": flat(out),
+        "dout": flat(dout),
+        "after": after,
+    }
+
+
 def write(folder: Path) -> None:
     """Every section into a file of its own, and nothing else into this folder."""
     sections = {
@@ -450,6 +498,7 @@ def write(folder: Path) -> None:
         "axes": axes,
         "follow": follow,
         "nudge": nudge,
+        "matrix": matrix,
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in sections.items():

@@ -1,4 +1,5 @@
 // Which rule gives an answer: a wrong one is answered by the rule that leads to it.
+import { ruleOf as firstRule } from "../shared/answers.js";
 import { ONE, pixelOf, TWO } from "./numbers.js";
 
 /** @import { Cell } from "../shared/unroll.js" */
@@ -18,8 +19,7 @@ const RULES = {
 };
 
 /** The first rule that gives this pixel; "down" is the right one. @param {number} pixel */
-export const ruleOf = (pixel) =>
-  /** @type {[Rule, Function][]} */ (Object.entries(RULES)).filter(([, gives]) => gives(pixel))[0][0];
+export const ruleOf = (pixel) => /** @type {Rule} */ (firstRule(RULES, pixel));
 
 /** What a second channel makes more of. @returns {"rows" | "longer"} */
 export const grown = () => (TWO.rows > ONE.rows ? "rows" : "longer");
