@@ -17,6 +17,7 @@ from tests.browser.stepper import (
     random_sliding,
     setting,
     slider,
+    stop_clock,
     tab_into,
     tab_stops,
     texts,
@@ -256,3 +257,49 @@ def test_on_a_phone_the_step_is_brought_into_sight(show_widget, mode):
     )
     assert seen
     axe_finds_nothing(root.page)
+
+
+FLIGHT = 500  # milliseconds
+
+
+@pytest.mark.parametrize("mode", ["forward", "gather", "stamp"])
+def test_nothing_is_written_before_it_has_landed(show_widget, mode):
+    widget = shown(mode=mode, step=1)
+    root = show_widget(widget, prepare=stop_clock)
+    before = line(root, "side")
+    button(root, "Next").click()
+    root.page.clock.run_for(32)  # it departs in the next frame
+    strip = root.locator(".strip")
+    for _ in range(4):
+        expect(strip).to_have_count(1)
+        assert line(root, "side") == before
+        root.page.clock.run_for(100)
+    root.page.clock.run_for(FLIGHT)
+    expect(strip).to_have_count(0)
+    agrees(root, widget, 2)
+    assert line(root, "side") != before
+    go(root, 0)  # the slider scrubs
+    expect(strip).to_have_count(0)
+    agrees(root, widget, 0)
+
+
+def test_a_number_flies_from_its_row_to_its_place(show_widget):
+    root = show_widget(shown(step=1), prepare=stop_clock)
+    button(root, "Next").click()
+    root.page.clock.run_for(32)
+    strip = root.locator(".strip")
+    expect(strip).to_have_text("4")
+    ends = strip.evaluate(
+        """strip => {
+          const [flight] = strip.getAnimations();
+          const at = (time) => { flight.currentTime = time; const { x, y } = strip.getBoundingClientRect(); return [x, y]; };
+          flight.pause();
+          return [at(0), at(500)];
+        }"""
+    )
+    for place, (x, y) in zip(
+        [cell(root, "M", 2, 4), cell(root, "side", 2)], ends, strict=True
+    ):
+        box = place.bounding_box()
+        assert abs(box["x"] - x) < 1.5
+        assert abs(box["y"] - y) < 1.5

@@ -61,7 +61,7 @@ function build(picture, state) {
   const { root, boxes, pointing, settings, choices, ask } = picture;
   const view = viewOf(state);
   pointing.clear();
-  Object.assign(picture, { view, said: null });
+  Object.assign(picture, { view, said: null, asks: state.asks });
   makeRoom(root, view);
   root.dataset.mode = view.mode;
   picture.drawn = drawPicture(boxes, view, pointing.listener);
@@ -95,8 +95,10 @@ function settle(picture, words) {
 
 function showStep(picture, step, before) {
   Object.assign(picture, { step, said: before === null ? picture.said : null });
-  picture.drawn.showStep(step);
+  const { drawn, stepper } = picture;
+  drawn.showStep(step);
   light(picture);
+  if (stepper.isMove(step, before) && !picture.asks) stepper.perform(drawn.turn(step, stepper.player.pace()));
 }
 
 /** Light what is pointed at, or what the step is about, and say what it is. */

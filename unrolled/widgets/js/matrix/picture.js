@@ -86,6 +86,7 @@ export function drawPicture(boxes, view, listener) {
   write(isForward ? picture.pixels : picture.windows, isForward ? view.x : view.dout);
   return {
     showStep: (step) => showStep(picture, step),
+    turn: (step, pause) => turn(picture, step, pause),
     light: (pointed, step) => light(picture, pointed, step),
   };
 }
@@ -126,14 +127,42 @@ function write(grids, numbers) {
   }
 }
 
-/** What a step has made. */
-function showStep(picture, step) {
-  const { view, frame, pixels, windows, boxes } = picture;
-  const { whole, w, x, dout, mode, sizes } = view;
-  const upTo = (numbers) => numbers.map((number, i) => (i <= step ? number : null));
+/** What has been made when so many rows, or columns, are done. */
+function writeMade({ view, pixels, windows }, done) {
+  const { whole, w, x, dout, mode } = view;
+  const upTo = (numbers) => numbers.map((number, i) => (i < done ? number : null));
   if (mode === "forward") write(windows, upTo(forward(whole, w, x)));
   else if (mode === "gather") write(pixels, upTo(backward(whole, w, dout)));
-  else write(pixels, backward(whole, w, dout, step + 1));
+  else write(pixels, backward(whole, w, dout, done));
+}
+
+const FLIGHT = 500; // milliseconds
+
+/**
+ * How a step's numbers come to where they are written: a row's sum leaves its last weight; a stamp flies as one block.
+ * @returns {import("../shared/motion.js").Turn[]}
+ */
+function turn(picture, step, pause) {
+  const { view, pixels, windows, matrix } = picture;
+  const { whole, w, x, dout, mode } = view;
+  writeMade(picture, step);
+  const columns = columnsOf(view);
+  const line = lineOf(view, step).filter(([row, pixel]) => whole.at[row][pixel] !== null);
+  const from = line.map(([row, pixel]) => matrix.cells[mode === "forward" ? row * columns + pixel : pixel * columns + row]);
+  const made = mode === "forward" ? forward(whole, w, x) : backward(whole, w, dout);
+  const side = (mode === "forward" ? windows : pixels)[1].cells;
+  const to = mode === "stamp" ? line.map(([, pixel]) => side[pixel]) : [side[step]];
+  const texts = mode === "stamp" ? [] : [formatNumber(made[step])];
+  const kind = mode === "forward" ? "output" : "gradient";
+  const flights = from.length === 0 ? [] : [{ from: mode === "stamp" ? from : from.slice(-1), to, texts, kind }];
+  return [{ ms: Math.min(FLIGHT, pause), flights, arrive: () => writeMade(picture, step + 1) }];
+}
+
+/** What a step has made, and where it stands. */
+function showStep(picture, step) {
+  const { view, frame, boxes } = picture;
+  const { mode, sizes } = view;
+  writeMade(picture, step + 1);
   frame.hidden = mode === "gather";
   if (!frame.hidden) {
     const corner = cornerOf(sizes, step);
@@ -165,6 +194,7 @@ function light({ view, pixels, windows, taps, matrix }, pointed, step) {
 /** Room in each cell for the longest number of the view. @param {HTMLElement} root @param {import("./state.js").View} view */
 export function makeRoom(root, { whole, w, x, dout }) {
   const all = [...w, ...x, ...dout, ...forward(whole, w, x), ...backward(whole, w, dout)];
+  root.style.setProperty("--taps", String(whole.taps));
   setDigits(root, Math.max(...all.map((number) => formatNumber(number).length)));
 }
 

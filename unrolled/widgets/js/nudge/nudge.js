@@ -47,7 +47,8 @@ const cellsHtml = (places, columns = 1) =>
   range(places / columns)
     .map((row) => {
       const cells = range(columns).map(
-        (column) => `<span role="gridcell" data-index="${columns > 1 ? `${row},${column}` : row}"></span>`,
+        (column) =>
+          `<span role="gridcell" data-index="${columns > 1 ? `${row},${column}" data-tap="${column}` : row}"></span>`,
       );
       return `<div role="row">${cells.join("")}</div>`;
     })
