@@ -18,6 +18,7 @@ import {
   CAPTIONS,
   GRADIENT,
   HAND_LABEL,
+  HINT,
   heldText,
   LABEL,
   LOSS_HINT,
@@ -57,7 +58,8 @@ const gridHtml = (name, columns) => `<div class="part ${name}"><p class="caption
     <div role="grid" data-grid="${name}" aria-label="${NAMES[name]}"><div class="rows" role="rowgroup">${cellsHtml(OUTPUTS * columns, columns)}</div></div></div>`;
 
 const barHtml = () => `<div class="bar"><div class="hand" role="group" aria-label="${HAND_LABEL}"><span class="held"></span>
-    ${NUDGES.map((by) => `<button type="button" data-by="${by}">${signed(by)}</button>`).join("")}</div>
+    ${NUDGES.map((by) => `<button type="button" data-by="${by}">${signed(by)}</button>`).join("")}
+    <span class="hint" aria-hidden="true">${HINT}</span></div>
     <p class="words" data-role="words" aria-live="polite"></p></div>`;
 
 const rootHtml = () => `<div data-widget="nudge" role="group" aria-label="${LABEL}">${barHtml()}

@@ -11,6 +11,7 @@ import { cellAt } from "./lit.js";
 export const LABEL = "Nudge a pixel or a weight, and see the loss move";
 export const HAND_LABEL = "The number in hand";
 export const HELP = `Up and down nudge it by ${LITTLE}, plus and minus by ${LOT}; left and right go to the next.`;
+export const HINT = "Drag a bar, or press ↑ and ↓ on it.";
 /** @type {Record<string, string>} */
 export const CAPTIONS = {
   x: "image x",
