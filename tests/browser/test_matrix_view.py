@@ -87,7 +87,7 @@ HANDS = {
 @pytest.mark.parametrize("hand", HANDS)
 def test_the_question_comes_before_the_matrix(show_widget, hand):
     push, options = HANDS[hand]
-    root = show_widget(MatrixView(), **options)
+    root = show_widget(MatrixView(), reduced_motion="reduce", **options)
     expect(root.locator(".question")).to_contain_text("How many of its 35 numbers")
     expect(cell(root, "M", 0, 0)).to_be_hidden()
     push(button(root, "21"))
