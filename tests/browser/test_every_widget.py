@@ -32,18 +32,21 @@ from unrolled.widgets import (
     Col2imStepper,
     ConvolutionStepper,
     Im2colStepper,
+    MatrixView,
     PoolingStepper,
     ReshapeTrace,
 )
 from unrolled.widgets.pooling_presets import PRESETS
 
 ALL = (None, None, None, None)
-# All but FollowTheTwelve, which has no steps, no slider and no settings: test_follow.py holds it to the same.
+# All but FollowTheTwelve and Nudge, which have no steps and no settings: test_follow.py and test_nudge.py hold them to
+# the same.
 WIDGETS = {
     "array": ArrayExplorer,
     "col2im": Col2imStepper,
     "convolution": ConvolutionStepper,
     "im2col": Im2colStepper,
+    "matrix": lambda: MatrixView(asks=False),
     "pooling": PoolingStepper,
     "reshape": ReshapeTrace,
 }
@@ -53,6 +56,8 @@ OTHER_VIEWS = {
     "convolution-backward": lambda: ConvolutionStepper(mode="backward"),
     "convolution-flipped": lambda: ConvolutionStepper(mode="backward", flipped=True),
     "im2col-large": lambda: Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5),
+    "matrix-gather": lambda: MatrixView.preset("small", mode="gather", asks=False),
+    "matrix-stamp": lambda: MatrixView.preset("wide", mode="stamp", asks=False),
     "pooling-backward": lambda: PoolingStepper(mode="backward"),
     "reshape-pooling": ReshapeTrace.pooling,
 }
@@ -73,6 +78,9 @@ LARGE = {
     "convolution-backward": lambda: convolution(mode="backward"),
     "convolution-flipped": lambda: convolution(mode="backward", flipped=True),
     "im2col-large": lambda: Im2colStepper(filled(3, 3, 12, 12), pad=6),
+    "matrix-asks": MatrixView,
+    "matrix-large": lambda: MatrixView.preset("wide", asks=False),
+    "matrix-stamp": lambda: MatrixView.preset("wide", mode="stamp", asks=False),
     "pooling-large": lambda: PoolingStepper(
         filled(2, 3, 9, 9), 3, 3, pad=1, mode="backward"
     ),
@@ -101,6 +109,18 @@ STATES = {
         (0, 0, 1, 1),
     ),
     "im2col": (lambda: Im2colStepper(pad=1, dilation=2, step=4), "col", (3, 2)),
+    "matrix": (lambda: MatrixView(pad=1, step=2, asks=False), "M", (2, 1)),
+    "matrix-asks": (MatrixView, "x", (0, 3)),
+    "matrix-gather": (
+        lambda: MatrixView.preset("small", pad=1, mode="gather", step=5, asks=False),
+        "M",
+        (6, 0),
+    ),
+    "matrix-stamp": (
+        lambda: MatrixView.preset("wide", mode="stamp", step=2, asks=False),
+        "M",
+        (12, 2),
+    ),
     **{
         f"pooling-{name}": (
             lambda name=name: PoolingStepper(**PRESETS[name], step=1),
@@ -169,6 +189,7 @@ REFUSED = {
         ("Images N", "11", "Images N must be a whole number from 1 to 10, not “11”."),
         ("Images N", "-1", "not “-1”."),
     ],
+    "matrix": [("Dilation", "4", f"A filter of 3 (it spans 9 at dilation 4) {TOO_LARGE}")],
     "pooling": [
         ("Window height", "9", f"A filter of 9 (it spans 9 at dilation 1) {TOO_LARGE}")
     ],

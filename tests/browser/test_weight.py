@@ -89,9 +89,9 @@ def test_code_in_files_draws_what_the_code_itself_draws(show_widget, kind):
         for in_files in (False, True)
     )
     assert in_files.page.locator(f"script[src^='{FOLDER}']").count() == 1
-    # The story has no slider, but a button that leads on.
-    story = kind is widgets.FollowTheTwelve
-    for key in ["Enter"] * 3 if story else ["Home", "ArrowRight", "End"]:
+    # Some have no steps, but buttons that lead on.
+    stepless = kind in (widgets.FollowTheTwelve, widgets.Nudge)
+    for key in ["Enter"] * 3 if stepless else ["Home", "ArrowRight", "End"]:
         for root in (plain, in_files):
-            (root.get_by_role("button").first if story else slider(root)).press(key)
+            (root.get_by_role("button").first if stepless else slider(root)).press(key)
         assert picture(plain) == picture(in_files)

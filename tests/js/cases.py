@@ -9,17 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib import Convolution, Pooling, col2im, im2col, output_size
+from cnnlib import Convolution, Pooling, col2im, im2col, numerical_gradient, output_size
 from cnnlib.windows import Axis, make_axes
 from unrolled.widgets import (
     ArrayExplorer,
     Col2imStepper,
     ConvolutionStepper,
     Im2colStepper,
+    MatrixView,
+    Nudge,
     PoolingStepper,
     ReshapeTrace,
 )
 from unrolled.widgets.follow import FRAMES, W, X
+from unrolled.widgets.matrix import PRESETS as MATRICES
+from unrolled.widgets.nudge import HELD
 from unrolled.widgets.pooling_presets import PRESETS
 
 Settings = dict[str, object]
@@ -396,6 +400,95 @@ def _story(channels: int) -> Settings:
     }
 
 
+def nudge() -> list:
+    """Lines of pixels, the loss at several values of one number, and every number's gradient."""
+    return some(30, _nudge_case)
+
+
+def _nudge_case(rng: np.random.Generator) -> Settings:
+    tenths = lambda size: rng.integers(-50, 51, size) / 10  # noqa: E731
+    held = str(rng.choice(HELD))
+    widget = Nudge(tenths(7), tenths(3), rng.integers(-9, 10, 5), held=held)
+    layer, out = widget.layer_and_out()
+    name, place = held[0], int(held[2:-1])
+    values = [-5.0, -0.7, 0.0, 1.3, 5.0]
+    return {
+        "state": state(widget),
+        "col": layer.col.tolist(),
+        "out": flat(out),
+        "loss": widget.loss(),
+        "gradients": {key: flat(g) for key, g in widget.gradients().items()},
+        "at": [[value, _loss_at(widget, name, place, value)] for value in values],
+        "numerical": _numerical(widget, name, place),
+    }
+
+
+def _loss_at(widget: Nudge, name: str, place: int, value: float) -> float:
+    numbers = {key: getattr(widget, key).copy() for key in ("x", "w", "target")}
+    numbers[name][place] = value
+    return Nudge(**numbers).loss()
+
+
+def _numerical(widget: Nudge, name: str, place: int) -> float:
+    """The gradient of the number in hand as the library's own nudges find it."""
+    others = {key: getattr(widget, key) for key in ("x", "w", "target")}
+    target = others.pop("target")
+    w, x = (others[key].astype(float).reshape(1, 1, 1, -1) for key in ("w", "x"))
+
+    def loss(array):
+        layer = Convolution(array if name == "w" else w)
+        out = layer.forward(array if name == "x" else x)
+        return float(((out.ravel() - target) ** 2).sum() / 2)
+
+    return float(numerical_gradient(loss, w if name == "w" else x).ravel()[place])
+
+
+def matrix() -> list:
+    """The whole layer as a matrix, what it makes of an image, and its transpose of a gradient, wholly or in part."""
+    return [_matrix_answers(MatrixView.preset(name)) for name in MATRICES] + some(
+        30, _matrix_case
+    )
+
+
+def _matrix_case(rng: np.random.Generator) -> Settings:
+    line = rng.random() < 0.3
+    H, W = (1, *integers(rng, (3, 9))) if line else integers(rng, (2, 5), (2, 5))
+    FH, FW = (1, *integers(rng, (1, 4))) if line else integers(rng, (1, 3), (1, 3))
+    sliding = random_sliding(rng) | ({"pad": int(rng.integers(3))} if line else {})
+    widget = MatrixView(
+        rng.integers(-4, 5, (H, W)), rng.integers(-3, 4, (FH, FW)), **sliding
+    )
+    if rng.random() < 0.5:
+        widget.dout = rng.integers(-5, 6, widget.out_shape())
+    widget.mode = str(rng.choice(["forward", "gather", "stamp"]))
+    return _matrix_answers(widget)
+
+
+def _matrix_answers(widget: MatrixView) -> Settings:
+    layer = widget.layer()
+    out = layer.forward(widget.x.astype(float)[None, None])
+    dout = widget.gradient().astype(float)
+    order = np.arange(dout.size).reshape(dout.shape)
+    after = [
+        flat(layer.backward(np.where(order < count, dout, 0)[None, None]))
+        for count in range(dout.size + 1)
+    ]
+    # What is neither padding nor between the taps: where a filter of numbered taps leaves its numbers.
+    numbered = np.arange(1, widget.w.size + 1).reshape(widget.w.shape)
+    copy = MatrixView(
+        widget.x, numbered, widget.stride, pad=widget.pad, dilation=widget.dilation
+    )
+    return {
+        "state": state(widget),
+        "steps": widget.steps(),
+        "M": widget.matrix().tolist(),
+        "taps": (copy.matrix() - 1).astype(int).tolist(),
+        "out": flat(out),
+        "dout": flat(dout),
+        "after": after,
+    }
+
+
 def write(folder: Path) -> None:
     """Every section into a file of its own, and nothing else into this folder."""
     sections = {
@@ -412,6 +505,8 @@ def write(folder: Path) -> None:
         "wire": wire,
         "axes": axes,
         "follow": follow,
+        "nudge": nudge,
+        "matrix": matrix,
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in sections.items():

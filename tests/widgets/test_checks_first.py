@@ -12,6 +12,7 @@ from unrolled.widgets import (
     Col2imStepper,
     ConvolutionStepper,
     Im2colStepper,
+    MatrixView,
     PoolingStepper,
     ReshapeTrace,
 )
@@ -26,6 +27,7 @@ WIDGETS = {
         {"x": LARGE["x"], "W": np.zeros((1, 1, 20, 20))},
     ),
     Im2colStepper: ({"stride": 2}, LARGE),
+    MatrixView: ({"stride": 2}, {"x": LARGE["x"][0, 0]}),
     PoolingStepper: ({"stride": 1}, {"x": LARGE["x"], "pool_h": 20, "pool_w": 20}),
     ReshapeTrace: ({"stride": 2}, LARGE),
 }
@@ -46,9 +48,9 @@ def runs(monkeypatch):
 
 
 def test_every_widget_is_looked_at():
-    """But for the story, whose numbers are its own: it takes no array."""
+    """But for the story, whose numbers are its own, and for lines of seven pixels, which take no other array."""
     kinds = {getattr(widgets, name) for name in widgets.__all__}
-    assert set(WIDGETS) == kinds - {widgets.FollowTheTwelve}
+    assert set(WIDGETS) == kinds - {widgets.FollowTheTwelve, widgets.Nudge}
 
 
 @pytest.mark.parametrize("make", WIDGETS)

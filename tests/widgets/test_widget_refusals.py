@@ -9,6 +9,7 @@ from unrolled.widgets import (
     ArrayExplorer,
     Col2imStepper,
     ConvolutionStepper,
+    MatrixView,
     PoolingStepper,
     ReshapeTrace,
 )
@@ -93,6 +94,38 @@ REFUSED = {
             ValueError,
             "must not need more than 20000 cells",
         ),
+    ],
+    MatrixView: [
+        (
+            {"w": np.zeros((1, 8))},
+            ValueError,
+            "a filter of 8 (it spans 8 at dilation 1) must not be larger",
+        ),
+        (
+            {"w": np.zeros((2, 5))},
+            ValueError,
+            "w must not have more than 9 taps, but has 10",
+        ),
+        ({"w": np.zeros(3)}, ValueError, "w must have shape (FH, FW), not (3,)"),
+        ({"x": [[1]]}, TypeError, "x must be a NumPy array, not list"),
+        (
+            {"x": np.zeros((1, 40))},
+            ValueError,
+            "M must not need more than 600 cells to draw, but needs 1520",
+        ),
+        (
+            {"dout": np.zeros((1, 4))},
+            ValueError,
+            "dout must have shape (1, 5), not (1, 4)",
+        ),
+        ({"stride": 0}, ValueError, "stride must be at least 1"),
+        (
+            {"mode": "backward"},
+            ValueError,
+            "mode must be one of 'forward', 'gather', 'stamp', not 'backward'",
+        ),
+        ({"asks": 1}, TypeError, "asks must be True or False, not 1"),
+        ({"step": 5}, ValueError, "step must be at most 4, not 5"),
     ],
     PoolingStepper: [
         ({"pool_h": 5}, ValueError, "must not be larger than the padded image"),

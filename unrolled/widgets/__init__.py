@@ -5,6 +5,8 @@ from unrolled.widgets.col2im import Col2imStepper
 from unrolled.widgets.convolution import ConvolutionStepper
 from unrolled.widgets.follow import FollowTheTwelve
 from unrolled.widgets.im2col import Im2colStepper
+from unrolled.widgets.matrix import MatrixView
+from unrolled.widgets.nudge import Nudge
 from unrolled.widgets.pooling import PoolingStepper
 from unrolled.widgets.reshape import ReshapeTrace
 
@@ -14,6 +16,8 @@ __all__ = [
     "ConvolutionStepper",
     "FollowTheTwelve",
     "Im2colStepper",
+    "MatrixView",
+    "Nudge",
     "PoolingStepper",
     "ReshapeTrace",
 ]

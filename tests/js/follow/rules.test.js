@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { ASKED, grown, MISSES, ruleOf } from "../../../unrolled/widgets/js/follow/rules.js";
+import { ASKED, grown, judgeOfPixels } from "../../../unrolled/widgets/js/follow/rules.js";
 import { cases } from "../cases.js";
 
 const [one, two] = cases("follow");
@@ -12,9 +12,13 @@ test("each answer has the rule that gives it", () => {
   assert.deepEqual([right, along], [11, 9]);
   for (const pixel of one.x) {
     const rule = { [right]: "down", [along]: "along" }[pixel] ?? "elsewhere";
-    assert.equal(ruleOf(pixel), rule, `${pixel}`);
+    assert.equal(judgeOfPixels()(pixel).rule, rule, `${pixel}`);
   }
-  assert.equal(MISSES, 2);
+  const judge = judgeOfPixels();
+  assert.deepEqual(
+    [3, 4].map((pixel) => judge(pixel).isSettled),
+    [false, true],
+  );
 });
 
 test("a second channel makes longer rows, and no more of them", () => {

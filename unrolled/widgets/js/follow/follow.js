@@ -6,7 +6,7 @@ import { makeButtons, makeDoors } from "./buttons.js";
 import { litBy, pixelAt } from "./lit.js";
 import { copies, FOLLOWED, ONE, output } from "./numbers.js";
 import { drawPicture } from "./picture.js";
-import { ASKED, MISSES, ruleOf } from "./rules.js";
+import { ASKED, judgeOfPixels } from "./rules.js";
 import {
   ANSWERING,
   bare,
@@ -34,7 +34,7 @@ function render({ model, el }) {
     model,
     root,
     words: find(root, ".words"),
-    misses: 0,
+    judge: judgeOfPixels(),
     said: null,
     guess: null,
     sums: new Map(),
@@ -142,7 +142,7 @@ function press(story, name) {
 /** To a frame: by these moves, if there are any and motion is wanted. */
 function go(story, frame, moves) {
   const isOpening = moves === OPENING;
-  if (isOpening) Object.assign(story, { misses: 0, said: null });
+  if (isOpening) Object.assign(story, { judge: judgeOfPixels(), said: null });
   if (!moves || isMotionReduced()) return showFrame(story, isOpening ? STILL : frame);
   if (frame === "channel") say(story, guessWords(story.guess));
   perform(story, moves, () => showFrame(story, isOpening ? "start" : frame, bare(frame)));
@@ -253,10 +253,8 @@ function choose(story, pixel) {
 }
 
 function answer(story, pixel) {
-  const rule = ruleOf(pixel);
-  if (rule === "down") return answerIs(story, ANSWERS[rule](pixel));
-  story.misses += 1;
-  if (story.misses >= MISSES) return answerIs(story, shownWords());
+  const { rule, isRight, isSettled } = story.judge(pixel);
+  if (isSettled) return answerIs(story, isRight ? ANSWERS[rule](pixel) : shownWords());
   story.said = ANSWERS[rule](pixel);
   story.picture.refuse(pixel, rule === "elsewhere");
   say(story, story.said);

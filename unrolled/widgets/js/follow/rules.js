@@ -1,4 +1,5 @@
 // Which rule gives an answer: a wrong one is answered by the rule that leads to it.
+import { makeJudge } from "../shared/answers.js";
 import { ONE, pixelOf, TWO } from "./numbers.js";
 
 /** @import { Cell } from "../shared/unroll.js" */
@@ -6,7 +7,7 @@ import { ONE, pixelOf, TWO } from "./numbers.js";
 
 /** The cell that is asked for: the row's second strip begins there. @type {Cell} */
 export const ASKED = [4, 3];
-export const MISSES = 2; // after so many it is shown
+const MISSES = 2; // after so many it is shown
 
 const [ROW, COLUMN] = ASKED;
 
@@ -17,9 +18,8 @@ const RULES = {
   elsewhere: () => true,
 };
 
-/** The first rule that gives this pixel; "down" is the right one. @param {number} pixel */
-export const ruleOf = (pixel) =>
-  /** @type {[Rule, Function][]} */ (Object.entries(RULES)).filter(([, gives]) => gives(pixel))[0][0];
+/** Judges one pixel after another; "down" is the right rule. */
+export const judgeOfPixels = () => makeJudge(RULES, MISSES);
 
 /** What a second channel makes more of. @returns {"rows" | "longer"} */
 export const grown = () => (TWO.rows > ONE.rows ? "rows" : "longer");

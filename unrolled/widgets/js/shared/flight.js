@@ -20,8 +20,13 @@ function around(cells) {
 const stripHtml = (texts, kind) =>
   `<div class="strip" data-kind="${kind}" aria-hidden="true">${texts.map((text) => `<span>${text}</span>`).join("")}</div>`;
 
-/** What has scrolled out of its box takes no part. @param {HTMLElement[]} cells */
-const isSeen = (cells) => cells.every((cell) => !cell.closest(".scroll") || isInSight(cell.closest(".scroll"), cell));
+/** What has scrolled out of its box, if it is in one, takes no part. @param {HTMLElement[]} cells */
+const isSeen = (cells) =>
+  cells.every((cell) => {
+    /** @type {HTMLElement | null} */
+    const box = cell.closest(".scroll");
+    return !box || isInSight(box, cell);
+  });
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
 export function launch(root, { from, to, kind, texts = from.map((cell) => cell.textContent) }, ms) {

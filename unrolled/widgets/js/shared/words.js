@@ -46,6 +46,11 @@ export const PLAYER = {
 /** @param {number} step @param {number} last */
 export const progress = (step, last) => `${step} of ${last}`;
 
+// A question in sight.
+export const ASK_LABEL = "A question";
+export const SHOW_ME = "Show me";
+export const SHOW_KEY = "Esc";
+
 // The names of pictures and of their parts, as a screen reader says them.
 
 /** @param {number} n */

@@ -1,0 +1,111 @@
+// The matrix view: M @ x is a convolution, row by row; Mᵀ @ dout is what comes back, by rows or by columns.
+import { makeAsk } from "../shared/ask.js";
+import { makeChoices } from "../shared/choices.js";
+import { element, find, showText } from "../shared/dom.js";
+import { makeSettings } from "../shared/settings.js";
+import { makePointing, makeStepper } from "../shared/stepper.js";
+import { drawPicture, makeRoom, parts } from "./picture.js";
+import { answersOf, rulesOf } from "./rules.js";
+import { FIELDS, MODES, presetOf, presetState, stepsOf, TRAITS, typedState, valuesOf, viewOf } from "./state.js";
+import {
+  answered,
+  LABEL,
+  MODE_LABEL,
+  MODE_NAMES,
+  OWN,
+  PRESET_LABEL,
+  PRESETS,
+  pointedWords,
+  question,
+  shownWords,
+} from "./words.js";
+
+const CHOICES = [
+  { name: "preset", label: PRESET_LABEL, options: [...Object.entries(PRESETS), ["", OWN]] },
+  { name: "mode", label: MODE_LABEL, options: MODES.map((mode) => [mode, MODE_NAMES[mode]]) },
+];
+
+const rootHtml = () => `<div data-widget="matrix" role="group" aria-label="${LABEL}">
+    <p class="words" data-role="words" aria-live="polite"></p></div>`;
+
+/** @param {import("@anywidget/types").RenderProps} props */
+function render(props) {
+  const root = element(rootHtml());
+  const stage = parts();
+  root.append(stage);
+  /** What the functions below share and fill. @type {any} */
+  const picture = { root, said: null, boxes: { images: find(stage, ".images"), matrix: find(stage, ".scroll") } };
+  const stepper = makeStepper(props, root, {
+    traits: TRAITS,
+    constants: ["max_cells", "presets"],
+    build: (state) => build(picture, state),
+    showStep: (step, before) => showStep(picture, step, before),
+  });
+  const choices = makeChoices(CHOICES, (name, value) => {
+    if (name === "mode") stepper.setState({ mode: value, step: 0 });
+    else if (value) stepper.setState({ ...presetState(stepper.state(), value), step: 0 });
+    else choices.show(shownChoices(stepper.state()));
+  });
+  const settings = makeSettings(FIELDS, (values) => stepper.setState(typedState(values, stepper.state())));
+  const ask = makeAsk(root, { onSettled: (words) => settle(picture, words) });
+  find(stage, ".answer").prepend(ask.root);
+  stepper.player.root.after(choices.root);
+  root.append(settings.root);
+  Object.assign(picture, { stepper, choices, settings, ask, pointing: makePointing(() => light(picture)) });
+  return stepper.start();
+}
+
+const shownChoices = (state) => ({ preset: presetOf(state), mode: state.mode });
+
+function build(picture, state) {
+  const { root, boxes, pointing, settings, choices, ask } = picture;
+  const view = viewOf(state);
+  pointing.clear();
+  Object.assign(picture, { view, said: null, asks: state.asks });
+  makeRoom(root, view);
+  root.dataset.mode = view.mode;
+  picture.drawn = drawPicture(boxes, view, pointing.listener);
+  settings.show(valuesOf(state));
+  choices.show(shownChoices(state));
+  ask.root.toggleAttribute("data-off", !state.asks);
+  boxes.matrix.toggleAttribute("data-off", state.asks);
+  if (state.asks) put(picture);
+  else ask.close();
+  return stepsOf(view);
+}
+
+function put({ ask, view }) {
+  ask.ask({
+    text: question(view),
+    answers: answersOf(view.whole).map((count) => [count, String(count)]),
+    rules: rulesOf(view.whole),
+    said: answered(view),
+    shown: shownWords(view),
+  });
+}
+
+/** The question is answered: the matrix shows. */
+function settle(picture, words) {
+  const hadFocus = picture.ask.root.contains(document.activeElement);
+  picture.stepper.setState({ asks: false });
+  if (hadFocus) find(picture.root, "[data-do=Next]").focus();
+  picture.said = words;
+  light(picture);
+}
+
+function showStep(picture, step, before) {
+  Object.assign(picture, { step, said: before === null ? picture.said : null });
+  const { drawn, stepper } = picture;
+  drawn.showStep(step);
+  light(picture);
+  if (stepper.isMove(step, before) && !picture.asks) stepper.perform(drawn.turn(step, stepper.player.pace()));
+}
+
+/** Light what is pointed at, or what the step is about, and say what it is. */
+function light({ drawn, view, step, stepper, pointing, said }) {
+  const pointed = pointing.current();
+  drawn.light(pointed, step);
+  showText(stepper.words, said && !pointed.kind ? said : pointedWords(view, pointed, step));
+}
+
+export default { render };
