@@ -42,5 +42,5 @@ def test_made_anew_it_answers_the_same():
 
 def test_the_package_names_it_and_nothing_else():
     assert unrolled.digits_network is digits_network
-    with pytest.raises(AttributeError, match="has no attribute 'digits'?_net"):
+    with pytest.raises(AttributeError, match="has no attribute 'digits_net'"):
         _ = unrolled.digits_net

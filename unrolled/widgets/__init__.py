@@ -5,6 +5,7 @@ from unrolled.widgets.col2im import Col2imStepper
 from unrolled.widgets.convolution import ConvolutionStepper
 from unrolled.widgets.follow import FollowTheTwelve
 from unrolled.widgets.im2col import Im2colStepper
+from unrolled.widgets.network import NetworkExplorer
 from unrolled.widgets.pooling import PoolingStepper
 from unrolled.widgets.reshape import ReshapeTrace
 
@@ -14,6 +15,7 @@ __all__ = [
     "ConvolutionStepper",
     "FollowTheTwelve",
     "Im2colStepper",
+    "NetworkExplorer",
     "PoolingStepper",
     "ReshapeTrace",
 ]
