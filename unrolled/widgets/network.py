@@ -59,7 +59,7 @@ class NetworkExplorer(Picture):
         labels = check_labels(labels, len(self.x), classes)
         probabilities = _probabilities(self.network, self.x, labels)
         order = _misread_first(probabilities, labels)
-        digit = order[0] if digit is None else digit
+        digit = order[0] if digit is None else _check_digit(digit, len(self.x))
         super().__init__(
             layers=[*map(told, names, self.network.layers)],
             images=packed(self.x),
@@ -74,10 +74,7 @@ class NetworkExplorer(Picture):
 
     @validate("digit")
     def _digit_exists(self, proposal) -> int:
-        digit = check_int(proposal.value, "digit", 0)
-        if digit >= len(self.x):
-            raise ValueError(f"digit must be at most {len(self.x) - 1}, not {digit}")
-        return digit
+        return _check_digit(proposal.value, len(self.x))
 
     @validate("verb")
     def _verb_exists(self, proposal) -> str:
@@ -85,6 +82,8 @@ class NetworkExplorer(Picture):
 
     @validate("path")
     def _path_exists(self, proposal) -> list:
+        if not proposal.value:
+            raise ValueError("path must name a number at least")
         shapes = {"input": self.x.shape[1:]} | self.shapes
         return [_check_place(place, shapes) for place in proposal.value]
 
@@ -100,12 +99,12 @@ class NetworkExplorer(Picture):
         """This digit on its way through the network as a matplotlib figure, for print."""
         from unrolled.widgets.paper.network import whole_network
 
-        values, x = {}, self.x[self.digit : self.digit + 1]
+        x = self.x[self.digit : self.digit + 1]
+        values = {"input": x[0]}
         for name, layer in zip(self.shapes, copy(self.network).layers, strict=True):
-            values[name] = x = layer.forward(x)
-        return whole_network(
-            self.x[self.digit], {name: value[0] for name, value in values.items()}
-        )
+            x = layer.forward(x)
+            values[name] = x[0]
+        return whole_network(values, self.labels[self.digit])
 
 
 def _check_images(x) -> np.ndarray:
@@ -127,6 +126,13 @@ def _check_size(network, x: np.ndarray) -> list[tuple[int, ...]]:
             f"an image must not become more than {MOST_NUMBERS} numbers in all layers together, but becomes {numbers}"
         )
     return shapes
+
+
+def _check_digit(value, N: int) -> int:
+    digit = check_int(value, "digit", 0)
+    if digit >= N:
+        raise ValueError(f"digit must be at most {N - 1}, not {digit}")
+    return digit
 
 
 def _check_place(place, shapes: dict[str, tuple[int, ...]]) -> list:

@@ -64,6 +64,7 @@ export function backward(chain, values, label, grown = noGradients(chain)) {
   const { loss, probabilities, gradient } = softmaxWithLoss(values[scoresName(chain)].data, label);
   /** @type {Values} */
   const gradients = {};
+  /** @type {Float64Array} */
   let dout = gradient;
   for (const layer of chain.layers.toReversed()) {
     gradients[layer.name] = { shape: layer.shape, data: dout };

@@ -89,7 +89,9 @@ export const KINDS = {
     of: windowed,
     forward({ from: [C, H, W], taps }, x) {
       const channels = range(C).map((c) => x.subarray(c * H * W, (c + 1) * H * W));
-      return Float64Array.from(channels.flatMap((channel) => taps.map((reads) => channel[winnerOf(channel, reads)] ?? -Infinity)));
+      return Float64Array.from(
+        channels.flatMap((channel) => taps.map((reads) => channel[winnerOf(channel, reads)] ?? -Infinity)),
+      );
     },
     backward({ from: [C, H, W], taps }, x, dout) {
       const dx = new Float64Array(x.length);
