@@ -200,7 +200,11 @@ def test_a_subclass_is_not_what_it_seems():
             ValueError,
             re.escape("x must have shape (N, C, H, W)"),
         ),
-        ((small(), np.zeros((2, 1, 4, 4), int), None), TypeError, "x must hold floats"),
+        (
+            (small(), np.zeros((2, 1, 4, 4), int), None),
+            TypeError,
+            "x must hold floating-point numbers, not int64",
+        ),
         ((small(), np.zeros((0, 1, 4, 4)), None), ValueError, "at least one image"),
         ((small(), np.full((1, 1, 4, 4), np.nan), None), ValueError, "finite"),
         (

@@ -75,11 +75,11 @@ def _bars(ax, scores: np.ndarray, label: int, left: float) -> None:
     words(ax, left, 0.5, f"probability; label {label}", size=9, ha="left")
     for k, share in enumerate(powers / powers.sum()):
         y = TOP + (k + 0.5) * high
-        name = f"{k} *" if k == label else str(k)
-        words(ax, left, y, name, size=10, ha="left")
+        weight = "bold" if k == label else "normal"
+        words(ax, left, y, str(k), size=10, ha="left", weight=weight)
         ax.barh(
             y,
-            share * (BARS - 1.6),
+            share * (BARS - 1.1),
             height=0.7 * high,
             left=left + 0.9,
             color=tint("output", 1),

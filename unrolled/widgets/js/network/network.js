@@ -76,10 +76,9 @@ function render({ model, el }) {
   show(explorer);
   expose(explorer);
   const observer = new ResizeObserver(() => {
-    explorer.picture.fit();
-    drawWay(explorer);
+    if (explorer.picture.fit()) place(explorer);
   });
-  observer.observe(root);
+  observer.observe(explorer.picture.root);
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
   return () => {
     observer.disconnect();
@@ -131,20 +130,33 @@ function show(explorer) {
   picture.show({ values, lit: explorer.lit, isGradient: false, openStage: open[0] });
   const openBar = path[0][0] === explorer.scores ? path[0][1] : null;
   bars.show({ probabilities: given.probabilities, scores: values[explorer.scores].data, label, open: openBar });
+  const focused = ["panel", "trail"].find((part) => find(root, `.${part}`).contains(document.activeElement));
   showOpen(explorer);
   showTrail(explorer);
-  drawWay(explorer);
+  place(explorer);
   say(explorer);
+  if (focused && !explorer.isDrawing) keepFocus(root, focused);
+}
+
+/** What had the focus was drawn anew: what stands in its place gets it. */
+function keepFocus(root, part) {
+  const next = part === "panel" ? find(root, ".panel button") : find(root, "[aria-current]");
+  (next ?? find(root, "[data-do=follow]")).focus({ preventScroll: true });
+}
+
+/** Where things stand: the panel, the lines and the frames. */
+function place(explorer) {
+  explorer.picture.place(find(explorer.root, ".panel"));
+  drawWay(explorer);
 }
 
 function showOpen(explorer) {
-  const { root, chain, values, parts, guess, sheet, picture, isDrawing, strokes } = explorer;
+  const { root, chain, values, parts, guess, sheet, isDrawing, strokes } = explorer;
   const panel = find(root, ".panel");
   if (isDrawing) {
     panel.dataset.kind = "sheet";
     if (!panel.contains(sheet.root)) panel.replaceChildren(sheet.root);
   } else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
-  picture.place(panel);
   find(root, "[data-do=draw]")?.setAttribute("aria-pressed", String(isDrawing));
   find(root, "[data-do=another]").textContent = strokes ? CONTROLS.done : CONTROLS.another;
   find(root, "[data-do=follow]").setAttribute("aria-disabled", parts.kind === "pixel");
@@ -309,7 +321,7 @@ const ACTIONS = {
 function choose(explorer, digit) {
   explorer.model.set("digit", digit);
   takeDigit(explorer);
-  setState(explorer, { digit, path: firstPath(explorer) });
+  setState(explorer, { digit, verb: "read", path: firstPath(explorer) });
 }
 
 function goOn(explorer, place) {

@@ -26,14 +26,18 @@ const stageHtml = (stage, id) => `<div class="layer" data-stage="${stage.shown}"
 export function drawPicture(stages, { onPoint, onOpen, nameOf }) {
   const root = element(`<div class="picture"><svg class="thread" aria-hidden="true"></svg></div>`);
   /** What the functions below share. @type {any} */
-  const picture = { root, nameOf, isNarrow: null, drawn: null };
+  const picture = { root, nameOf, width: null, isNarrow: null, drawn: null };
   picture.boxes = stages.map((stage) => makeBox(picture, stage, { onPoint, onOpen }));
   for (const { layer } of picture.boxes) root.insertBefore(layer, find(root, ".thread"));
   return {
     root,
     show: (drawn) => show(picture, drawn),
-    /** Lay it out for the width that it has. */
-    fit: () => fit(picture),
+    /** Lay it out for the width that it has; answers whether that is another. */
+    fit() {
+      if (root.clientWidth === picture.width) return false;
+      fit(picture);
+      return true;
+    },
     thread: (points) => drawThread(picture, points),
     /** Where a number stands, in pixels of the picture: its corner and its size. */
     boxAt: (place) => boxAt(picture, place),
@@ -91,7 +95,7 @@ function setCursor(picture, box, index) {
 
 function fit(picture) {
   const width = picture.root.clientWidth;
-  picture.isNarrow = width < NARROW;
+  Object.assign(picture, { width, isNarrow: width < NARROW });
   picture.root.dataset.form = picture.isNarrow ? "list" : "row";
   for (const box of picture.boxes) {
     const isOpen = picture.drawn?.open === box;

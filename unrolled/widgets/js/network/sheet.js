@@ -66,20 +66,26 @@ function addHand(sheet) {
     return [inside(((event.clientX - left) / width) * SHEET), inside(((event.clientY - top) / height) * SHEET)];
   };
   let isDrawing = false;
+  let frame = 0;
+  // A hand is faster than a page: what it does between two frames is drawn at once.
+  const drawLater = () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(() => draw(sheet));
+  };
   paper.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     paper.setPointerCapture(event.pointerId);
     isDrawing = true;
     sheet.isDown = false;
     sheet.strokes.push([at(event)]);
-    draw(sheet);
+    drawLater();
   });
   paper.addEventListener("pointermove", (event) => {
     if (!isDrawing) return;
     // All that the hand did since the last frame.
     const passed = event.getCoalescedEvents?.() ?? [];
     sheet.strokes.at(-1).push(...(passed.length ? passed : [event]).map(at));
-    draw(sheet);
+    drawLater();
   });
   const lift = () => {
     isDrawing = false;

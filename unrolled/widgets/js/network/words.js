@@ -106,7 +106,7 @@ export function openWords(parts, scores, { nonzero, isWhole, layers, guess }) {
     const end = `${name} = ${number(value)}: a number of the image itself.`;
     return isWhole ? `${end} You have followed one number through ${layers} layers.` : end;
   }
-  return `${name} = ${terms.length} products + ${number(bias)} = ${number(value)}. ${nonzero} of the products are not 0.`;
+  return `${name} = ${terms.length} products ${signed(bias)} = ${number(value)}. ${nonzero} of the products are not 0.`;
 }
 
 /** @param {string} name @param {number} value */
