@@ -10,7 +10,15 @@ from playwright.sync_api import Locator, expect
 
 from cnnlib import Affine, Convolution, Pooling, ReLU, Sequential, SoftmaxWithLoss
 from tests.browser.axe import axe_finds_nothing
-from tests.browser.stepper import PHONE, SMALL_PHONE, button, press, tab_to, words
+from tests.browser.stepper import (
+    PHONE,
+    SMALL_PHONE,
+    button,
+    press,
+    stop_clock,
+    tab_to,
+    words,
+)
 from unrolled.digits import digits_network
 from unrolled.widgets import NetworkExplorer
 from unrolled.widgets.layers import layer_names
@@ -434,16 +442,252 @@ def test_a_network_of_other_layers_and_sizes(show_widget):
     assert trail(root)[-1].startswith("pixel")
 
 
-STATES = ["open", "pool", "conv", "row", "pixel", "draw"]
+MAPS = ["input", "relu1", "pool1", "relu2", "pool2"]  # stages, by what they show
+
+
+def blame(root: Locator) -> None:
+    button(root, "Blame").click()
+    expect(root).to_have_attribute("data-verb", "blame")
+
+
+def scales(root: Locator) -> dict[str, str]:
+    """What stands above each stage: its shape, or the largest of its gradients."""
+    return {
+        name: root.locator(f'[data-stage="{name}"] .size').text_content() for name in MAPS
+    }
+
+
+def expect_turned(root: Locator, count: int) -> None:
+    """So many stages, from the last, show gradients, on a scale that says how large they are."""
+    for i, name in enumerate(MAPS[::-1]):
+        size = root.locator(f'[data-stage="{name}"] .size')
+        most = np.abs(numbers(root, name, "gradient")).max()
+        if i < count:
+            expect(size).to_have_text(re.compile("^± "))
+            assert float(size.text_content()[2:]) == pytest.approx(most, rel=6e-3)
+        else:
+            expect(size).to_have_text(re.compile("×"))
+
+
+def test_blame_asks_which_bar_should_have_won_and_says_the_loss(explorer):
+    root = explorer()
+    blame(root)
+    p, label = (
+        numbers(root, "probabilities"),
+        NetworkExplorer().labels[NetworkExplorer().digit],
+    )
+    loss = root.evaluate("root => root.loss()")
+    assert loss == pytest.approx(-np.log(p[label]))
+    said(
+        root,
+        rf"^Which bar should have won\? It is an? {label}: loss = −log {p[label]:.3g} = {loss:.3g}\.$",
+    )
+    shares = [
+        float(text or 0) for text in root.locator("[data-bar] .share").all_text_contents()
+    ]
+    np.testing.assert_allclose(shares, p - np.eye(10)[label], atol=0.006)
+    expect(root.locator("[data-answer]")).to_have_attribute("data-bar", str(label))
+    expect_turned(root, 0)
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_another_bar_is_another_answer(explorer, hand):
+    act, options = HANDS[hand]
+    root = explorer(reduced_motion="reduce", **options)
+    act(button(root, "Blame"))
+    act(bar(root, 3))
+    p = numbers(root, "probabilities")
+    said(root, "Suppose that it were a 3: loss")
+    assert root.evaluate("root => root.loss()") == pytest.approx(-np.log(p[3]))
+    np.testing.assert_allclose(
+        numbers(root, "affine", "gradient"), p - np.eye(10)[3], atol=1e-12
+    )
+    act(button(root, "Read"))
+    said(root, "The network says 7")
+
+
+def test_the_loss_flows_back_layer_by_layer(explorer):
+    root = explorer(prepare=stop_clock)
+    blame(root)
+    for count in range(1, 6):
+        button(root, "One layer back").click()
+        expect_turned(root, count)
+    said(root, r"^Image: each number adds up what all windows .* That is col2im\.$")
+    expect(button(root, "One layer back")).to_be_disabled()
+
+    button(root, "Play").click()  # once more, from the loss
+    expect_turned(root, 0)
+    for count in range(1, 6):
+        root.page.clock.run_for(1100)
+        expect_turned(root, count)
+    expect(button(root, "Play")).to_be_visible()
+    root.page.clock.run_for(60_000)
+    expect_turned(root, 5)
+
+
+def test_play_can_be_paused(explorer):
+    root = explorer(prepare=stop_clock)
+    blame(root)
+    button(root, "Play").click()
+    root.page.clock.run_for(1700)
+    expect_turned(root, 2)
+    button(root, "Pause").click()
+    root.page.clock.run_for(60_000)
+    expect_turned(root, 2)
+
+
+def test_where_motion_is_unwanted_all_turns_at_once(explorer):
+    root = explorer(reduced_motion="reduce")
+    blame(root)
+    button(root, "Play").click()
+    expect_turned(root, 5)
+    assert root.evaluate("root => root.getAnimations({ subtree: true }).length") == 0
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_from_a_pixel_back_to_the_loss_by_one_means_alone(explorer, hand):
+    """Down to a pixel, and back as a gradient: what is followed is what gives most, up or down."""
+    act, options = HANDS[hand]
+    root = explorer(reduced_motion="reduce", **options)
+    for _ in range(7):
+        act(button(root, "Follow the largest"))
+    pixel = trail(root)[-1]
+    act(button(root, "Blame"))
+    assert trail(root) == [pixel]
+    for i in range(2, 9):
+        act(button(root, "Follow the largest"))
+        expect(root.locator(".trail button")).to_have_count(i)
+    names = [text.partition("[")[0].partition(" ")[0] for text in trail(root)]
+    assert names == ["pixel", "conv1", "relu1", "pool1", "conv2", "relu2", "pool2", "score"]
+    said(root, "You have followed a gradient back through 7 layers")
+    expect(button(root, "Follow the largest")).to_be_disabled()
+    act(button(root, "Back"))
+    said(root, r"^The gradient of pool2\[.*\] is the sum of 10 products")
+
+
+def test_a_gradient_is_the_sum_of_what_its_windows_give_back(explorer):
+    root = explorer()
+    for _ in range(4):
+        button(root, "Follow the largest").click()
+    place = tuple(map(int, re.findall(r"\d+", trail(root)[-1])[1:]))
+    blame(root)
+    widget = NetworkExplorer()
+    layer = widget.network.layers[3]
+    names, x = layer_names(widget.network), widget.x[[widget.digit]]
+    for each in widget.network.layers[:4]:
+        x = each.forward(x)
+    assert names[3] == "conv2"
+    rows = numbers(root, "conv2", "gradient").reshape(32, 16).T  # (OH*OW, FN)
+    dcol = (rows @ layer.W.reshape(32, -1)).reshape(4, 4, 16, 3, 3)
+    c, h, w = place
+    given = [
+        dcol[h + 1 - i, w + 1 - j, c, i, j]
+        for i in (2, 1, 0)
+        for j in (2, 1, 0)
+        if 0 <= h + 1 - i < 4 and 0 <= w + 1 - j < 4
+    ]
+    chips = root.locator("[data-addition]")
+    found = [
+        float(text.replace("−", "-").replace(" ", "")) for text in chips.all_text_contents()
+    ]
+    np.testing.assert_allclose(found, given, rtol=6e-3)
+    assert sum(given) == pytest.approx(numbers(root, "pool1", "gradient")[place])
+    said(root, f"{len(given)} windows read pool1")
+    assert [chip.get_attribute("aria-pressed") for chip in chips.all()].index(
+        "true"
+    ) == np.argmax(np.abs(given))
+    before = root.locator(".terms").inner_text()
+    other = 0 if np.argmax(np.abs(given)) else 1
+    chips.nth(other).click()
+    expect(chips.nth(other)).to_have_attribute("aria-pressed", "true")
+    assert root.locator(".terms").inner_text() != before
+
+
+def test_weights_show_their_gradients(explorer):
+    root = explorer()
+    for _ in range(3):
+        button(root, "Follow the largest").click()
+    f = int(re.findall(r"\d+", trail(root)[-1])[1])
+    blame(root)
+    root.locator("summary").click()
+    found = [
+        [float(n) for n in text.split()] for text in root.locator("td").all_inner_texts()
+    ]
+    W, dW = (
+        numbers(root, "conv2.W")[f].ravel(),
+        numbers(root, "conv2.W", "gradient")[f].ravel(),
+    )
+    np.testing.assert_allclose(found, np.stack([W, dW], axis=1), rtol=6e-3)
+
+
+def test_a_number_that_lost_its_window_gets_nothing(explorer):
+    root = explorer()
+    blame(root)
+    values = numbers(root, "relu2")
+    windows = values.reshape(32, 2, 2, 2, 2).transpose(0, 1, 3, 2, 4).reshape(32, 2, 2, 4)
+    c, h, w = np.argwhere((windows[..., 3] < windows.max(axis=-1)) & (windows[..., 3] > 0))[
+        0
+    ]
+    maps = root.locator('[data-grid="relu2"]')
+    tab_to(maps)
+    for key in (
+        ["PageDown"] * int(c)
+        + ["ArrowDown"] * int(2 * h + 1)
+        + ["ArrowRight"] * int(2 * w + 1)
+    ):
+        root.page.keyboard.press(key)
+    root.page.keyboard.press("Enter")
+    said(root, "was not the largest of its window, so its gradient is 0")
+    expect(button(root, "Follow the largest")).to_be_disabled()
+    expect_turned(root, 5)
+
+
+def test_a_drawing_can_be_blamed(explorer):
+    root = explorer()
+    button(root, "Draw one").click()
+    draw(root, FOUR, "mouse")
+    said(root, "Tap its bar")
+    bar(root, 9).click()
+    said(root, "You drew a 9")
+    blame(root)
+    said(root, r"It is a 9: loss")
+    p = numbers(root, "probabilities")
+    assert root.evaluate("root => root.loss()") == pytest.approx(-np.log(p[9]))
+
+
+STATES = [
+    "open",
+    "pool",
+    "conv",
+    "row",
+    "pixel",
+    "draw",
+    "blame",
+    "won",
+    "dW",
+    "dcol",
+    "shares",
+]
 
 
 def bring(root: Locator, state: str) -> None:
-    steps = {"pool": 1, "conv": 3, "row": 3, "pixel": 7}.get(state, 0)
-    for _ in range(steps):
+    steps = {
+        "pool": 1,
+        "shares": 1,
+        "won": 2,
+        "conv": 3,
+        "row": 3,
+        "dW": 3,
+        "dcol": 4,
+        "pixel": 7,
+    }
+    for _ in range(steps.get(state, 0)):
         button(root, "Follow the largest").click()
+    if state in ("blame", "won", "dW", "dcol", "shares"):
+        blame(root)
     if state == "pool":
         root.locator("[data-guess]").first.click()
-    if state == "row":
+    if state in ("row", "dW"):
         root.locator("summary").click()
     if state == "draw":
         button(root, "Draw one").click()

@@ -13,7 +13,7 @@ from unrolled.digits import TEST, digits_network
 from unrolled.widgets.base import Picture, check_choice, check_not_empty
 from unrolled.widgets.layers import check_network, layer_names, layer_shapes, packed, told
 
-VERBS = ("read", "explain")
+VERBS = ("read", "explain", "blame")
 MOST_NUMBERS = 20_000  # that one image becomes, in all layers together
 MOST_IMAGES = 2_000
 
@@ -26,7 +26,7 @@ class NetworkExplorer(Picture):
     and the 450 digits that it has never seen.
     digit: which image is read; by default the first of `order`, which has the misread images first, and of these the
     one whose own label got the largest probability.
-    verb: "read" or "explain".
+    verb: "read", "explain" or "blame".
     path: the numbers that were followed, the open one last: [["affine", 7], ["pool2", 1, 1, 1]]; by default the
     largest score.
     digit, verb and path can be read and set later.

@@ -109,3 +109,57 @@ test("the sheet", () => {
   assert.equal(said.penWords([16, 8], true), "Row 8, column 16, pen down");
   assert.match(said.countsLabel([0, 1, 2, 3, 4, 5, 6, 7, 8]), /: 0 1 2 3 4 5 6 7; 8$/);
 });
+
+test("gradients by name, and the scale", () => {
+  assert.equal(said.nameWords(["pool2", 1, 0, 1], "affine", 0.5), "pool2[1, 0, 1] = 0.5");
+  assert.equal(said.gradientName(["affine", 8], "affine", -0.708), "gradient of score 8 = -0.708");
+  assert.equal(said.mostWords(0.7034), "± 0.703");
+  assert.equal(said.barBlamed(8, -0.708, true), "score 8: gradient -0.708, the answer that should have won");
+});
+
+test("the loss, and how far it has come back", () => {
+  const loss = { answer: 8, p: 0.292, loss: 1.231, isRight: true };
+  assert.equal(said.lossWords(loss), "Which bar should have won? It is an 8: loss = −log 0.292 = 1.23.");
+  assert.match(said.lossWords({ ...loss, answer: 3, isRight: false }), /Suppose that it were a 3: loss/);
+  const stages = ["affine", "pooling", "convolution", "relu"].map((kind) => said.stageWords(["conv1", "relu1"], kind));
+  assert.equal(new Set(stages).size, 4);
+  assert.ok(stages.every((text) => text.startsWith("conv1, relu1: ")));
+  assert.match(said.stageWords(["input"], "convolution"), /^Image: .*That is col2im\.$/);
+});
+
+test("why a gradient is what it is", () => {
+  const place = ["relu2", 1, 2, 2];
+  const share = (factor) => ({ to: ["pool2", 1, 1, 1], gradient: 0.5, factor, product: 0.5 * factor });
+  const blamed = (blame, more = {}) =>
+    said.blameWords({ place, gradient: 0.5, shares: [], additions: [], ...blame }, "affine", {
+      p: 0.25,
+      isAnswer: false,
+      isWhole: false,
+      isTie: false,
+      layers: 7,
+      ...more,
+    });
+  const score = { kind: "loss", place: ["affine", 7], gradient: 0.25 };
+  assert.equal(blamed(score), "The gradient of score 7 is 0.25: its probability, as it should not have won.");
+  assert.match(blamed({ ...score, gradient: -0.75 }, { isAnswer: true }), /is -0.75: 0.25 − 1, its probability minus 1/);
+  assert.match(blamed(score, { isWhole: true }), /You have followed a gradient back through 7 layers\.$/);
+  assert.match(blamed({ kind: "sum", shares: [share(1), share(2)] }), /is the sum of 2 products: 0.5\.$/);
+  assert.match(blamed({ kind: "gate", shares: [share(1)] }), /is positive and became pool2\[1, 1, 1\], so it gets the same/);
+  assert.match(blamed({ kind: "gate", shares: [share(0)] }), /was cut off, so its gradient is 0\.$/);
+  assert.match(blamed({ kind: "won", shares: [share(1)] }), /was the largest of its window, and gets/);
+  assert.match(blamed({ kind: "won", shares: [share(0)] }), /was not the largest of its window, so its gradient is 0/);
+  assert.match(
+    blamed({ kind: "won", shares: [share(0)] }, { isTie: true }),
+    /only the first of equals gets the gradient: 0/,
+  );
+  assert.match(blamed({ kind: "won", shares: [share(1), share(0)] }), /the largest of 1 of its 2 windows/);
+  assert.match(blamed({ kind: "col", additions: [{}, {}] }), /^2 windows read relu2\[1, 2, 2\]\. .* its gradient, 0.5\.$/);
+  assert.match(blamed({ kind: "col" }), /^No window reads/);
+});
+
+test("additions, rows of dcol, and weights", () => {
+  assert.equal(said.additionLabel([1, 2], -0.5), "window 1, 2 gives -0.5");
+  assert.equal(said.dcolWords(20, 7, 16), "dcol[20, 7]: row 20 of drows times 16 weights, the largest first");
+  assert.equal(said.filterBlamed("conv2", 1, 5), "filter 1 of conv2, channel 5, and its gradient dW");
+  assert.equal(said.allBlamed("conv2", 1), "all of dW[1] of conv2");
+});

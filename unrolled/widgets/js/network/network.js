@@ -1,33 +1,24 @@
-// A trained network that can be read, drawn into and taken apart, number by number.
-import { element, eventTarget, find, showText } from "../shared/dom.js";
-import { range } from "../shared/numbers.js";
+// A trained network that can be read, drawn into and taken apart, number by number, forward and backward.
+import { element, eventTarget, find, isMotionReduced } from "../shared/dom.js";
 import { makePointing, onTraitsChange, writeTraits } from "../shared/stepper.js";
 import { drawBars } from "./bars.js";
-import { backward, behind, forward, INPUT, layerNamed, makeChain, namesOf, scoresName } from "./chain.js";
+import { blameOf, mostOf } from "./blame.js";
+import { showBlame } from "./blamed.js";
+import { backward, behind, forward, layerNamed, makeChain, scoresName } from "./chain.js";
 import { fieldOf, sizeOf } from "./field.js";
 import { imageOf } from "./ink.js";
-import { shownTerms, showPanel } from "./panel.js";
-import { partsOf, valueAt } from "./parts.js";
+import { showPanel } from "./panel.js";
+import { largestOf, partsOf } from "./parts.js";
 import { drawPicture } from "./picture.js";
+import { nameOf, say, sayText } from "./say.js";
 import { makeSheet } from "./sheet.js";
 import { stagesOf } from "./stages.js";
-import { back, followed, isWhole, opened, openOf, said } from "./walk.js";
+import { back, followed, opened, openOf, said } from "./walk.js";
+import { drawWay, litMaps } from "./way.js";
 import { imageAt, specsOf, unpack } from "./wire.js";
-import {
-  CONTROLS,
-  EMPTY_SHEET,
-  feedsWords,
-  LABEL,
-  number,
-  openWords,
-  placeName,
-  pointWords,
-  readWords,
-  TRAIL_LABEL,
-  VERBS,
-  VERBS_LABEL,
-} from "./words.js";
+import { CONTROLS, feedsWords, LABEL, placeName, SCALE, TRAIL_LABEL, VERBS, VERBS_LABEL } from "./words.js";
 
+const PAUSE = 1100; // milliseconds that a layer stands before the next turns
 const DRAWN = String([1, 8, 8]); // the images that one can draw
 const buttonHtml = (kind, name, words) => `<button type="button" data-${kind}="${name}">${words}</button>`;
 const control = (name) => buttonHtml("do", name, CONTROLS[name]);
@@ -37,8 +28,8 @@ const rootHtml = () => `<div data-widget="network" role="group" aria-label="${LA
       ${Object.entries(VERBS)
         .map(([name, words]) => buttonHtml("verb", name, words))
         .join("")}</div>
-    <div class="controls">${control("another")}${control("draw")}</div></div>
-  <div class="panel"></div>
+    <div class="controls">${control("another")}${control("draw")}${control("play")}${control("layer")}</div></div>
+  <p class="scale"><i></i>${SCALE.raises} <i class="less"></i>${SCALE.lowers}</p><div class="panel"></div>
   <div class="bar"><div class="way"><ol class="trail" aria-label="${TRAIL_LABEL}"></ol>
       <div class="moves">${control("back")}${control("follow")}</div></div>
     <p class="words" data-role="words" aria-live="polite"></p></div></div>`;
@@ -73,6 +64,7 @@ function render({ model, el }) {
   listen(explorer);
   el.append(root);
   takeDigit(explorer);
+  if (model.get("verb") === "blame") explorer.depth = explorer.stages.length;
   show(explorer);
   expose(explorer);
   const observer = new ResizeObserver(() => {
@@ -81,6 +73,7 @@ function render({ model, el }) {
   observer.observe(explorer.picture.root);
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
   return () => {
+    stop(explorer);
     observer.disconnect();
     unwatch();
   };
@@ -88,54 +81,98 @@ function render({ model, el }) {
 
 /** What Python, or a page's address, has set. */
 function takeTraits(explorer) {
-  if (explorer.model.get("digit") !== explorer.digit) takeDigit(explorer);
+  const { model, digit, shown } = explorer;
+  if (model.get("digit") !== digit) takeDigit(explorer);
+  else if (String([model.get("verb"), ...model.get("path")]) === shown) return;
+  if (model.get("verb") === "blame") ask(explorer);
   show(explorer);
 }
 
 function takeDigit(explorer) {
   const { model, images } = explorer;
   const digit = model.get("digit");
-  Object.assign(explorer, { digit, label: model.get("labels")[digit], strokes: null, isDrawing: false, guess: null });
+  const label = model.get("labels")[digit];
+  Object.assign(explorer, { digit, label, answer: label, strokes: null, isDrawing: false });
   run(explorer, imageAt(images, digit));
 }
 
+/** Forward, and back from the answer that should have won; of a drawing that no one has named, what it was read as. */
 function run(explorer, image) {
-  explorer.values = forward(explorer.chain, image);
-  explorer.said = said(explorer.chain, explorer.values);
-  // The loss of an image that no one has named is that of what it was read as.
-  explorer.back = backward(explorer.chain, explorer.values, explorer.label ?? explorer.said);
+  const { chain } = explorer;
+  explorer.values = forward(chain, image);
+  explorer.said = said(chain, explorer.values);
+  blameFor(explorer, explorer.label ?? explorer.said);
+}
+
+/** Let this be the answer that should have won: nothing has gone back yet. */
+function blameFor(explorer, answer) {
+  stop(explorer);
+  const { chain, values } = explorer;
+  Object.assign(explorer, {
+    answer,
+    back: backward(chain, values, answer),
+    depth: 0,
+    isAsked: false,
+    addition: null,
+    guess: null,
+  });
+}
+
+/** All gradients are there, and it is a number's that is asked for. */
+function ask(explorer) {
+  stop(explorer);
+  Object.assign(explorer, { depth: explorer.stages.length, isAsked: true });
 }
 
 const pathOf = ({ model }) => model.get("path");
+const isBlaming = ({ model }) => model.get("verb") === "blame";
 const firstPath = ({ scores, said }) => [[scores, said]];
 
 /** Go on to this state. */
 function setState(explorer, state) {
-  if (state.path) explorer.guess = null;
+  if (state.path) Object.assign(explorer, { guess: null, addition: null });
   writeTraits(explorer.model, state);
   show(explorer);
 }
 
 function show(explorer) {
-  const { root, model, chain, values, picture, bars, label, back: given } = explorer;
+  const { root, model, chain, values, picture, back: given, stages, depth } = explorer;
   const [path, verb] = [pathOf(explorer), model.get("verb")];
   const open = openOf(path);
+  const blaming = isBlaming(explorer);
+  Object.assign(explorer, { isBlaming: blaming, shown: String([verb, ...path]) });
   explorer.parts = partsOf(chain, values, open);
+  explorer.blame = blameOf(chain, values, given.gradients, open);
   explorer.field = fieldOf(chain, open);
+  explorer.turned = new Set(
+    blaming ? [explorer.scores, ...stages.slice(stages.length - depth).flatMap(({ names }) => names)] : [],
+  );
+  explorer.lit = litMaps(explorer);
   root.dataset.verb = verb;
   root.toggleAttribute("data-drawing", explorer.isDrawing);
   for (const button of root.querySelectorAll("[data-verb]"))
     button.setAttribute("aria-pressed", button.dataset.verb === verb);
-  explorer.lit = litMaps(explorer);
-  picture.show({ values, lit: explorer.lit, isGradient: false, openStage: open[0] });
-  const openBar = path[0][0] === explorer.scores ? path[0][1] : null;
-  bars.show({ probabilities: given.probabilities, scores: values[explorer.scores].data, label, open: openBar });
+  picture.show({
+    values,
+    gradients: given.gradients,
+    turned: explorer.turned,
+    lit: explorer.isAsked || !blaming ? explorer.lit : {},
+    openStage: open[0],
+  });
+  showBars(explorer);
   const focused = ["panel", "trail"].find((part) => find(root, `.${part}`).contains(document.activeElement));
   showOpen(explorer);
   showTrail(explorer);
   place(explorer);
   say(explorer);
   if (focused && !explorer.isDrawing) keepFocus(root, focused);
+}
+
+function showBars({ bars, model, scores, values, back: given, label, answer, isBlaming: blaming }) {
+  const ends = [model.get("path")[0], openOf(model.get("path"))];
+  const open = ends.find(([name]) => name === scores)?.[1] ?? null;
+  if (blaming) return bars.blame({ gradients: given.gradients[scores].data, answer, open });
+  bars.show({ probabilities: given.probabilities, scores: values[scores].data, label, open });
 }
 
 /** What had the focus was drawn anew: what stands in its place gets it. */
@@ -151,17 +188,24 @@ function place(explorer) {
 }
 
 function showOpen(explorer) {
-  const { root, chain, values, parts, guess, sheet, isDrawing, strokes } = explorer;
+  const { root, chain, values, back: given, parts, blame, guess, addition, answer, sheet, isDrawing, strokes } = explorer;
   const panel = find(root, ".panel");
   if (isDrawing) {
     panel.dataset.kind = "sheet";
     if (!panel.contains(sheet.root)) panel.replaceChildren(sheet.root);
-  } else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
+  } else if (explorer.isBlaming) showBlame(panel, { chain, values, back: given, blame, addition, answer });
+  else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
   find(root, "[data-do=draw]")?.setAttribute("aria-pressed", String(isDrawing));
   find(root, "[data-do=another]").textContent = strokes ? CONTROLS.done : CONTROLS.another;
-  find(root, "[data-do=follow]").setAttribute("aria-disabled", parts.kind === "pixel");
+  find(root, "[data-do=play]").textContent = explorer.timer ? CONTROLS.pause : CONTROLS.play;
+  find(root, "[data-do=play]").toggleAttribute("data-first", explorer.depth < explorer.stages.length);
+  find(root, "[data-do=layer]").setAttribute("aria-disabled", explorer.depth === explorer.stages.length);
+  find(root, "[data-do=follow]").setAttribute("aria-disabled", nextOf(explorer) === null);
   find(root, "[data-do=back]").setAttribute("aria-disabled", pathOf(explorer).length === 1);
 }
+
+/** Where one goes on to from the open number. */
+const nextOf = ({ parts, blame, isBlaming: blaming }) => (blaming ? mostOf(blame) : largestOf(parts));
 
 /** What the open number feeds, in words; nothing behind the scores. */
 function feedsOf({ chain, parts, field, scores }) {
@@ -178,114 +222,24 @@ function showTrail({ root, model, scores }) {
   find(root, ".trail").innerHTML = path.map(crumb).join("");
 }
 
-/** Which maps of a stage are on the way: those that were followed, and what the open number is most made of. */
-function litMaps({ model, parts, stages }) {
-  const stageOf = (name) => stages.find(({ names }) => names.includes(name))?.shown;
-  const lit = {};
-  const add = (place) => {
-    const shown = stageOf(place[0]);
-    if (shown) lit[shown] = (lit[shown] ?? new Set()).add(place[1]);
-  };
-  for (const place of model.get("path")) add(place);
-  const { raising, lowering } = shownTerms(parts.terms);
-  if (parts.kind === "sum") for (const { from } of [...raising, ...lowering]) add(from);
-  else for (const { from } of parts.terms) if (from) add(from);
-  return lit;
-}
-
-/** The way as a line; from the open number a line to each that gives it most, and frames around what it reads and sees. */
-function drawWay(explorer) {
-  const { picture, model, chain, field, parts } = explorer;
-  const points = model.get("path").map((place) => pointOf(explorer, place));
-  const { raising } = shownTerms(parts.terms);
-  const fan =
-    parts.kind === "sum"
-      ? raising.map(({ from, product }) => ({ ...pointOf(explorer, from), share: product / raising[0].product }))
-      : [];
-  const frames = namesOf(chain).flatMap((name) => framesOf(explorer, name, field[name]));
-  const open = picture.boxAt(parts.place);
-  if (open) frames.push({ ...open, width: open.size, height: open.size, kind: "open" });
-  picture.thread({ points, fan, frames });
-}
-
-/** Where a line to a number ends: in its middle, or at its bar. */
-function pointOf({ picture, bars }, place) {
-  const box = picture.boxAt(place);
-  if (box) return { x: box.x + box.size / 2, y: box.y + box.size / 2 };
-  const origin = picture.root.getBoundingClientRect();
-  const { left, top, height } = bars.bars[place[1]].getBoundingClientRect();
-  return { x: left - origin.left, y: top - origin.top + height / 2 };
-}
-
-/** Around the part of the image that is seen, and around the windows that are read: in the maps that are lit. */
-function framesOf({ picture, parts, chain, lit }, name, region) {
-  const names = namesOf(chain);
-  const at = names.indexOf(parts.place[0]);
-  const isRead = name === names[at - 1];
-  const isShown = picture.boxes.some(({ stage }) => stage.shown === name) && region.length === 3;
-  if (!isShown || at === 0 || (name !== INPUT && !isRead) || (isRead && parts.place[0] === scoresName(chain))) return [];
-  const [[first, last], rows, columns] = region;
-  const maps = range(last - first + 1).map((i) => first + i);
-  return maps
-    .filter((map) => lit[name]?.has(map) || name === INPUT)
-    .map((map) => {
-      const start = picture.boxAt([name, map, rows[0], columns[0]]);
-      const [height, width] = [rows, columns].map(([from, to]) => (to - from + 1) * start.size);
-      return { x: start.x, y: start.y, width, height, kind: isRead ? "read" : "seen" };
-    });
-}
-
-const nameOf = ({ values, scores }, place) => `${placeName(place, scores)} = ${number(valueAt(values, place))}`;
-
-/** What is pointed at; or else the open number, or the whole. */
-function say(explorer) {
-  const { chain, values, scores, model, pointing, isDrawing, strokes } = explorer;
-  const { place } = pointing.current();
-  if (place) {
-    const pixels = sizeOf(fieldOf(chain, place)[INPUT]);
-    return sayText(explorer, pointWords(partsOf(chain, values, place), scores, pixels));
-  }
-  if (isDrawing && strokes?.length === 0) return sayText(explorer, EMPTY_SHEET);
-  if (isDrawing || model.get("verb") === "read") return sayText(explorer, readWords(readingOf(explorer)));
-  sayText(explorer, openedWords(explorer));
-}
-
-const readingOf = ({ said: read, back: { probabilities }, label, strokes }) => ({
-  said: read,
-  probabilities,
-  label,
-  isDrawn: strokes !== null,
-});
-
-function openedWords({ chain, parts, scores, guess, model }) {
-  const nonzero = parts.terms.filter(({ product }) => product !== 0).length;
-  const whole = isWhole(chain, model.get("path"));
-  return openWords(parts, scores, { nonzero, isWhole: whole, layers: chain.layers.length, guess });
-}
-
-/** The same text said again would be announced again. */
-function sayText({ root }, text) {
-  const words = find(root, ".words");
-  if (words.textContent !== text) showText(words, text);
-}
-
 // What the reader does
 
 function listen(explorer) {
   const { root } = explorer;
   root.addEventListener("click", (event) => {
-    const { verb, do: does, follow, guess, crumb } = eventTarget(event, "button")?.dataset ?? {};
-    if (verb) setState(explorer, { verb });
+    const { verb, do: does, follow, guess, crumb, addition } = eventTarget(event, "button")?.dataset ?? {};
+    if (verb) setVerb(explorer, verb);
     else if (ACTIONS[does]) ACTIONS[does](explorer);
-    else if (follow) goOn(explorer, placeOf(follow));
+    else if (follow) goOn(explorer, [...pathOf(explorer), placeOf(follow)]);
     else if (guess) answer(explorer, Number(guess));
-    else if (crumb) setState(explorer, { verb: "explain", path: pathOf(explorer).slice(0, Number(crumb) + 1) });
+    else if (crumb) goOn(explorer, pathOf(explorer).slice(0, Number(crumb) + 1));
+    else if (addition) look(explorer, Number(addition));
   });
   root.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey || event.ctrlKey) return;
+    const isOpenBar = eventTarget(event, "[data-bar][data-open]") && !explorer.isDrawing && !isBlaming(explorer);
     if (event.key === "Backspace") ACTIONS.back(explorer);
-    else if (event.key === "Enter" && eventTarget(event, "[data-bar][data-open]") && !explorer.isDrawing)
-      ACTIONS.follow(explorer);
+    else if (event.key === "Enter" && isOpenBar) ACTIONS.follow(explorer);
     else return;
     event.preventDefault();
   });
@@ -310,12 +264,56 @@ const ACTIONS = {
     } else if (explorer.strokes?.length) show(explorer);
     else choose(explorer, explorer.digit);
   },
-  follow(explorer) {
-    const { chain, values } = explorer;
-    setState(explorer, { verb: "explain", path: followed(chain, values, pathOf(explorer)) });
-  },
+  follow: (explorer) => goOn(explorer, followed(pathOf(explorer), nextOf(explorer))),
   back: (explorer) => setState(explorer, { path: back(pathOf(explorer)) }),
+  play(explorer) {
+    if (explorer.timer) stop(explorer);
+    else play(explorer);
+    show(explorer);
+  },
+  layer(explorer) {
+    stop(explorer);
+    if (explorer.depth < explorer.stages.length) turn(explorer);
+  },
 };
+
+/** From the loss to the pixels, a layer at a time; at once where motion is unwanted. */
+function play(explorer) {
+  const last = explorer.stages.length;
+  if (isMotionReduced()) return Object.assign(explorer, { depth: last, isAsked: false });
+  if (explorer.depth === last) explorer.depth = 0;
+  explorer.isAsked = false;
+  const next = () => {
+    explorer.timer = explorer.depth + 1 < last ? setTimeout(next, PAUSE) : null;
+    turn(explorer);
+  };
+  explorer.timer = setTimeout(next, PAUSE / 2);
+}
+
+function stop(explorer) {
+  clearTimeout(explorer.timer);
+  explorer.timer = null;
+}
+
+/** One more layer's numbers turn into gradients. */
+function turn(explorer) {
+  explorer.depth += 1;
+  explorer.isAsked = false;
+  show(explorer);
+}
+
+/** The way ends where its verb leads to: what is open stays open, alone where the direction changes. */
+function setVerb(explorer, verb) {
+  const open = openOf(pathOf(explorer));
+  const isTurned = (verb === "blame") !== isBlaming(explorer);
+  explorer.isDrawing = false;
+  if (!isTurned) return setState(explorer, { verb });
+  if (verb !== "blame") return setState(explorer, { verb, path: [open] });
+  blameFor(explorer, explorer.label ?? explorer.said);
+  if (open[0] === explorer.scores) return setState(explorer, { verb, path: [[explorer.scores, explorer.answer]] });
+  ask(explorer);
+  setState(explorer, { verb, path: [open] });
+}
 
 /** A test digit and its label; its largest score is open. */
 function choose(explorer, digit) {
@@ -324,27 +322,32 @@ function choose(explorer, digit) {
   setState(explorer, { digit, verb: "read", path: firstPath(explorer) });
 }
 
-function goOn(explorer, place) {
-  setState(explorer, { verb: "explain", path: [...pathOf(explorer), place] });
+/** On along this path, in the direction that the verb has. */
+function goOn(explorer, path) {
+  if (isBlaming(explorer)) ask(explorer);
+  setState(explorer, { verb: isBlaming(explorer) ? "blame" : "explain", path });
 }
 
 function openNumber(explorer, place) {
-  const { chain, values } = explorer;
-  const isOpen = String(openOf(pathOf(explorer))) === String(place);
+  const { parts, blame } = explorer;
+  const path = pathOf(explorer);
   explorer.isDrawing = false;
   explorer.pointing.clear();
-  if (isOpen) return ACTIONS.follow(explorer);
-  setState(explorer, { verb: "explain", path: opened(chain, values, pathOf(explorer), place) });
+  if (String(openOf(path)) === String(place)) return ACTIONS.follow(explorer);
+  const neighbours = isBlaming(explorer) ? blame.shares.map(({ to }) => to) : parts.terms.map(({ from }) => from);
+  goOn(explorer, opened(path, place, neighbours));
 }
 
 function chooseBar(explorer, k) {
+  const path = [[explorer.scores, k]];
   if (explorer.strokes && explorer.label === null) {
-    explorer.label = k;
-    explorer.isDrawing = false;
-    run(explorer, explorer.values[INPUT].data);
+    Object.assign(explorer, { label: k, isDrawing: false });
+    blameFor(explorer, k);
     return setState(explorer, { verb: "read", path: firstPath(explorer) });
   }
-  setState(explorer, { verb: "explain", path: [[explorer.scores, k]] });
+  if (!isBlaming(explorer)) return setState(explorer, { verb: "explain", path });
+  blameFor(explorer, k);
+  setState(explorer, { path });
 }
 
 /** Which number of a window went on is guessed; the right one leads on. */
@@ -354,11 +357,16 @@ function answer(explorer, guess) {
   show(explorer);
 }
 
+/** At what one window gives back. */
+function look(explorer, addition) {
+  explorer.addition = addition;
+  show(explorer);
+}
+
 function onDraw(explorer, strokes) {
   explorer.strokes = strokes;
   explorer.label = null;
   run(explorer, imageOf(strokes));
-  explorer.guess = null;
   writeTraits(explorer.model, { verb: "read", path: firstPath(explorer) });
   show(explorer);
 }

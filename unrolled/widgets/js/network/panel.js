@@ -56,7 +56,7 @@ function termHtml({ from, value, factor, product }, most, scores) {
     <span class="times">${number(value)} × ${number(factor)}</span><b>${number(product)}</b></button>`;
 }
 
-const gridHtml = (kind, rows) =>
+export const gridHtml = (kind, rows) =>
   `<div class="numbers" data-kind="${kind}">${rows.map((row) => `<div>${row.map((text) => `<span>${text}</span>`).join("")}</div>`).join("")}</div>`;
 
 /** The window of one channel, and the filter's numbers that it meets. */
@@ -145,4 +145,4 @@ function pixelHtml(told) {
 }
 
 /** Two digits, without the 0 before the point: .56 */
-const short = (value) => String(Number(value.toFixed(2))).replace(/^(-?)0\./, "$1.");
+export const short = (value) => String(Number(value.toFixed(2))).replace(/^(-?)0\./, "$1.");

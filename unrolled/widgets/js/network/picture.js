@@ -4,7 +4,7 @@ import { range } from "../shared/numbers.js";
 import { product } from "../shared/strides.js";
 import { INPUT } from "./chain.js";
 import { cornerOf, indexNear, isMove, moved, ownIndex, tallLayout, wideLayout } from "./stages.js";
-import { GRID_HELP, shapeName, stageLabel, stageName } from "./words.js";
+import { GRID_HELP, mostWords, shapeName, stageLabel, stageName } from "./words.js";
 
 const NARROW = 640; // pixels: in less, stages stand below each other
 const DIM = 0.3; // of maps that are off the way
@@ -13,7 +13,7 @@ const LINE = "rgb(128 128 128 / 40%)";
 let count = 0; // cells need names that are their own on the page
 
 const stageHtml = (stage, id) => `<div class="layer" data-stage="${stage.shown}">
-  <p class="caption" aria-hidden="true"><b>${stageName(stage)}</b> ${shapeName(stage.shape)}</p>
+  <p class="caption" aria-hidden="true"><b>${stageName(stage)}</b> <span class="size"></span></p>
   <div class="maps" role="grid" tabindex="0" data-grid="${stage.shown}" aria-label="${stageLabel(stage)}"
     aria-description="${GRID_HELP}" aria-activedescendant="${id}">
     <canvas aria-hidden="true"></canvas>
@@ -109,8 +109,8 @@ function fit(picture) {
 
 /**
  * @param {any} picture
- * @param {{ values: any, lit: Record<string, Set<number>>, isGradient: boolean, openStage: string | null }} drawn
- *   lit: which maps of a stage are on the way; all where none is said
+ * @param {{ values: any, gradients: any, turned: Set<string>, lit: Record<string, Set<number>>, openStage: string | null }} drawn
+ *   turned: the layers that show gradients; lit: which maps of a stage are on the way, all where none is said
  */
 function show(picture, drawn) {
   const open = picture.boxes.find(({ stage }) => stage.names.includes(drawn.openStage)) ?? null;
@@ -128,9 +128,10 @@ function place({ root, isNarrow, drawn }, panel) {
   if (after.nextElementSibling !== panel) after.after(panel);
 }
 
-function paint(picture, { stage, canvas, layout }) {
-  const { values, lit } = picture.drawn;
-  const { data } = values[stage.shown];
+function paint(picture, { stage, layer, canvas, layout }) {
+  const { values, gradients, turned, lit } = picture.drawn;
+  const isGradient = turned.has(stage.shown);
+  const { data } = (isGradient ? gradients : values)[stage.shown];
   const ratio = devicePixelRatio || 1;
   canvas.width = Math.round(layout.width * ratio);
   canvas.height = Math.round(layout.height * ratio);
@@ -139,8 +140,9 @@ function paint(picture, { stage, canvas, layout }) {
   pen.scale(ratio, ratio);
   const most = data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
   const style = getComputedStyle(picture.root);
-  const [colour, other] = coloursOf(style, stage, picture.drawn.isGradient);
+  const [colour, other] = coloursOf(style, stage, isGradient);
   const size = product([layout.H, layout.W]);
+  find(layer, ".size").textContent = isGradient ? mostWords(most) : shapeName(stage.shape);
   for (const map of range(layout.maps)) {
     const strength = !lit[stage.shown] || lit[stage.shown].has(map) ? 1 : DIM;
     frame(pen, layout, map, strength);
@@ -166,8 +168,8 @@ function frame(pen, layout, map, strength) {
 /** Of numbers above 0 and below. */
 function coloursOf(style, { shown }, isGradient) {
   const colour = (name) => style.getPropertyValue(name).trim();
-  if (isGradient) return [colour("--gradient"), colour("--image")];
-  return [colour(shown === INPUT ? "--image" : "--output"), colour("--quiet")];
+  if (isGradient) return [colour("--gradient"), colour("--less")];
+  return [colour(shown === INPUT ? "--image" : "--output"), colour("--less")];
 }
 
 /** The number itself, or what of its stage stands for it. */

@@ -1,6 +1,6 @@
 // The way that a reader follows: the numbers that were opened one after the other, the open one last.
 import { INPUT, namesOf, scoresName } from "./chain.js";
-import { isSame, largestOf, partsOf } from "./parts.js";
+import { isSame } from "./parts.js";
 
 /** @import { Chain, Values } from "./chain.js" */
 /** @import { Place } from "./parts.js" */
@@ -10,25 +10,20 @@ import { isSame, largestOf, partsOf } from "./parts.js";
 export const openOf = (path) => /** @type {Place} */ (path.at(-1));
 
 /**
- * A number is opened: one on the way leads back to it, one that the open number is made of leads on, any other begins anew.
- * @param {Chain} chain
- * @param {Values} values
+ * A number is opened: one on the way leads back to it, a neighbour of the open number leads on, any other begins anew.
  * @param {Path} path
  * @param {Place} place
+ * @param {(Place | null)[]} neighbours
  * @returns {Path}
  */
-export function opened(chain, values, path, place) {
+export function opened(path, place, neighbours) {
   const at = path.findIndex((passed) => isSame(passed, place));
   if (at >= 0) return path.slice(0, at + 1);
-  const { terms } = partsOf(chain, values, openOf(path));
-  return terms.some(({ from }) => from && isSame(from, place)) ? [...path, place] : [place];
+  return neighbours.some((next) => next && isSame(next, place)) ? [...path, place] : [place];
 }
 
-/** On to what gives most to the open number; the same path where that is a pixel. @param {Chain} chain @param {Values} values @param {Path} path @returns {Path} */
-export function followed(chain, values, path) {
-  const next = largestOf(partsOf(chain, values, openOf(path)));
-  return next ? [...path, next] : path;
-}
+/** On to this number; the same path where there is none. @param {Path} path @param {Place | null} next @returns {Path} */
+export const followed = (path, next) => (next ? [...path, next] : path);
 
 /** One step back, as far as there is one. @param {Path} path @returns {Path} */
 export const back = (path) => (path.length > 1 ? path.slice(0, -1) : path);

@@ -2,12 +2,13 @@
 import { formatNumber, nameAt } from "../shared/text.js";
 import { INPUT } from "./chain.js";
 
+/** @import { Blame } from "./blame.js" */
 /** @import { Parts, Place } from "./parts.js" */
 /** @import { Stage } from "./stages.js" */
 
 export const LABEL = "A trained network and all its numbers";
 export const VERBS_LABEL = "What to do";
-export const VERBS = { read: "Read", explain: "Explain" };
+export const VERBS = { read: "Read", explain: "Explain", blame: "Blame" };
 export const CONTROLS = {
   another: "Another digit",
   draw: "Draw one",
@@ -15,6 +16,9 @@ export const CONTROLS = {
   back: "Back",
   clear: "Clear",
   done: "Back to the test digits",
+  play: "Play",
+  pause: "Pause",
+  layer: "One layer back",
 };
 export const BARS = "score → probability";
 export const BARS_LABEL = "Probabilities";
@@ -56,6 +60,11 @@ export function stageLabel({ names, shape }) {
 /** @param {number} k @param {number} p @param {number} score @param {boolean} isAnswer */
 export const barLabel = (k, p, score, isAnswer) =>
   `${k}: ${percent(p)}, score ${number(score)}${isAnswer ? ", the right answer" : ""}`;
+
+/** @param {Place} place @param {string} scores @param {number} value */
+export const nameWords = (place, scores, value) => `${placeName(place, scores)} = ${number(value)}`;
+/** @param {Place} place @param {string} scores @param {number} value */
+export const gradientName = (place, scores, value) => `gradient of ${placeName(place, scores)} = ${number(value)}`;
 
 // What is read
 
@@ -154,3 +163,80 @@ export const RULES = {
   max: "Only the largest number of a window goes on. The others are left behind.",
   relu: "relu = max(0, x): what is positive passes, all else becomes 0.",
 };
+
+// Who is to blame
+
+export const SCALE = { raises: "a larger number here would raise the loss", lowers: "would lower it" };
+export const BARS_BLAMED = "score’s gradient";
+/** The largest gradient of a stage, which its darkest colour stands for. @param {number} most */
+export const mostWords = (most) => `± ${number(most)}`;
+/** @param {number} k @param {number} gradient @param {boolean} isAnswer */
+export const barBlamed = (k, gradient, isAnswer) =>
+  `score ${k}: gradient ${number(gradient)}${isAnswer ? ", the answer that should have won" : ""}`;
+
+/** @param {{ answer: number, p: number, loss: number, isRight: boolean }} told */
+export function lossWords({ answer, p, loss, isRight }) {
+  const is = isRight ? `It is ${aDigit(answer)}` : `Suppose that it were ${aDigit(answer)}`;
+  return `Which bar should have won? ${is}: loss = −log ${number(p)} = ${number(loss)}.`;
+}
+
+/** What a stage's numbers get, by the kind of layer behind it. @param {string[]} names @param {string} kind */
+export function stageWords(names, kind) {
+  const rules = {
+    affine: "each number adds up the gradients of all scores, each times its weight.",
+    pooling: "only the largest number of a window gets the window’s gradient; the others get 0.",
+    convolution: "each number adds up what all windows that read it give back. That is col2im.",
+    relu: "where a number was cut off, no gradient passes.",
+  };
+  return `${names[0] === INPUT ? "Image" : names.join(", ")}: ${rules[/** @type {keyof typeof rules} */ (kind)]}`;
+}
+
+/** @param {Blame} blame @param {string} scores @param {{ p: number, isAnswer: boolean, isWhole: boolean, isTie: boolean, layers: number }} told isTie: it is as large as the winner of its window */
+export function blameWords({ kind, place, gradient, shares, additions }, scores, { p, isAnswer, isWhole, isTie, layers }) {
+  const [name, g] = [placeName(place, scores), number(gradient)];
+  if (kind === "loss") return lossEndWords(name, gradient, p, isAnswer, isWhole ? layers : 0);
+  if (kind === "sum") return `The gradient of ${name} is the sum of ${shares.length} products: ${g}.`;
+  if (kind === "gate") return gateWords(name, g, placeName(shares[0].to, scores), shares[0].factor === 1);
+  if (kind === "won" && isTie)
+    return `${name} is as large as the winner of its window, but only the first of equals gets the gradient: 0.`;
+  if (kind === "won") return wonWords(name, g, shares.length, shares.filter(({ factor }) => factor === 1).length);
+  if (additions.length === 0) return `No window reads ${name}: its gradient is 0.`;
+  return `${additions.length} windows read ${name}. What they give back adds up to its gradient, ${g}.`;
+}
+
+/** @param {string} name @param {number} gradient @param {number} p @param {boolean} isAnswer @param {number} layers */
+function lossEndWords(name, gradient, p, isAnswer, layers) {
+  const minus = isAnswer
+    ? `${number(p)} − 1, its probability minus 1, as it should have won`
+    : "its probability, as it should not have won";
+  const end = layers ? ` You have followed a gradient back through ${layers} layers.` : "";
+  return `The gradient of ${name} is ${number(gradient)}: ${minus}.${end}`;
+}
+
+/** @param {string} name @param {string} g @param {string} relu @param {boolean} isOpen */
+const gateWords = (name, g, relu, isOpen) =>
+  isOpen
+    ? `${name} is positive and became ${relu}, so it gets the same gradient: ${g}.`
+    : `${name} is not positive and was cut off, so its gradient is 0.`;
+
+/** @param {string} name @param {string} g @param {number} windows @param {number} won */
+function wonWords(name, g, windows, won) {
+  if (windows === 1 && won === 1)
+    return `${name} was the largest of its window, and gets the window’s whole gradient: ${g}.`;
+  if (won === 0) return `${name} was not the largest of its window, so its gradient is 0.`;
+  return `${name} was the largest of ${won} of its ${windows} windows; their gradients add up to ${g}.`;
+}
+
+export const ADDITIONS = "What each window gives back, a number of dcol";
+/** @param {number[]} window @param {number} sum */
+export const additionLabel = (window, sum) => `window ${window.join(", ")} gives ${number(sum)}`;
+/** @param {number} row @param {number} column @param {number} count */
+export const dcolWords = (row, column, count) =>
+  `dcol[${row}, ${column}]: row ${row} of drows times ${count} weights, the largest first`;
+export const SHARES = "The largest parts";
+export const WEIGHTS_BLAMED = "Gradients of its weights";
+/** @param {string} name @param {number} f @param {number} c */
+export const filterBlamed = (name, f, c) => `filter ${f} of ${name}, channel ${c}, and its gradient dW`;
+/** @param {string} name @param {number} f */
+export const allBlamed = (name, f) => `all of dW[${f}] of ${name}`;
+export const DW_HELP = "each weight above its gradient, a line for each channel";
