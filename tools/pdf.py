@@ -18,10 +18,11 @@ HTML = ROOT / "_build" / "html"
 PAPER = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
 FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8px sans-serif; color: #555; display: flex;
 justify-content: space-between"><span class="title"></span><span class="pageNumber"></span></div>"""
-# Figures come when a reader scrolls near; a printer never scrolls.
+# Pictures come when a reader scrolls near; a printer never scrolls.
 SHOW_ALL = """async () => {
   for (const hidden of document.querySelectorAll("details")) hidden.open = true;
   for (const hidden of document.querySelectorAll(".toggle-hidden")) hidden.classList.remove("toggle-hidden");
+  dispatchEvent(new Event("beforeprint"));
   for (const figure of document.images) figure.loading = "eager";
   await Promise.all([...document.images].map((figure) => figure.decode()));
 }"""
@@ -42,6 +43,7 @@ def printed(page: Page, name: str) -> bytes:
     page.evaluate(SHOW_ALL)
     for slot in page.locator("[data-widget-slot]").all():
         slot.locator("[data-widget]").wait_for()
+    page.wait_for_function("() => !document.querySelector('.drawing svg:empty')")
     page.evaluate("() => document.fonts.ready")
     return page.pdf(
         format="A4",

@@ -1,10 +1,16 @@
 """Figures stand in a page as drawings: SVG in the page itself, with text in the page's face and colours of its theme.
 
 Notebooks store pictures, for whoever reads them elsewhere. While the book is built the same code draws SVG instead
-(unrolled/figures/__init__.py). In a file of its own a drawing would know neither the page's face nor its theme.
+(unrolled/figures/__init__.py). As a picture of its own a drawing would know neither the page's face nor its theme.
+
+But thousands of lines and words would keep a phone from showing the page's first sentence. So the page has the
+drawings' frames, each with its size and its description, and book/assets/drawings.js fills them from a script beside
+it, once the page stands. A page that is opened from the disk may load a script, and nothing else.
 """
 
+import hashlib
 import html
+import json
 import os
 import re
 from functools import cache
@@ -14,7 +20,7 @@ from xml.etree import ElementTree
 from sphinx.errors import ExtensionError
 
 from book._ext.dark import for_both_themes
-from book._ext.site_pages import written, wrote_all
+from book._ext.site_pages import pages_in, written, wrote_all
 from unrolled.bundles import npm
 
 NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
@@ -32,6 +38,7 @@ IMAGE = re.compile(
 LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 IDS = re.compile(r'(\bid="|url\(#|href="#)')
 POINTS = 72  # to an inch, which is 100 pixels of the page
+FOLDER = "_static/drawings"
 SMALLEST = 11  # pixels, for a drawing's text on the narrowest screen
 
 
@@ -46,40 +53,64 @@ def ask_for_drawings(app, config):
 
 
 def draw_all(app, exception):
-    """Put every page's drawings into it."""
+    """Put every page's drawings in their places, and what is in them beside it."""
     pages = written(app)
     if exception or not pages:
         return
-    count = 0
-    for path in pages:
-        page, found = IMAGE.subn(
-            lambda image, path=path: inline(
-                path.parent / image[1], html.unescape(image[2])
-            ),
-            path.read_text("utf8"),
-        )
-        count += found
-        path.write_text(page, "utf8", newline="\n")
-    if not count and wrote_all(app):
+    site = Path(app.outdir)
+    drew = [draw_page(path, site) for path in pages]
+    if not any(drew) and wrote_all(app):
         raise ExtensionError("book/_ext/drawings.py finds no drawing in any page")
+    names = {path.stem for path in pages_in(site)}
+    for file in (site / FOLDER).glob("*.js"):
+        if file.stem not in names:
+            file.unlink()
 
 
-def inline(file: Path, alt: str) -> str:
-    """The drawing as a part of a page: read by its description, and wide enough for its smallest words."""
-    svg, width, height, smallest = compact(file)
+def draw_page(path: Path, site: Path) -> bool:
+    """Whether the page has drawings: then their frames are in it now, and their content in a script of its name."""
+    contents: list[str] = []
+
+    def framed(image):
+        frame, content = drawing(path.parent / image[1], html.unescape(image[2]))
+        contents.append(content)
+        return frame + f"<noscript>{image[0]}</noscript></div>"
+
+    page = IMAGE.sub(framed, path.read_text("utf8"))
+    file = site / FOLDER / f"{path.stem}.js"
+    file.unlink(missing_ok=True)
+    if not contents:
+        return False
+    script = f"placeDrawings({json.dumps(contents, ensure_ascii=False)});\n"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(script, "utf8", newline="\n")
+    up = "../" * len(path.relative_to(site).parent.parts)
+    version = hashlib.sha256(script.encode()).hexdigest()[:8]
+    tag = (
+        f'<script defer src="{up}_static/drawings.js" '
+        f'data-drawings="{up}{FOLDER}/{file.name}?v={version}"></script>\n'
+    )
+    path.write_text(page.replace("</body>", f"{tag}</body>"), "utf8", newline="\n")
+    return True
+
+
+def drawing(file: Path, alt: str) -> tuple[str, str]:
+    """A drawing's frame, read by its description and wide enough for its smallest words, and what is to be in it."""
+    content, width, height, smallest = compact(file)
     natural = width / POINTS * 100
     least = min(natural, width * SMALLEST / smallest)
     # Out of sight it is not laid out: book.css needs to know how much room it will take.
     sizes = f"--least:{least:.0f}px;--most:{natural:.0f}px;--shape:{height / width:.4f}"
-    return (
+    frame = (
         f'<div class="drawing" style="{sizes}"><svg role="img" aria-label="{html.escape(alt)}" '
-        f"{svg}</div>"
+        f'viewBox="0 0 {width:g} {height:g}"></svg>'
     )
+    return frame, content
 
 
 @cache
 def compact(file: Path) -> tuple[str, float, float, float]:
-    """What stands after "<svg " in a drawing without what nobody sees; its size and its smallest text, in points."""
+    """A drawing's content without what nobody sees; its size and its smallest text, in points."""
     tree = ElementTree.parse(file).getroot()
     _, _, width, height = map(float, tree.get("viewBox").split())
     for part in [part for kind in UNSEEN for part in tree.findall(kind, NAMES)]:
@@ -92,12 +123,8 @@ def compact(file: Path) -> tuple[str, float, float, float]:
         for size in re.findall(r"([\d.]+)px", text.get("style", ""))
     ]
     content = "".join(ElementTree.tostring(part, encoding="unicode") for part in tree)
-    return (
-        f'viewBox="0 0 {width:g} {height:g}">{short(content, file.stem[-12:])}</svg>',
-        width,
-        height,
-        min(sizes, default=SMALLEST),
-    )
+    content = short(content, file.stem[-12:])
+    return content, width, height, min(sizes, default=SMALLEST)
 
 
 def short(content: str, own: str) -> str:

@@ -60,6 +60,18 @@ REPLACEMENTS = [
         lambda found: f'title="{SIDEBARS[found[1]]}"',
     ),
     (
+        "room is kept for a widget: a rule that asks what is in an output is asked anew at each change of the page",
+        re.compile(
+            r'(<div class="cell_output)(?= docutils container">\s*<script type="application/vnd\.jupyter\.widget-view)'
+        ),
+        r"\1 shows-widget",
+    ),
+    (
+        "a page that tells a story is known as one, for the same reason",
+        re.compile(r"<body(?=[^>]*>.*? tag_story )", re.DOTALL),
+        '<body class="tells-story"',
+    ),
+    (
         "light or dark is chosen before the page is drawn: the theme's script, which comes later, redraws it all",
         re.compile(r'(dataset\.theme = )localStorage\.getItem\("theme"\) \|\| "auto";'),
         r"""\1{ light: "light", dark: "dark" }[localStorage.getItem("mode")]

@@ -17,7 +17,7 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext import fonts
+from book._ext import drawings, fonts
 from book._ext.site_pages import pages_in, written
 from unrolled import bundles
 from unrolled.bundles import npm
@@ -34,6 +34,9 @@ ADDRESS = re.compile(r"""url\((["']?)(?![a-z]+:|#)([^"')]+)\1\)""")
 # A character set is said by the server and at the file's start, or not at all.
 CHARSET = re.compile(r'^\ufeff?(?:@charset "[^"]*";)?', re.IGNORECASE)
 FACE = re.compile(r"@font-face\s*\{[^}]*vendor/fontawesome[^}]*\}")
+# The theme's rules for the corners of cells that have both code and output ask for any second child: each element that
+# a script adds would have the whole cell, and its drawing, styled anew.
+SLOW = re.compile(r"[^{}]*:has\(>\s*\*:nth-child\(2\)\)[^{}]*\{[^}]*\}")
 FONTS = "_static/vendor/fontawesome/webfonts"
 # The theme's icon fonts: the end of a font's name, its file and weight, and what shows that it is used.
 FACES = {
@@ -57,8 +60,14 @@ def make(app, exception):
     shown = [
         *pages.values(),
         *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),
+        *(file.read_text("utf8") for file in site.joinpath(drawings.FOLDER).glob("*.js")),
     ]
     files = fonts.write_all(site, shown, Path(app.doctreedir, "fonts"))
+    css, slow = SLOW.subn("", css)
+    if not slow:
+        raise ExtensionError(
+            "book/_ext/stylesheet.py no longer finds the theme's slow rules"
+        )
     css = fonts.rules(files) + embed_icons(purge(css, texts), site / FONTS)
     (site / "_static" / NAME).write_text(css, "utf8", newline="\n")
     version = hashlib.sha256(css.encode()).hexdigest()[:8]

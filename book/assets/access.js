@@ -23,8 +23,8 @@ addEventListener("DOMContentLoaded", () => {
   for (const [selector, name] of Object.entries(NAMES)) {
     for (const part of document.querySelectorAll(selector)) names.set(part, name);
   }
-  // A drawing that is far away is not laid out, but says how wide it will be.
-  const width = (part) => Math.max(part.scrollWidth, parseFloat(part.style.getPropertyValue("--least")) || 0);
+  // A drawing says how wide it will be: to measure it would lay it out, however far away it is.
+  const width = (part) => parseFloat(part.style.getPropertyValue("--least")) || part.scrollWidth;
   const check = (part) => {
     if (width(part) <= part.clientWidth) return;
     part.tabIndex = 0;

@@ -100,10 +100,23 @@
       });
   }
 
-  // The first at once, each further one in a task of its own: between them the page answers its reader.
-  for (const [i, script] of scripts("view").entries()) {
-    const view = [slotOf(script), JSON.parse(script.textContent).model_id];
-    if (i) setTimeout(show, 0, ...view);
-    else show(...view);
+  // A widget is shown once its reader comes near, each in a task of its own: between them the page answers its reader.
+  const waiting = new Map([...scripts("view")].map((script) => [slotOf(script), JSON.parse(script.textContent).model_id]));
+  function showNow(slot) {
+    const id = waiting.get(slot);
+    waiting.delete(slot);
+    near.unobserve(slot);
+    if (id) show(slot, id);
   }
+  const near = new IntersectionObserver(
+    (seen) => {
+      const [first, ...others] = seen.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+      if (first) showNow(first);
+      for (const slot of others) setTimeout(showNow, 0, slot);
+    },
+    { rootMargin: "100% 0%" },
+  );
+  for (const slot of waiting.keys()) near.observe(slot);
+  // A printer never scrolls.
+  addEventListener("beforeprint", () => [...waiting.keys()].forEach(showNow));
 })();

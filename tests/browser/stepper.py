@@ -6,7 +6,6 @@ import numpy as np
 from playwright.sync_api import Locator, Page, expect
 
 PLAYER = ["First", "Previous", "Play", "Next", "Last", "Step"]
-IMAGES = ["Images N", "Channels C", "Height H", "Width W"]
 SLIDING = ["Stride", "Pad", "Dilation"]
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 SMALL_PHONE = PHONE | {"width": 360, "height": 640}
@@ -14,6 +13,7 @@ SMALL_PHONE = PHONE | {"width": 360, "height": 640}
 # A cell of the padding around an image has a data-pad in place of a data-index.
 CELLS = "cells => cells.map(({ dataset: d, textContent }) => [d.index ?? d.pad, textContent, d.lit])"
 FOCUSED = "element => element === document.activeElement"
+UNFOLD = "all => all.forEach((more) => { more.open = true; })"
 HOLDS_FOCUS = "root => root.contains(document.activeElement)"
 
 SHOWN = """parts => parts.map((part) => [
@@ -28,7 +28,7 @@ STOP = """() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(part);
     return outlineStyle === "solid" && parseFloat(outlineWidth) >= 2 && part.checkVisibility({ opacityProperty: true });
   };
-  const text = () => (label.querySelector("span") ?? label).textContent.trim();
+  const text = () => (label?.querySelector("span") ?? label ?? e).textContent.trim();
   const name = e.ariaLabel ?? e.closest("[data-grid]")?.dataset.grid ?? text();
   return [name, [e, e.nextElementSibling, label].some((part) => part && outlined(part))];
 }"""
@@ -55,6 +55,8 @@ def slider(root: Locator) -> Locator:
 
 
 def setting(root: Locator, label: str) -> Locator:
+    """A setting's field; some are folded."""
+    root.locator("details.more").evaluate_all(UNFOLD)
     return root.get_by_label(label, exact=True)
 
 

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
 from tests.browser.stepper import (
-    IMAGES,
     PHONE,
     PLAYER,
     SLIDING,
@@ -156,9 +155,9 @@ def test_by_keyboard_alone(show_widget):
     page = root.page
     assert tab_stops(root) == [
         *PLAYER,
-        "dcol", "dx", "dx_assigned", "counts", "Rows of dcol hold",
-        *IMAGES, "Filter height", "Filter width",
-        *SLIDING,
+        "dcol", "dx", "dx_assigned", "counts", "Loop", "Rows of dcol hold",
+        "Filter height", "Filter width",
+        *SLIDING, "More",
     ]  # fmt: skip
     press(button(root, "Next"))
     expect(slider(root)).to_have_value("1")

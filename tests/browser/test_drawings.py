@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.built import CHAPTERS, HTML, parsed
+from tests.browser.built import CHAPTERS, HTML, drawings, parsed
 from tests.browser.drawings import STORED, said
 
 REFERENCE = re.compile(r'(?:url\(|href=")#([^)"]+)')
@@ -33,9 +33,9 @@ def test_a_drawing_is_read_by_its_description(path):
 
 @pytest.mark.parametrize("path", CHAPTERS)
 def test_what_a_drawing_refers_to_is_in_it(path):
-    drawings = parsed(HTML / path).select(".drawing")
-    names = [part["id"] for drawing in drawings for part in drawing.select("[id]")]
+    contents = drawings(path)
+    names = [part["id"] for content in contents for part in content.select("[id]")]
     assert len(names) == len(set(names))
-    for drawing in drawings:
-        own = {part["id"] for part in drawing.select("[id]")}
-        assert set(REFERENCE.findall(str(drawing))) <= own
+    for content in contents:
+        own = {part["id"] for part in content.select("[id]")}
+        assert set(REFERENCE.findall(str(content))) <= own

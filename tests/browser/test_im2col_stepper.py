@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
 from tests.browser.axe import axe_finds_nothing
+from tests.browser.built import show_all
 from tests.browser.stepper import (
     PHONE,
     PLAYER,
@@ -17,6 +18,7 @@ from tests.browser.stepper import (
     fits_a_phone,
     go,
     grid,
+    last_step,
     lit,
     lit_as,
     numbers,
@@ -82,7 +84,9 @@ def book_stepper(open_page):
     """The stepper of the built chapter, among its text and under its style sheets, with these settings typed in."""
 
     def book_stepper(options=None, **settings):
-        root = open_page(PAGE, **(options or {})).locator('[data-widget="im2col"]').first
+        page = open_page(PAGE, **(options or {}))
+        show_all(page)
+        root = page.locator('[data-widget="im2col"]').first
         type_settings(root, **settings)
         return root
 
@@ -125,7 +129,8 @@ def refusal(settings):
 
 
 def matrix(root):
-    """The matrix that the page shows, as an array."""
+    """The matrix that the page shows once all of it is made, as an array."""
+    go(root, last_step(root))
     return numbers(root, "col")
 
 
@@ -133,7 +138,8 @@ def expect_step(root, step):
     expect(slider(root)).to_have_value(str(step))
     current = grid(root, "col").locator("[data-current] [data-index]").first
     expect(current).to_have_attribute("data-index", f"{step},0")
-    assert grid(root, "col").locator("[data-made]").count() == step + 1
+    made = grid(root, "col").locator('[data-made][data-index$=",0"]')
+    expect(made).to_have_count(step + 1)
 
 
 def random_axis(rng):
@@ -178,6 +184,7 @@ def test_its_matrix_is_im2cols_for_random_settings(stepper):
 
 def test_too_large_a_picture_is_refused(stepper):
     root = stepper(N=10, C=3, H=12, W=12, filter_h=6, filter_w=6)
+    go(root, 489)
     expect(cell(root, "col", 489, 107)).to_have_text("4319")
     setting(root, "Pad").fill("2")
     expect(complaint(root)).to_contain_text("must not need more than 60000 cells")
@@ -239,7 +246,7 @@ def test_play_fills_the_matrix(stepper):
     expect_step(root, 11)
 
 
-STOPS = [*PLAYER, "x", "col", *LABELS.values()]
+STOPS = [*PLAYER, "x", "col", "Loop", *[*LABELS.values()][4:], "More"]
 
 
 def test_every_part_can_be_tabbed_to_in_the_chapter(book_stepper):
@@ -370,7 +377,7 @@ def test_words_say_what_a_row_and_a_cell_hold(stepper):
     root = stepper(N=2, C=1, H=8, W=4)
     go(root, 17)
     expect(words(root)).to_have_text(
-        "row 17 holds image 1, output (2, 1): x[1, :, 2:5, 1:4]"
+        "Window 18 of 24 becomes row 17: x[1, :, 2:5, 1:4], line after line."
     )
     cell(root, "col", 17, 4).hover()
     expect(words(root)).to_have_text("col[17, 4] == x[1, 0, 3, 2] == 46")
@@ -390,7 +397,7 @@ def test_the_slice_in_words_is_the_row(stepper, settings):
     for row in np.unique(np.linspace(0, len(col) - 1, 18, dtype=int)):
         go(root, row)
         text = words(root).text_content()
-        assert text.startswith(f"row {row} holds image "), text
+        assert text.startswith(f"Window {row + 1} of {len(col)} becomes row {row}: "), text
         assert ("padding" in text) == (not inside[row].all()), text
         said = re.search(r"x\[(\d+), :, (\d+):(\d+):?(\d*), (\d+):(\d+):?(\d*)\]", text)
         picked = []

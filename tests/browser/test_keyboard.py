@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import bring_axe
-from tests.browser.built import ALIVE, HTML, PAGES, parsed
+from tests.browser.built import HTML, PAGES, parsed, show_all
 from tests.browser.stepper import FOCUSED, HOLDS_FOCUS, tab_to
 from tools import pdf
 
@@ -134,7 +134,7 @@ def test_the_pages_that_are_walked_stand_for_all(html):
 )
 def test_tab_walks_through_a_page_and_back(open_page, path, size):
     page = open_page(path, reduced_motion="reduce", **size)
-    page.wait_for_function(ALIVE)
+    show_all(page)
     bring_axe(page)  # it knows what screen readers say
     page.evaluate("void axe.setup(document.body)")
     there = walk(page, "Tab")

@@ -9,7 +9,7 @@ from pybtex.database import parse_file
 
 import cnnlib
 from tests.browser.axe import axe_finds_nothing
-from tests.browser.built import ALIVE, CHAPTERS, PAGES, ROOT, parsed
+from tests.browser.built import CHAPTERS, PAGES, PLACED, ROOT, parsed, show_all
 from tests.browser.stepper import stop_clock
 from unrolled import exercises, widgets
 
@@ -61,8 +61,8 @@ def test_where_no_script_runs_the_first_page_has_a_picture_of_the_story(new_cont
 @pytest.mark.parametrize("path", ["book/intro.html", "book/02-im2col.html"])
 def test_widgets_live_without_a_server(open_page, html, path):
     page = open_page((html / path).as_uri())
-    page.wait_for_selector("[data-widget] [data-index]")
-    page.wait_for_function(ALIVE)
+    show_all(page)
+    expect(page.locator("[data-widget] [data-index]").first).to_be_visible()
 
 
 @pytest.mark.parametrize("path", CHAPTERS)
@@ -235,3 +235,31 @@ def test_a_hint_points_at_its_button(open_page):
         for side in sides
     )
     assert above == 0 < below
+
+
+FAR = """() => [...document.querySelectorAll('[data-widget-slot]')]
+  .map((slot) => [slot.getBoundingClientRect().top / innerHeight, slot.childElementCount])"""
+
+
+def test_a_widget_comes_when_its_reader_comes_near(open_page):
+    page = open_page("book/03-convolution.html")
+    page.wait_for_function(PLACED)
+    places = page.evaluate(FAR)
+    far = [drawn for top, drawn in places if top > 2]
+    assert far
+    assert not any(far)
+    for i in range(len(places)):
+        slot = page.locator("[data-widget-slot]").nth(i)
+        slot.scroll_into_view_if_needed()
+        expect(slot.locator("[data-widget]")).to_be_visible()
+
+
+def test_where_no_script_runs_a_figure_is_a_picture(new_context, site):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(site + "book/02-im2col.html")
+    drawing = page.locator(".drawing").first
+    expect(drawing.locator("svg")).to_be_hidden()
+    picture = drawing.get_by_role("img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_be_visible()
+    assert len(picture.get_attribute("alt")) > 20

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from cnnlib import Pooling, im2col
 from cnnlib.windows import gather, make_axes
 from tests.browser.stepper import (
-    IMAGES,
     PHONE,
     PLAYER,
     SLIDING,
@@ -248,8 +247,8 @@ def test_by_keyboard_alone(show_widget):
     assert tab_stops(root) == [
         *PLAYER,
         "x", "stage", "Skip the transpose",
-        *IMAGES, "Filter height", "Filter width",
-        *SLIDING,
+        "Filter height", "Filter width",
+        *SLIDING, "More",
     ]  # fmt: skip
 
     press(button(root, "Next"))

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from book._ext.drawings import SMALLEST
 from tests.browser.axe import COLOURS, axe_finds_nothing
-from tests.browser.built import ALIVE, PAGES, VIEW
+from tests.browser.built import PAGES, VIEW, show_all
 from tools.lighthouse import AT_MOST
 
 # In which theme a page comes at each width: axe makes all its checks there, and in the other those of colours.
@@ -81,8 +81,7 @@ def slow_line(open_page):
         drawn.append(True)
         for route in held:
             route.continue_()
-        page.wait_for_load_state()
-        page.wait_for_function(ALIVE)
+        show_all(page)
         page.evaluate(DRAWN)
         return page
 

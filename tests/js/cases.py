@@ -177,12 +177,20 @@ def _col2im_case(rng: np.random.Generator) -> Settings:
     rows = im2col(x, **settings).shape
     dcol = rng.integers(-20, 21, rows) if rng.random() < 0.4 else None
     widget = Col2imStepper(
-        x, **settings, dcol=dcol, fill=str(rng.choice(["digits", "ones", "x"]))
+        x,
+        **settings,
+        dcol=dcol,
+        fill=str(rng.choice(["digits", "ones", "x"])),
+        loop=str(rng.choice(["window", "tap"])),
     )
+    steps = _steps(rng, widget)
     return {
         "state": state(widget),
         "rows": flat(widget.rows()),
-        "dx": {step: flat(_at(widget, step).dx()) for step in _steps(rng, widget)},
+        "order": flat(widget.order()),
+        "steps": widget.steps(),
+        "dx": {step: flat(_at(widget, step).dx()) for step in steps},
+        "assigned": {step: flat(_at(widget, step).dx_assigned()) for step in steps},
     }
 
 

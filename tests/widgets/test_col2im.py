@@ -40,6 +40,50 @@ def test_dx_grows_row_by_row_to_col2im():
     assert np.array_equal(widget.dx(), col2im(widget.rows(), (1, 1, 4, 4), 3, 3, 2, 1))
 
 
+def plain_loop(widget, steps):
+    """dx by `=`, in the loops that the chapter's readers write: over windows, or over the filter's taps."""
+    (N, C, H, W), FH, FW = widget.x.shape, widget.filter_h, widget.filter_w
+    OH, OW = H - FH + 1, W - FW + 1
+    cells = widget.rows().reshape(N, OH, OW, C, FH, FW)
+    dx = np.zeros(widget.x.shape, int)
+    if widget.loop == "window":
+        for n, oh, ow in list(np.ndindex(N, OH, OW))[:steps]:
+            dx[n, :, oh : oh + FH, ow : ow + FW] = cells[n, oh, ow]
+    else:
+        for fh, fw in list(np.ndindex(FH, FW))[:steps]:
+            tap = cells[:, :, :, :, fh, fw].transpose(0, 3, 1, 2)
+            dx[:, :, fh : fh + OH, fw : fw + OW] = tap
+    return dx
+
+
+@pytest.mark.parametrize("loop", ["window", "tap"])
+def test_what_assigning_leaves_depends_on_the_loop(loop):
+    widget = Col2imStepper(np.zeros((2, 3, 5, 4)), 3, 2, loop=loop)
+    for step in range(widget.steps()):
+        widget.step = step
+        assert np.array_equal(widget.dx_assigned(), plain_loop(widget, step + 1)), step
+    assert np.array_equal(widget.dx(), col2im(widget.rows(), (2, 3, 5, 4), 3, 2))
+
+
+def test_both_loops_add_up_to_the_same_and_overwrite_to_something_else():
+    by_window, by_tap = (Col2imStepper(loop=loop) for loop in ("window", "tap"))
+    assert (by_window.steps(), by_tap.steps()) == (4, 9)
+    by_window.step, by_tap.step = 3, 8
+    assert np.array_equal(by_window.dx(), by_tap.dx())
+    assert by_window.dx_assigned()[0, 0].tolist() == [
+        [1, 4, 5, 6],
+        [7, 1, 2, 3],
+        [1, 4, 5, 6],
+        [4, 7, 8, 9],
+    ]
+    assert by_tap.dx_assigned()[0, 0].tolist() == [
+        [1, 2, 3, 6],
+        [4, 5, 6, 9],
+        [7, 8, 9, 3],
+        [4, 5, 6, 9],
+    ]
+
+
 def test_a_given_dcol_keeps_settings_that_fit_it():
     widget = Col2imStepper(dcol=np.zeros((4, 9)))
     with pytest.raises(ValueError, match="dcol must have shape"):
@@ -55,7 +99,12 @@ def test_what_the_page_sends_arrives_at_once():
 
 @pytest.mark.parametrize(
     "settings",
-    [{}, {"pad": 1, "step": 15, "fill": "x"}, {"x": np.zeros((2, 2, 4, 4)), "step": 7}],
+    [
+        {},
+        {"loop": "tap", "step": 8},
+        {"pad": 1, "step": 15, "fill": "x"},
+        {"x": np.zeros((2, 2, 4, 4)), "step": 7},
+    ],
 )
 def test_its_figure_shows_the_step(settings):
     widget = Col2imStepper(**settings)

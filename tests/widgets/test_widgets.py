@@ -94,6 +94,17 @@ def test_wrong_arguments_are_refused_in_im2cols_words(settings):
     assert repr(widget) == before
 
 
+def test_by_tap_each_step_is_a_column_of_every_channel():
+    widget = Im2colStepper(images(2, 2, 4, 5), loop="tap")
+    assert widget.steps() == 9
+    assert repr(widget).endswith("dilation 1, by tap -> col (12, 18))")
+    assert np.array_equal(widget.order()[5], [*range(9), *range(9)])
+    widget.loop = "window"
+    assert np.array_equal(widget.order()[:, 7], range(12))
+    with pytest.raises(ValueError, match="loop must be 'window' or 'tap', not 'row'"):
+        widget.loop = "row"
+
+
 @pytest.mark.parametrize("step", [-1, 12, 1.5, "2"])
 def test_a_step_that_does_not_exist_is_refused(step):
     with pytest.raises((TypeError, ValueError), match="step must be"):
@@ -108,9 +119,12 @@ def test_no_images_and_too_many_cells_are_refused():
 
 
 def test_everything_can_be_set_later_and_the_step_stays_inside():
-    widget = Im2colStepper(step=11)
+    widget = Im2colStepper(images(2, 2, 4, 5), step=11)
     widget.filter_h = 4
     assert (widget.steps(), widget.step) == (6, 5)
+    widget.filter_w, widget.filter_h, widget.loop = 1, 2, "tap"
+    assert (widget.steps(), widget.step) == (2, 1)
+    widget.loop = "window"
     widget.x = images(1, 3, 7, 7) / 2
     assert widget.x.shape == (1, 3, 7, 7)
     assert widget.x.dtype == np.float64

@@ -7,16 +7,18 @@ from cnnlib.checks import check_shape
 from cnnlib.unroll import col2im, im2col
 from unrolled import bundles
 from unrolled.widgets.base import Array, check_choice
-from unrolled.widgets.sliding import SlidingStepper
+from unrolled.widgets.sliding import LoopedStepper
 
 FILLS = ("digits", "ones", "x")
 
 
-class Col2imStepper(SlidingStepper):
-    """Watch `cnnlib.col2im` add every row of a column matrix to the pixels of its window.
+class Col2imStepper(LoopedStepper):
+    """Watch `cnnlib.col2im` add every number of a column matrix to its pixel, and what `=` in place of `+=` leaves.
 
     x: (N, C, H, W), integers or floats; by default 4 x 4 numbered pixels. dx has its shape.
-    filter_h, filter_w, stride, pad, dilation: as in `col2im`. step: the last row that has arrived.
+    filter_h, filter_w, stride, pad, dilation: as in `col2im`.
+    loop: "window", which gives back a row a step, or "tap", which gives back the columns of a place in the
+    filter, one in each channel. step: the last window or tap that has arrived.
     dcol: (N*OH*OW, C*FH*FW), the rows to give back. If None, fill says what they hold: "digits"
     from 1 to 9, "ones" (then dx counts windows), or "x" (the rows are im2col(x)).
     All can be read and set later. Raises TypeError or ValueError naming the argument that is wrong.
@@ -40,6 +42,7 @@ class Col2imStepper(SlidingStepper):
         dilation=1,
         dcol=None,
         fill="digits",
+        loop="window",
         step=0,
     ):
         x = np.arange(1, 17).reshape(1, 1, 4, 4) if x is None else x
@@ -52,6 +55,7 @@ class Col2imStepper(SlidingStepper):
             dilation=dilation,
             dcol=dcol,
             fill=fill,
+            loop=loop,
             step=step,
         )
 
@@ -82,8 +86,19 @@ class Col2imStepper(SlidingStepper):
 
     def dx(self) -> np.ndarray:
         """What has arrived up to this step, (N, C, H, W)."""
-        arrived = np.arange(self.steps())[:, None] <= self.step
-        return col2im(np.where(arrived, self.rows(), 0), self.x.shape, **self.settings())
+        arrived = np.where(self.order() <= self.step, self.rows(), 0)
+        return col2im(arrived, self.x.shape, **self.settings())
+
+    def dx_assigned(self) -> np.ndarray:
+        """What the same steps leave with `=` in place of `+=`, (N, C, H, W): each number overwrites the one before."""
+        numbers = np.arange(1, self.x.size + 1).reshape(self.x.shape)
+        pixels = im2col(numbers, **self.settings())  # 0 is padding
+        dx = np.zeros(self.x.size + 1, self.rows().dtype)
+        order = self.order()
+        for step in range(self.step + 1):
+            now = order == step
+            dx[pixels[now]] = self.rows()[now]
+        return dx[1:].reshape(self.x.shape)
 
     def figure(self):
         """This step as a matplotlib figure, for print."""

@@ -1,16 +1,18 @@
-"""Im2colStepper: images on one side, the column matrix on the other, one window a step."""
+"""Im2colStepper: images on one side, the column matrix on the other, a window or a tap a step."""
 
 import numpy as np
 
 from unrolled import bundles
-from unrolled.widgets.sliding import SlidingStepper
+from unrolled.widgets.sliding import LoopedStepper
 
 
-class Im2colStepper(SlidingStepper):
-    """Watch `cnnlib.im2col` copy one window after another into the rows of a matrix.
+class Im2colStepper(LoopedStepper):
+    """Watch `cnnlib.im2col` copy windows into the rows of a matrix, or what a tap reads into its columns.
 
     x: (N, C, H, W), integers or floats, at least one image; by default a few numbered pixels.
-    filter_h, filter_w, stride, pad, dilation: as in `im2col`. step: the row being made.
+    filter_h, filter_w, stride, pad, dilation: as in `im2col`.
+    loop: "window", which fills a row a step, or "tap", which fills the columns of a place in the filter,
+    one in each channel. step: the last window or tap that has been copied.
     All can be read and set later: `widget.step = 4`, `widget.pad = 1`, `widget.x = images`.
     Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
     than `max_cells` numbers.
@@ -30,9 +32,10 @@ class Im2colStepper(SlidingStepper):
         *,
         pad=0,
         dilation=1,
+        loop="window",
         step=0,
     ):
-        x = np.arange(2 * 2 * 4 * 5).reshape(2, 2, 4, 5) if x is None else x
+        x = np.arange(2 * 4 * 5).reshape(1, 2, 4, 5) if x is None else x
         super().__init__(
             x=x,
             filter_h=filter_h,
@@ -40,6 +43,7 @@ class Im2colStepper(SlidingStepper):
             stride=stride,
             pad=pad,
             dilation=dilation,
+            loop=loop,
             step=step,
         )
 

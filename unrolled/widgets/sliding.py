@@ -1,11 +1,13 @@
 """Windows that slide over images: what the steppers of im2col, col2im and the reshape have in common."""
 
+import numpy as np
 from traitlets import Any, Int, observe, validate
 
 from cnnlib.unroll import col_shape
 from cnnlib.windows import Axes, make_axes
-from unrolled.widgets.base import Array, Stepper, check_not_empty
+from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
 
+LOOPS = ("window", "tap")
 SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
 
 
@@ -83,3 +85,29 @@ class SlidingStepper(Stepper):
             f"filter {self.filter_h}x{self.filter_w}, stride {stride}, pad {pad}, "
             f"dilation {dilation}"
         )
+
+
+class LoopedStepper(SlidingStepper):
+    """A column matrix that is gone through by one of two loops: over the windows, or over the filter's taps."""
+
+    loop = Any("window").tag(sync=True)
+
+    @validate("loop")
+    def _loop_is_known(self, proposal) -> str:
+        return check_choice(proposal.value, "loop", LOOPS)
+
+    @observe("loop")
+    def _step_exists_in_it(self, change) -> None:
+        self.step = min(self.step, self.steps() - 1)
+
+    def steps(self) -> int:
+        """A window is a row of the matrix; a tap, a place in the filter, is a column for each channel."""
+        return super().steps() if self.loop == "window" else self.filter_h * self.filter_w
+
+    def order(self) -> np.ndarray:
+        """The step that comes to each cell of the matrix, (N*OH*OW, C*FH*FW)."""
+        rows, columns = np.indices(self.axes_and_col_shape()[1])
+        return rows if self.loop == "window" else columns % (self.filter_h * self.filter_w)
+
+    def describe_sliding(self) -> str:
+        return super().describe_sliding() + (", by tap" if self.loop == "tap" else "")

@@ -7,7 +7,7 @@ import { imageSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
 import { indexAt } from "../../../unrolled/widgets/js/shared/strides.js";
 import { cases } from "../cases.js";
 
-const opened = ({ state }) => ({ sizes: imageSizes(state, "filter"), given: givenBy(state) });
+const opened = ({ state }) => ({ sizes: imageSizes(state, "filter"), given: givenBy(state), loop: state.loop });
 
 test("the rows hold what Python's rows hold", () => {
   for (const one of cases("col2im")) {
@@ -17,18 +17,32 @@ test("the rows hold what Python's rows hold", () => {
   }
 });
 
-test("what has arrived adds up to col2im's dx, after every step", () => {
+test("what has arrived adds up to col2im's dx, after every step of either loop", () => {
   for (const one of cases("col2im")) {
-    const { sizes, given } = opened(one);
+    const { sizes, given, loop } = opened(one);
     const { shape, data } = one.state.x;
     for (const [step, dx] of Object.entries(one.dx)) {
-      const sums = data.map((_, k) => sum(arrivals(sizes, given, indexAt(k, shape), Number(step))));
+      const sums = data.map((_, k) => sum(arrivals(sizes, given, indexAt(k, shape), { loop, step: Number(step) })));
       assert.deepEqual(sums, dx);
     }
   }
 });
 
-test("numbers arrive in the order of the rows", () => {
+test("the last that has arrived is what `=` leaves, in either loop's order", () => {
+  for (const one of cases("col2im")) {
+    const { sizes, given, loop } = opened(one);
+    const { shape, data } = one.state.x;
+    for (const [step, dx] of Object.entries(one.assigned)) {
+      const last = (place) => arrivals(sizes, given, place, { loop, step: Number(step) }).at(-1) ?? 0;
+      assert.deepEqual(
+        data.map((_, k) => last(indexAt(k, shape))),
+        dx,
+      );
+    }
+  }
+});
+
+test("the cells of a pixel come row by row, and all of their numbers arrive", () => {
   for (const one of cases("col2im")) {
     const { sizes, given } = opened(one);
     one.state.x.data.forEach((_, k) => {
@@ -38,9 +52,8 @@ test("numbers arrive in the order of the rows", () => {
         cells,
         cells.toSorted(([a], [b]) => a - b),
       );
-      const all = arrivals(sizes, given, place, sizes.rows);
       assert.deepEqual(
-        all,
+        arrivals(sizes, given, place, { loop: "window", step: sizes.rows }),
         cells.map(([row, column]) => one.rows[row * sizes.columns + column]),
       );
     });

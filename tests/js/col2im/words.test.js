@@ -15,60 +15,98 @@ const UNEVEN = im2colSizes([1, 1, 3, 3], {
   width: axis({ filter: 1, stride: 2, before: 2, dilation: 3 }),
 });
 
-test("a row that arrives: its window, as a slice of dx", () => {
+const window = (step) => ({ loop: "window", step });
+const tap = (step) => ({ loop: "tap", step });
+
+test("a row that goes back: its window, as a slice of dx", () => {
   assert.equal(
-    words.arrivalWords(PLAIN, 3),
-    "Row 3 of dcol goes back to the window that it came from, `dx[0, :, 1:4, 1:4]`. " +
-      "`+=` adds it to what is there, `=` overwrites that.",
+    words.arrivalWords(PLAIN, window(3)),
+    "Window 4 of 4: row 3 of dcol goes back to `dx[0, :, 1:4, 1:4]`. `+=` adds it to what is there, `=` overwrites that.",
   );
   assert.equal(
-    words.arrivalWords(UNEVEN, 1),
-    "Row 1 of dcol goes back to the window that it came from, `dx[0, :, 1:2:2, 0:1]`. " +
+    words.arrivalWords(UNEVEN, window(1)),
+    "Window 2 of 6: row 1 of dcol goes back to `dx[0, :, 1:2:2, 0:1]`. " +
       "`+=` adds it to what is there, `=` overwrites that; what belongs to the padding is dropped.",
   );
   assert.equal(
-    words.arrivalWords(UNEVEN, 0),
-    "Row 0 of dcol goes back to the window that it came from: only padding, so all of it is dropped",
+    words.arrivalWords(UNEVEN, window(0)),
+    "Window 1 of 6: row 0 of dcol goes back to the padding: all of it is dropped.",
   );
 });
 
-test("the slice of a row names the pixels that im2col copied it from", () => {
+test("columns that go back: what their tap read, as a slice of dx", () => {
+  assert.equal(
+    words.arrivalWords(PLAIN, tap(5)),
+    "Tap 6 of 9: column 5 of dcol goes back to `dx[:, :, 1:3, 2:4]`. `+=` adds it to what is there, `=` overwrites that.",
+  );
+  const two = im2colSizes([1, 2, 4, 4], { height: axis({ filter: 3 }), width: axis({ filter: 3 }) });
+  assert.equal(
+    words.arrivalWords(two, tap(5)),
+    "Tap 6 of 9: columns 5, 14 of dcol go back to `dx[:, :, 1:3, 2:4]`. `+=` adds it to what is there, `=` overwrites that.",
+  );
+  assert.equal(
+    words.arrivalWords(UNEVEN, tap(1)),
+    "Tap 2 of 2: column 1 of dcol goes back to `dx[:, :, 1:2:2, 0:3:2]`. " +
+      "`+=` adds it to what is there, `=` overwrites that; what belongs to the padding is dropped.",
+  );
+});
+
+test("the slice of a step names the pixels that its numbers go to", () => {
   for (const { shape, axes, col } of cases("unroll")) {
     const sizes = im2colSizes(shape, axes);
-    col.forEach((row, k) => {
-      const said = words.arrivalWords(sizes, k);
-      const pixels = row.filter((pixel) => pixel > 0);
-      assert.deepEqual(namedPixels(said, shape), pixels, said);
-      assert.equal(said.endsWith("only padding, so all of it is dropped"), pixels.length === 0);
+    const check = (shown, numbers) => {
+      const said = words.arrivalWords(sizes, shown);
+      const pixels = numbers.filter((pixel) => pixel > 0);
+      assert.deepEqual(
+        namedPixels(said, shape),
+        pixels.toSorted((a, b) => a - b),
+        said,
+      );
+      assert.equal(said.endsWith("the padding: all of it is dropped."), pixels.length === 0);
       assert.equal(
         said.endsWith("what belongs to the padding is dropped."),
-        pixels.length > 0 && pixels.length < row.length,
+        pixels.length > 0 && pixels.length < numbers.length,
       );
-    });
+    };
+    col.forEach((row, k) => check(window(k), row));
+    for (let k = 0; k < sizes.FH * sizes.FW; k += 1) {
+      check(
+        tap(k),
+        col.flatMap((row) => row.filter((_, column) => column % (sizes.FH * sizes.FW) === k)),
+      );
+    }
   }
 });
 
 test("a cell of dcol: where it went, or will go", () => {
-  assert.equal(words.givenWords(PLAIN, DIGITS, [1, 4], 0), "`dcol[1, 4] = 8` will go to `dx[0, 0, 1, 2]`");
-  assert.equal(words.givenWords(PLAIN, DIGITS, [1, 4], 1), "`dcol[1, 4] = 8` went to `dx[0, 0, 1, 2]`");
-  assert.equal(words.givenWords(UNEVEN, COPIES, [1, 0], 3), "`dcol[1, 0] = 0` belongs to the padding, and is dropped");
+  assert.equal(words.givenWords(PLAIN, DIGITS, [1, 4], window(0)), "`dcol[1, 4] = 8` will go to `dx[0, 0, 1, 2]`");
+  assert.equal(words.givenWords(PLAIN, DIGITS, [1, 4], window(1)), "`dcol[1, 4] = 8` went to `dx[0, 0, 1, 2]`");
+  assert.equal(
+    words.givenWords(UNEVEN, COPIES, [1, 0], window(3)),
+    "`dcol[1, 0] = 0` belongs to the padding, and is dropped",
+  );
+});
+
+test("by taps, it is the cell's column that counts", () => {
+  assert.equal(words.givenWords(PLAIN, DIGITS, [1, 4], tap(3)), "`dcol[1, 4] = 8` will go to `dx[0, 0, 1, 2]`");
+  assert.equal(words.givenWords(PLAIN, DIGITS, [1, 4], tap(4)), "`dcol[1, 4] = 8` went to `dx[0, 0, 1, 2]`");
 });
 
 test("a pixel of dx: its sum so far, and what `=` would leave", () => {
-  const said = (step) => words.sumWords(PLAIN, DIGITS, [0, 0, 1, 1], step);
+  const said = (step) => words.sumWords(PLAIN, DIGITS, [0, 0, 1, 1], window(step));
   assert.equal(said(0), "`dx[0, 0, 1, 1] = 5`, from 1 of 4 windows so far");
   assert.equal(
     said(1),
     "`dx[0, 0, 1, 1] = 5 + 7 = 12`, from 2 of 4 windows so far. With `=` only the last one is left: `7`",
   );
   assert.equal(said(3), "`dx[0, 0, 1, 1] = 5 + 7 + 8 + 1 = 21`, from 4 windows. With `=` only the last one is left: `1`");
-  assert.equal(words.sumWords(PLAIN, DIGITS, [0, 0, 0, 0], 3), "`dx[0, 0, 0, 0] = 1`, from 1 window");
-  assert.equal(words.sumWords(PLAIN, DIGITS, [0, 0, 3, 3], 0), "`dx[0, 0, 3, 3] = 0`, from 0 of 1 window so far");
-  assert.equal(words.sumWords(UNEVEN, COPIES, [0, 0, 1, 1], 0), "`dx[0, 0, 1, 1] = 0`: no window covers this pixel");
+  assert.equal(words.sumWords(PLAIN, DIGITS, [0, 0, 0, 0], window(3)), "`dx[0, 0, 0, 0] = 1`, from 1 window");
+  assert.equal(words.sumWords(PLAIN, DIGITS, [0, 0, 3, 3], window(0)), "`dx[0, 0, 3, 3] = 0`, from 0 of 1 window so far");
+  assert.equal(words.sumWords(UNEVEN, COPIES, [0, 0, 1, 1], window(0)), "`dx[0, 0, 1, 1] = 0`: no window covers this pixel");
 });
 
 test("copies of x add up to counts · x, once all have arrived", () => {
-  const said = (given, step) => words.sumWords(PLAIN, given, [0, 0, 1, 1], step);
+  const said = (given, step) => words.sumWords(PLAIN, given, [0, 0, 1, 1], window(step));
   assert.equal(
     said(COPIES, 3),
     "`dx[0, 0, 1, 1] = 6 + 6 + 6 + 6 = 24`, from 4 windows, which is `counts · x = 4 · 6`. " +
@@ -82,14 +120,14 @@ test("copies of x add up to counts · x, once all have arrived", () => {
     said({ ...COPIES, dcol: Array(36).fill(0.5) }, 3),
     "`dx[0, 0, 1, 1] = 0.5 + 0.5 + 0.5 + 0.5 = 2`, from 4 windows. With `=` only the last one is left: `0.5`",
   );
-  assert.equal(words.sumWords(PLAIN, COPIES, [0, 0, 0, 0], 3), "`dx[0, 0, 0, 0] = 1`, from 1 window");
+  assert.equal(words.sumWords(PLAIN, COPIES, [0, 0, 0, 0], window(3)), "`dx[0, 0, 0, 0] = 1`, from 1 window");
 });
 
 test("a long sum is cut after nine numbers", () => {
   const large = (filter) =>
     im2colSizes([1, 1, 5, 5], { height: axis({ filter, before: 3, after: 3 }), width: axis({ filter: 3 }) });
   const ones = { x: counted([1, 1, 5, 5]), fill: "ones", dcol: null };
-  const said = (filter) => words.sumWords(large(filter), ones, [0, 0, 2, 2], 99);
+  const said = (filter) => words.sumWords(large(filter), ones, [0, 0, 2, 2], window(99));
   assert.equal(
     said(3),
     "`dx[0, 0, 2, 2] = 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 + 1 = 9`, from 9 windows. With `=` only the last one is left: `1`",
@@ -107,8 +145,9 @@ test("padding, and how much `=` gets wrong", () => {
 });
 
 test("what is pointed at, or else the row that arrives", () => {
-  const said = (kind, place) => words.pointedWords(UNEVEN, { ...COPIES, x: counted([1, 1, 3, 3], 1) }, kind, place, 1);
-  assert.equal(said(undefined, undefined), words.arrivalWords(UNEVEN, 1));
+  const said = (kind, place) =>
+    words.pointedWords(UNEVEN, { ...COPIES, x: counted([1, 1, 3, 3], 1) }, { kind, place }, window(1));
+  assert.equal(said(undefined, undefined), words.arrivalWords(UNEVEN, window(1)));
   assert.equal(said("cell", [1, 1]), "`dcol[1, 1] = 4` went to `dx[0, 0, 1, 0]`");
   assert.equal(said("pixel", [0, 0, 1, 0]), "`dx[0, 0, 1, 0] = 4`, from 1 of 2 windows so far");
   assert.equal(said("pixel", [0, 0, -1, 0]), "padding around image 0, channel 0: what arrives here is dropped");

@@ -9,7 +9,7 @@ const SIZES = im2colSizes([1, 1, 1, 3], { height: axis({ filter: 1 }), width: ax
 
 test("every trait is one that Python sends", () => {
   assert.ok(TRAITS.includes("x"));
-  for (const { state } of cases("reshape"))
+  for (const { state } of cases("col2im"))
     assert.deepEqual(
       TRAITS.filter((name) => !(name in state)),
       [],

@@ -17,31 +17,57 @@ const UNEVEN = im2colSizes([1, 1, 3, 3], {
 const Y = counted([1, 1, 3, 3], 1);
 
 test("a row: its window, as a slice", () => {
-  assert.equal(words.rowWords(PLAIN, 0), "row 0 holds image 0, output (0, 0): `x[0, :, 0:3, 0:3]`");
-  assert.equal(words.rowWords(PLAIN, 11), "row 11 holds image 1, output (1, 2): `x[1, :, 1:4, 2:5]`");
-  assert.equal(words.rowWords(UNEVEN, 0), "row 0 holds image 0, output (0, 0): only padding");
+  const said = (sizes, row) => words.stepWords(sizes, "window", row);
+  assert.equal(said(PLAIN, 0), "Window 1 of 12 becomes row 0: `x[0, :, 0:3, 0:3]`, line after line.");
+  assert.equal(said(PLAIN, 11), "Window 12 of 12 becomes row 11: `x[1, :, 1:4, 2:5]`, line after line.");
+  assert.equal(said(UNEVEN, 0), "Window 1 of 6 becomes row 0: zeros of the padding, line after line.");
   assert.equal(
-    words.rowWords(UNEVEN, 5),
-    "row 5 holds image 0, output (1, 2): `x[0, :, 1:2:2, 2:3]`, and zeros of the padding",
+    said(UNEVEN, 5),
+    "Window 6 of 6 becomes row 5: `x[0, :, 1:2:2, 2:3]` and zeros of the padding, line after line.",
   );
 });
 
-test("the slice of a row names the pixels that im2col copies", () => {
+test("columns: what their tap reads, as a slice", () => {
+  const said = (sizes, tap) => words.stepWords(sizes, "tap", tap);
+  assert.equal(said(PLAIN, 5), "Tap 6 of 9, row 1 and column 2 of the filter, reads `x[:, :, 1:3, 2:5]`: columns 5, 14.");
+  assert.equal(
+    said(UNEVEN, 1),
+    "Tap 2 of 2, row 1 and column 0 of the filter, reads `x[:, :, 1:2:2, 0:3:2]` and zeros of the padding: column 1.",
+  );
+});
+
+test("the slice of a step names the pixels that im2col copies", () => {
   for (const { shape, axes, col } of cases("unroll")) {
     const sizes = im2colSizes(shape, axes);
-    col.forEach((row, k) => {
-      const said = words.rowWords(sizes, k);
-      const pixels = row.filter((pixel) => pixel > 0);
-      assert.deepEqual(namedPixels(said, shape), pixels, said);
-      assert.equal(said.endsWith("only padding"), pixels.length === 0);
-      assert.equal(said.endsWith("zeros of the padding"), pixels.length > 0 && pixels.length < row.length);
-    });
+    const check = (loop, step, numbers) => {
+      const said = words.stepWords(sizes, loop, step);
+      const pixels = numbers.filter((pixel) => pixel > 0);
+      assert.deepEqual(
+        namedPixels(said, shape),
+        pixels.toSorted((a, b) => a - b),
+        said,
+      );
+      assert.equal(said.includes("zeros of the padding"), pixels.length < numbers.length);
+    };
+    col.forEach((row, k) => check("window", k, row));
+    for (let k = 0; k < sizes.FH * sizes.FW; k += 1) {
+      check(
+        "tap",
+        k,
+        col.flatMap((row) => row.filter((_, column) => column % (sizes.FH * sizes.FW) === k)),
+      );
+    }
   }
 });
 
 test("a cell of the matrix: the pixel that it equals", () => {
   assert.equal(words.cellWords(PLAIN, X, [4, 7]), "`col[4, 7] == x[0, 0, 3, 2] == 17`");
   assert.equal(words.cellWords(UNEVEN, Y, [1, 0]), "`col[1, 0]` is padding: 0");
+});
+
+test("a cell that the loop has not come to: the pixel that it will be a copy of", () => {
+  assert.equal(words.cellWords(PLAIN, X, [4, 7], false), "`col[4, 7]` will be a copy of `x[0, 0, 3, 2]`");
+  assert.equal(words.cellWords(UNEVEN, Y, [1, 0], false), "`col[1, 0]` will be 0: padding");
 });
 
 test("a pixel: where it is copied to", () => {
@@ -98,9 +124,12 @@ test("the facts beside the picture, formulas and numbers", () => {
   ]);
 });
 
-test("what is pointed at, or else the current row", () => {
-  const said = (kind, place) => words.pointedWords(PLAIN, X, kind, place, 11);
-  assert.equal(said(undefined, undefined), "row 11 holds image 1, output (1, 2): `x[1, :, 1:4, 2:5]`");
+test("what is pointed at, or else the current step", () => {
+  const said = (kind, place, shown = { loop: "window", step: 11 }) => words.pointedWords(PLAIN, X, { kind, place }, shown);
+  assert.equal(said(undefined, undefined), words.stepWords(PLAIN, "window", 11));
   assert.equal(said("cell", [4, 7]), "`col[4, 7] == x[0, 0, 3, 2] == 17`");
+  assert.equal(said("cell", [4, 7], { loop: "window", step: 3 }), words.cellWords(PLAIN, X, [4, 7], false));
+  assert.equal(said("cell", [4, 7], { loop: "tap", step: 6 }), words.cellWords(PLAIN, X, [4, 7], false));
+  assert.equal(said("cell", [4, 7], { loop: "tap", step: 7 }), words.cellWords(PLAIN, X, [4, 7], true));
   assert.equal(said("pixel", [0, 0, 0, 0]), "`x[0, 0, 0, 0] == 0` is copied once, to `col[0, 0]`");
 });

@@ -50,3 +50,8 @@ test("what is too large says how large, and what is allowed", () => {
     "x and col must not need more than 2048 cells to draw, but need 4096",
   );
 });
+
+test("a row is called by its window, and says which that is", () => {
+  assert.equal(words.windowHead(3), "window 4");
+  assert.equal(words.windowName(3, [0, 1, 0]), "window 4: image 0, output row 1, column 0");
+});

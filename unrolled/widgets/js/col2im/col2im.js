@@ -1,14 +1,15 @@
 // The col2im stepper: every row of a matrix goes back to the pixels of its window, and is added there.
 import { makeChoices } from "../shared/choices.js";
 import { element, find, showText } from "../shared/dom.js";
-import { fly } from "../shared/flight.js";
+import { cellsOfStep, LOOP_CHOICE, piecesOf, stepsOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
+import { turnsOf } from "../shared/motion.js";
 import { panelHtml } from "../shared/planes.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
-import { fromPadded, isPixel, sourcesOf, windowOf } from "../shared/unroll.js";
+import { fromPadded, isPixel, sourceOf, windowOf } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { drawPictures, PLANES, showStill, showSums, showWindow } from "./picture.js";
 import { changedState, FILL_CHOICE, givenBy, litBy, TRAITS } from "./state.js";
@@ -25,13 +26,15 @@ function render(props) {
   const root = element(rootHtml());
   const panel = (name) => find(root, `[data-panel=${name}]`);
   /** What the functions below share and fill. @type {any} */
-  const picture = { root, panel, box: (name) => find(panel(name), ".scroll") };
+  const picture = { root, panel, box: (name) => find(panel(name), ".scroll"), hasMoved: false };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     build: (state) => build(picture, state),
     showStep: (step, before) => showStep(picture, step, before),
   });
-  const choices = makeChoices([FILL_CHOICE], (_name, fill) => stepper.setState({ fill, dcol: null }));
+  const choices = makeChoices([LOOP_CHOICE, FILL_CHOICE], (name, value) =>
+    stepper.setState(name === "loop" ? { loop: value, step: 0 } : { fill: value, dcol: null }),
+  );
   const settings = makeSettings(imageFields("filter", FILTER_LABEL), (values) =>
     stepper.setState(changedState(values, stepper.state())),
   );
@@ -42,20 +45,20 @@ function render(props) {
 
 function build(picture, state) {
   const { box, pointing, settings, choices } = picture;
-  const [sizes, given] = [imageSizes(state, "filter"), givenBy(state)];
-  Object.assign(picture, { sizes, given });
+  const [sizes, given, loop] = [imageSizes(state, "filter"), givenBy(state), state.loop];
+  Object.assign(picture, { sizes, given, loop });
   pointing.clear();
-  picture.planes = drawPictures(picture, () => windowOf(sizes, picture.step)[0]);
+  picture.planes = drawPictures(picture, () => (loop === "window" ? windowOf(sizes, picture.step)[0] : 0));
   const value = (row, column) => dcolValue(sizes, given, row, column);
-  picture.matrix = drawMatrix(box("dcol"), "dcol", sizes, value, pointing.listener("cell"));
+  picture.matrix = drawMatrix(box("dcol"), { name: "dcol", sizes, loop, value }, pointing.listener("cell"));
   showStill(picture);
   settings.show(imageValues(state, "filter"));
-  choices.show({ fill: given.fill });
-  return sizes.rows;
+  choices.show({ fill: given.fill, loop });
+  return stepsOf(sizes, loop);
 }
 
 /** Light what is pointed at, in every picture. */
-function light({ sizes, given, step, pointing, matrix, planes, stepper }) {
+function light({ sizes, given, loop, step, pointing, matrix, planes, stepper }) {
   const { kind, place } = pointing.current();
   const { pixels, cells } = litBy(sizes, kind, place);
   const inside = pixels.filter(([at]) => isPixel(sizes, at));
@@ -63,32 +66,53 @@ function light({ sizes, given, step, pointing, matrix, planes, stepper }) {
   planes.dx.light(pixels);
   for (const name of ["dx_assigned", "x"]) planes[name].light(inside);
   planes.counts.light(inside.map(([[, , h, w], mark]) => [[0, 0, h, w], mark]));
-  showText(stepper.words, pointedWords(sizes, given, kind, place, step));
+  showText(stepper.words, pointedWords(sizes, given, { kind, place }, { loop, step }));
 }
 
 function showStep(picture, step, before) {
-  const { root, box, sizes, matrix, planes, stepper } = picture;
+  const { box, sizes, loop, matrix, planes, stepper } = picture;
   picture.step = step;
-  const taps = sourcesOf(sizes, step).map((padded) => fromPadded(sizes, padded));
+  const isMove = stepper.isMove(step, before);
+  const taps = cellsOfStep(sizes, loop, step).map((cell) => placeOf(sizes, cell));
   showWindow(
     picture,
     step,
     taps,
     taps.filter((place) => isPixel(sizes, place)),
   );
-  const header = matrix.showRow(step);
-  showSums(picture, step);
+  const header = matrix.showStep(step, false);
+  showSums(picture, () => (isMove ? step - 1 : step));
   light(picture);
   stepper.onNextFrame("step", () => {
     scrollTo(box("dcol"), header);
-    for (const place of [taps[sizes.FH * sizes.FW - 1], taps[0]]) scrollTo(box("dx"), planes.dx.cell(place));
-    const first = step * sizes.columns;
-    if (step === before + 1)
-      fly(
-        root,
-        taps.map((place, column) => [matrix.cells[first + column], planes.dx.cell(place)]),
-      );
+    for (const place of [taps[sizes.FH * sizes.FW - 1] ?? taps.at(-1), taps[0]]) scrollTo(box("dx"), planes.dx.cell(place));
   });
+  if (isMove) giveBack(picture, step);
+}
+
+/** The place that a cell's number goes to; it may be padding. */
+const placeOf = (sizes, [row, column]) => fromPadded(sizes, sourceOf(sizes, row, column));
+
+/** A step's numbers go from dcol to dx, and change it as they land. */
+function giveBack(picture, step) {
+  const { sizes, loop, matrix, planes, stepper } = picture;
+  const landed = new Set();
+  const turns = turnsOf(piecesOf(sizes, loop, step), {
+    isFirst: !picture.hasMoved,
+    pause: stepper.player.pace(),
+    flight: ({ cells, isLine }) => ({
+      from: cells.map(matrix.cell),
+      to: cells.map((cell) => planes.dx.cell(placeOf(sizes, cell))),
+      kind: "gradient",
+      ...(isLine ? {} : { texts: [] }),
+    }),
+    arrive(cells) {
+      for (const cell of cells) landed.add(String(placeOf(sizes, cell)));
+      showSums(picture, (place) => (landed.has(String(place)) ? step : step - 1));
+    },
+  });
+  picture.hasMoved = true;
+  stepper.perform(turns);
 }
 
 export default { render };

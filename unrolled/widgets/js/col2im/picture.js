@@ -51,16 +51,16 @@ export function showStill({ root, panel, planes, matrix, sizes, given }) {
   places.forEach((place, i) => planes.x.write(place, formatNumber(given.x.data[i])));
   panel("x").hidden = given.fill !== "x" || given.dcol !== null;
   for (const [name, title] of Object.entries(TITLES)) showText(find(panel(name), ".title"), title);
-  const last = places.map((place) => formatNumber(sum(arrivals(sizes, given, place, Infinity))));
+  const last = places.map((place) => formatNumber(sum(arrivals(sizes, given, place, { loop: "window", step: Infinity }))));
   const texts = [...last, ...matrix.cells.map((cell) => cell.textContent)];
   setDigits(root, Math.max(2, ...texts.map((text) => text.length)));
 }
 
-/** What has arrived at each pixel, added up and overwritten. */
-export function showSums({ panel, planes, sizes, given }, step) {
+/** What has arrived at each pixel, added up and overwritten; `stepAt` is the last step whose number is there. */
+export function showSums({ panel, planes, sizes, given, loop }, stepAt) {
   const places = indicesOf(given.x.shape);
   const wrong = places.filter((place) => {
-    const numbers = arrivals(sizes, given, place, step);
+    const numbers = arrivals(sizes, given, place, { loop, step: stepAt(place) });
     const [added, last] = [sum(numbers), numbers.at(-1) ?? 0];
     planes.dx.write(place, formatNumber(added));
     planes.dx_assigned.write(place, formatNumber(last));
@@ -72,11 +72,11 @@ export function showSums({ panel, planes, sizes, given }, step) {
   title.toggleAttribute("data-alarm", wrong.length > 0);
 }
 
-/** Mark the window of a row, whose `taps` are places of the image and of its padding; `inside` those of the image. */
-export function showWindow({ planes, sizes }, row, taps, inside) {
-  const [n] = windowOf(sizes, row);
-  const [, , h, w] = fromPadded(sizes, [0, 0, ...cornerOf(sizes, row)]);
-  for (const name of ["dx", "dx_assigned", "x"]) planes[name].showImage(n);
+/** Mark what a step comes to, `taps` of the image and of its padding, `inside` of the image; a window has a frame. */
+export function showWindow({ planes, sizes, loop }, step, taps, inside) {
+  const [n, corner] = loop === "window" ? [windowOf(sizes, step)[0], cornerOf(sizes, step)] : [-1, [0, 0]];
+  const [, , h, w] = fromPadded(sizes, [0, 0, ...corner]);
+  for (const name of ["dx", "dx_assigned", "x"]) planes[name].showImage(Math.max(n, 0));
   planes.dx.showFrame((image) => image === n, [h, w], windowSpan(sizes));
   planes.dx.setFlag("window", taps);
   planes.dx_assigned.setFlag("window", inside);

@@ -1,7 +1,9 @@
 // What the rows of dcol hold, and what has arrived at a pixel after some of them.
+import { stepOf } from "../shared/loops.js";
 import { colValue, copiesOf, toPadded } from "../shared/unroll.js";
 
 /** @import { NDArray } from "../shared/arrays.js" */
+/** @import { Loop } from "../shared/loops.js" */
 /** @import { Cell, Sizes } from "../shared/unroll.js" */
 /** @typedef {"digits" | "ones" | "x"} Fill */
 /**
@@ -16,20 +18,24 @@ export function dcolValue(sizes, { x, dcol, fill }, row, column) {
 }
 
 /**
- * The cells of dcol that belong to a place of the image, in the order in which they arrive.
+ * The cells of dcol that belong to a place of the image, row by row.
  * @param {Sizes} sizes
  * @param {number[]} place
  */
 export const cellsOf = (sizes, place) => copiesOf(sizes, toPadded(sizes, place));
 
 /**
- * The numbers that rows 0 to `step` bring to a place.
+ * The numbers that a loop's steps up to this one bring to a place, in the order in which they arrive.
  * @param {Sizes} sizes
  * @param {Given} given
  * @param {number[]} place
- * @param {number} step
+ * @param {{ loop: Loop, step: number }} shown
  */
-export const arrivals = (sizes, given, place, step) =>
-  cellsOf(sizes, place)
-    .filter(([row]) => row <= step)
+export function arrivals(sizes, given, place, { loop, step }) {
+  /** @param {Cell} cell */
+  const at = (cell) => stepOf(sizes, loop, cell);
+  return cellsOf(sizes, place)
+    .filter((cell) => at(cell) <= step)
+    .sort((a, b) => at(a) - at(b))
     .map(([row, column]) => dcolValue(sizes, given, row, column));
+}

@@ -1,11 +1,14 @@
 // What the col2im stepper says of a row, a cell or a pixel.
+import { columnsOf, stepOf } from "../shared/loops.js";
 import { sum } from "../shared/numbers.js";
 import { abbreviated, formatNumber, nameAt } from "../shared/text.js";
-import { isPixel, pixelOf, readSlice, windowOf } from "../shared/unroll.js";
+import { isPixel, pixelOf, readSlice, tapOf, tapSlice, windowOf } from "../shared/unroll.js";
 import { arrivals, cellsOf, dcolValue } from "./sums.js";
 
+/** @import { Loop } from "../shared/loops.js" */
 /** @import { Cell, Sizes } from "../shared/unroll.js" */
 /** @import { Given } from "./sums.js" */
+/** @typedef {{ loop: Loop, step: number }} Shown */
 
 export const LABEL = "col2im, step by step";
 export const DRAWN = "x and dcol"; // what a complaint about too many cells names
@@ -14,7 +17,7 @@ export const FILL_OPTIONS = { digits: "digits", ones: "ones: dx counts windows",
 
 // The pictures' titles, and what a screen reader calls them.
 export const TITLES = {
-  dcol: "`dcol`, one row for each window",
+  dcol: "`dcol`: a row for each window, a column for each tap",
   dx: "`dx` with `+=`",
   dx_assigned: "`dx` with `=`",
   counts: "windows over each pixel",
@@ -35,30 +38,50 @@ const LISTED = 9; // how many terms of a sum are written out
 /** @param {number} count */
 const windows = (count) => (count === 1 ? "1 window" : `${count} windows`);
 
-/** @param {Sizes} sizes @param {number} step */
-export function arrivalWords(sizes, step) {
-  const [n, oh, ow] = windowOf(sizes, step);
-  const [h, w] = [readSlice(sizes.height, sizes.H, oh), readSlice(sizes.width, sizes.W, ow)];
-  const start = `Row ${step} of dcol goes back to the window that it came from`;
-  if (!h || !w) return `${start}: only padding, so all of it is dropped`;
-  const dropped = h.size * w.size === sizes.FH * sizes.FW ? "" : "; what belongs to the padding is dropped";
-  return `${start}, \`${nameAt("dx", [n, ":", h.text, w.text])}\`. \`+=\` adds it to what is there, \`=\` overwrites that${dropped}.`;
+/** Where a step's numbers go. @param {string[]} index of dx @param {any} h @param {any} w @param {number} all of a channel */
+function destination(index, h, w, all) {
+  if (!h || !w) return "the padding: all of it is dropped.";
+  const dropped = h.size * w.size < all ? "; what belongs to the padding is dropped" : "";
+  const dx = nameAt("dx", [...index, h.text, w.text]);
+  return `\`${dx}\`. \`+=\` adds it to what is there, \`=\` overwrites that${dropped}.`;
 }
 
-/** @param {Sizes} sizes @param {Given} given @param {Cell} cell @param {number} step */
-export function givenWords(sizes, given, [row, column], step) {
+/** @param {Sizes} sizes @param {number} row */
+function windowWords(sizes, row) {
+  const [n, oh, ow] = windowOf(sizes, row);
+  const [h, w] = [readSlice(sizes.height, sizes.H, oh), readSlice(sizes.width, sizes.W, ow)];
+  const where = destination([String(n), ":"], h, w, sizes.FH * sizes.FW);
+  return `Window ${row + 1} of ${sizes.rows}: row ${row} of dcol goes back to ${where}`;
+}
+
+/** @param {Sizes} sizes @param {number} tap */
+function tapWords(sizes, tap) {
+  const [, fh, fw] = tapOf(sizes, tap);
+  const [h, w] = [tapSlice(sizes.height, sizes.H, fh), tapSlice(sizes.width, sizes.W, fw)];
+  const columns = columnsOf(sizes, tap);
+  const which = columns.length > 1 ? `columns ${columns.join(", ")} of dcol go` : `column ${tap} of dcol goes`;
+  const where = destination([":", ":"], h, w, sizes.OH * sizes.OW);
+  return `Tap ${tap + 1} of ${sizes.FH * sizes.FW}: ${which} back to ${where}`;
+}
+
+/** @param {Sizes} sizes @param {Shown} shown */
+export const arrivalWords = (sizes, { loop, step }) =>
+  loop === "window" ? windowWords(sizes, step) : tapWords(sizes, step);
+
+/** @param {Sizes} sizes @param {Given} given @param {Cell} cell @param {Shown} shown */
+export function givenWords(sizes, given, [row, column], { loop, step }) {
   const pixel = pixelOf(sizes, row, column);
   const cell = `\`${nameAt("dcol", [row, column])} = ${formatNumber(dcolValue(sizes, given, row, column))}\``;
   if (!pixel) return `${cell} belongs to the padding, and is dropped`;
-  return `${cell} ${row <= step ? "went" : "will go"} to \`${nameAt("dx", pixel)}\``;
+  return `${cell} ${stepOf(sizes, loop, [row, column]) <= step ? "went" : "will go"} to \`${nameAt("dx", pixel)}\``;
 }
 
-/** @param {Sizes} sizes @param {Given} given @param {number[]} place @param {number} step */
-export function sumWords(sizes, given, place, step) {
+/** @param {Sizes} sizes @param {Given} given @param {number[]} place @param {Shown} shown */
+export function sumWords(sizes, given, place, shown) {
   const all = cellsOf(sizes, place).length;
   const dx = nameAt("dx", place);
   if (all === 0) return `\`${dx} = 0\`: no window covers this pixel`;
-  const numbers = arrivals(sizes, given, place, step);
+  const numbers = arrivals(sizes, given, place, shown);
   const terms = numbers.length > 1 ? `${abbreviated(numbers.map(formatNumber), " + ", LISTED)} = ` : "";
   const result = `\`${dx} = ${terms}${formatNumber(sum(numbers))}\``;
   const far = numbers.length < all ? `${numbers.length} of ${windows(all)} so far` : windows(all);
@@ -76,12 +99,11 @@ export const paddingWords = ([n, c]) => `padding around image ${n}, channel ${c}
  * What is pointed at, a "cell" of dcol or a "pixel", or else what the step shows.
  * @param {Sizes} sizes
  * @param {Given} given
- * @param {string | undefined} kind
- * @param {any} place
- * @param {number} step
+ * @param {{ kind?: string, place?: any }} pointed
+ * @param {Shown} shown
  */
-export function pointedWords(sizes, given, kind, place, step) {
-  if (kind === "cell") return givenWords(sizes, given, place, step);
-  if (kind !== "pixel") return arrivalWords(sizes, step);
-  return isPixel(sizes, place) ? sumWords(sizes, given, place, step) : paddingWords(place);
+export function pointedWords(sizes, given, { kind, place }, shown) {
+  if (kind === "cell") return givenWords(sizes, given, place, shown);
+  if (kind !== "pixel") return arrivalWords(sizes, shown);
+  return isPixel(sizes, place) ? sumWords(sizes, given, place, shown) : paddingWords(place);
 }

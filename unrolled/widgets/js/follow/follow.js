@@ -1,5 +1,6 @@
 // "Follow the 12": the landing page's story, which plays, stops, asks, and is led on by its reader.
 import { element, eventTarget, find, isMotionReduced, showText } from "../shared/dom.js";
+import { land, launch } from "../shared/flight.js";
 import { makePointing, onTraitsChange, writeTraits } from "../shared/stepper.js";
 import { makeButtons, makeDoors } from "./buttons.js";
 import { litBy, pixelAt } from "./lit.js";
@@ -20,7 +21,6 @@ import {
   STILL,
   standing,
 } from "./story.js";
-import { land, launch } from "./strips.js";
 import { ANSWERS, countWords, frameWords, guessWords, LABEL, moveWords, shownWords } from "./words.js";
 
 const rootHtml = () => `<div data-widget="follow" role="group" aria-label="${LABEL}">
@@ -172,7 +172,7 @@ function depart(story, move) {
   if (words) say(story, words);
   if (move.window !== undefined) picture.showWindow(move.window);
   if (move.fall) picture.light([move.fall.pixel], copies(ONE, move.fall.pixel), []);
-  for (const flight of flights(picture, move)) launch(picture.root, { ms: move.ms, ...flight });
+  for (const flight of flights(picture, move)) launch(picture.root, flight, move.ms);
 }
 
 function flights(picture, { strips, drop, fall }) {

@@ -1,12 +1,15 @@
 // The im2col stepper: images, their windows, and the matrix that the windows are copied into.
+import { makeChoices } from "../shared/choices.js";
 import { element, find, findAll, setDigits, showText } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
+import { cellsOfStep, LOOP_CHOICE, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
+import { turnsOf } from "../shared/motion.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
-import { colValue, cornerOf, sourcesOf, windowOf, windowSpan } from "../shared/unroll.js";
+import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { litBy, TRAITS } from "./state.js";
 import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
@@ -15,41 +18,48 @@ const MOST_IMAGES = 10;
 
 const rootHtml = () => `<div data-widget="im2col" role="group" aria-label="${LABEL}">
     <div class="stage"><div class="scroll images"></div><div class="scroll matrix"></div></div>
-    <p class="words" data-role="words" aria-live="polite"></p>
-    <dl data-role="facts"></dl></div>`;
+    <p class="words" data-role="words" aria-live="polite"></p></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
 function render(props) {
   const root = element(rootHtml());
   /** What the functions below share and fill. @type {any} */
-  const picture = { root, boxes: { images: find(root, ".images"), matrix: find(root, ".matrix") }, facts: find(root, "dl") };
+  const picture = {
+    root,
+    boxes: { images: find(root, ".images"), matrix: find(root, ".matrix") },
+    facts: element('<dl data-role="facts"></dl>'),
+    hasMoved: false,
+  };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     build: (state) => build(picture, state),
-    showStep: (step) => showStep(picture, step),
+    showStep: (step, before) => showStep(picture, step, before),
   });
+  const choices = makeChoices([LOOP_CHOICE], (_name, loop) => stepper.setState({ loop, step: 0 }));
   const settings = makeSettings(imageFields("filter", FILTER_LABEL, MOST_IMAGES), (values) =>
     stepper.setState(im2colState(values, stepper.state(), DRAWN, 0)),
   );
-  picture.facts.before(settings.root);
-  Object.assign(picture, { stepper, settings, pointing: makePointing(() => light(picture)) });
+  root.append(choices.root, settings.root);
+  settings.more.append(picture.facts);
+  Object.assign(picture, { stepper, choices, settings, pointing: makePointing(() => light(picture)) });
   return stepper.start();
 }
 
 function build(picture, state) {
-  const { root, boxes, pointing, settings } = picture;
-  const { x } = state;
+  const { root, boxes, pointing, settings, choices } = picture;
+  const { x, loop } = state;
   const sizes = imageSizes(state, "filter");
-  Object.assign(picture, { x, sizes });
+  Object.assign(picture, { x, sizes, loop });
   pointing.clear();
   const value = (row, column) => colValue(sizes, x, row, column);
   picture.images = drawImages(boxes.images, "x", x, sizes, pointing.listener("pixel"));
-  picture.matrix = drawMatrix(boxes.matrix, "col", sizes, value, pointing.listener("cell"));
-  const cells = [...picture.images.cells, ...picture.matrix.cells];
-  setDigits(root, Math.max(...cells.map((cell) => cell.textContent.length)));
+  const matrix = { name: "col", sizes, loop, value, isFilled: true };
+  picture.matrix = drawMatrix(boxes.matrix, matrix, pointing.listener("cell"));
+  setDigits(root, Math.max(...picture.images.cells.map((cell) => cell.textContent.length)));
   settings.show(imageValues(state, "filter"));
+  choices.show({ loop });
   placeFacts(picture);
-  return sizes.rows;
+  return stepsOf(sizes, loop);
 }
 
 function placeFacts(picture) {
@@ -63,14 +73,14 @@ function placeFacts(picture) {
 
 /** Light what is pointed at, and whatever holds the same number. */
 function light(picture) {
-  const { sizes, x, step, images, matrix, stepper, pointing } = picture;
+  const { sizes, x, loop, step, images, matrix, stepper, pointing } = picture;
   const { kind, place } = pointing.current();
   const { pixels, cells } = litBy(sizes, kind, place);
   images.light(pixels);
   matrix.light(cells);
   stepper.onNextFrame("light", () => revealLit(picture, kind));
-  showText(stepper.words, pointedWords(sizes, x, kind, place, step));
-  const cell = kind === "cell" ? place : (cells[0]?.[0] ?? [step, 0]);
+  showText(stepper.words, pointedWords(sizes, x, { kind, place }, { loop, step }));
+  const cell = kind === "cell" ? place : (cells[0]?.[0] ?? cellsOfStep(sizes, loop, step)[0]);
   const filled = findAll(picture.facts, ".filled");
   facts(sizes, x, cell).forEach(([, , text], i) => showText(filled[i], text));
 }
@@ -83,18 +93,47 @@ function revealLit({ boxes }, kind) {
   if (lit.length && !lit.some((cell) => isInSight(box, cell))) scrollTo(box, lit[0]);
 }
 
-function showStep(picture, row) {
-  const { sizes, images, matrix, boxes, stepper } = picture;
-  picture.step = row;
-  const [n] = windowOf(sizes, row);
-  const [first, last] = images.showWindow(n, cornerOf(sizes, row), windowSpan(sizes), sourcesOf(sizes, row));
-  const header = matrix.showRow(row);
+function showStep(picture, step, before) {
+  const { matrix, boxes, stepper } = picture;
+  picture.step = step;
+  const isMove = stepper.isMove(step, before);
+  const [first, last] = showRead(picture, step);
+  const header = matrix.showStep(step, isMove);
   stepper.onNextFrame("step", () => {
     scrollTo(boxes.images, last);
     scrollTo(boxes.images, first);
     scrollDownTo(boxes.matrix, header);
   });
   light(picture);
+  if (isMove) copy(picture, step);
+}
+
+/** Mark the pixels that a step reads; a window has a frame. Returns the first and the last of them. */
+function showRead({ sizes, loop, images }, step) {
+  const cells = cellsOfStep(sizes, loop, step);
+  const read = cells.map(([row, column]) => sourceOf(sizes, row, column));
+  const tints = cells.map(([, column]) => tintOf(sizes, column));
+  if (loop === "tap") return images.showPlaces(read, tints);
+  return images.showWindow(windowOf(sizes, step)[0], cornerOf(sizes, step), windowSpan(sizes), read, tints);
+}
+
+/** A step's numbers go from the images to the matrix: one piece after the other where they are seen for the first time. */
+function copy(picture, step) {
+  const { sizes, loop, images, matrix, stepper } = picture;
+  const pixel = ([row, column]) => images.cell(sourceOf(sizes, row, column));
+  const turns = turnsOf(piecesOf(sizes, loop, step), {
+    isFirst: !picture.hasMoved,
+    pause: stepper.player.pace(),
+    flight: ({ cells, isLine }) => ({
+      from: cells.map(pixel),
+      to: cells.map(matrix.cell),
+      kind: "window",
+      ...(isLine ? {} : { texts: [] }),
+    }),
+    arrive: matrix.arrive,
+  });
+  picture.hasMoved = true;
+  stepper.perform(turns);
 }
 
 export default { render };

@@ -3,7 +3,7 @@ import { copiesOf, sourceOf } from "../shared/unroll.js";
 
 /** @import { Cell, Sizes } from "../shared/unroll.js" */
 
-export const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation"];
+export const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "loop"];
 
 /**
  * What lights up when a "cell" of the matrix or a "pixel", a padded place, is pointed at: the pixel, and all cells

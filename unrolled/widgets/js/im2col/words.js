@@ -1,10 +1,12 @@
 // What the im2col stepper says: where a row, a cell or a pixel comes from, and what it all costs.
 import { valueAt } from "../shared/arrays.js";
+import { columnsOf, stepOf } from "../shared/loops.js";
 import { nameAt } from "../shared/text.js";
-import { colValue, copiesOf, pixelAt, pixelOf, readSlice, tapOf, windowOf } from "../shared/unroll.js";
+import { colValue, copiesOf, pixelAt, pixelOf, readSlice, tapOf, tapSlice, windowOf } from "../shared/unroll.js";
 import { position } from "../shared/windows.js";
 
 /** @import { WireArray } from "../shared/arrays.js" */
+/** @import { Loop } from "../shared/loops.js" */
 /** @import { Cell, Sizes } from "../shared/unroll.js" */
 /** @import { Axis } from "../shared/windows.js" */
 
@@ -13,20 +15,40 @@ export const DRAWN = "x and col"; // what a complaint about too many cells names
 
 const LISTED = 3; // how many copies are named before "and 6 more"
 
-/** @param {Sizes} sizes @param {number} row */
-export function rowWords(sizes, row) {
-  const [n, oh, ow] = windowOf(sizes, row);
-  const [h, w] = [readSlice(sizes.height, sizes.H, oh), readSlice(sizes.width, sizes.W, ow)];
-  const start = `row ${row} holds image ${n}, output (${oh}, ${ow})`;
-  if (!h || !w) return `${start}: only padding`;
-  const padded = h.size * w.size < sizes.FH * sizes.FW ? ", and zeros of the padding" : "";
-  return `${start}: \`${nameAt("x", [n, ":", h.text, w.text])}\`${padded}`;
+const ZEROS = "zeros of the padding";
+
+/** What is read, of so many numbers a channel. @param {string[]} index of x @param {any} h @param {any} w @param {number} all */
+function readWords(index, h, w, all) {
+  if (!h || !w) return ZEROS;
+  return `\`${nameAt("x", [...index, h.text, w.text])}\`${h.size * w.size < all ? ` and ${ZEROS}` : ""}`;
 }
 
-/** @param {Sizes} sizes @param {WireArray} x @param {Cell} cell */
-export function cellWords(sizes, x, [row, column]) {
+/** @param {Sizes} sizes @param {number} row */
+function windowWords(sizes, row) {
+  const [n, oh, ow] = windowOf(sizes, row);
+  const [h, w] = [readSlice(sizes.height, sizes.H, oh), readSlice(sizes.width, sizes.W, ow)];
+  const read = readWords([String(n), ":"], h, w, sizes.FH * sizes.FW);
+  return `Window ${row + 1} of ${sizes.rows} becomes row ${row}: ${read}, line after line.`;
+}
+
+/** @param {Sizes} sizes @param {number} tap */
+function tapWords(sizes, tap) {
+  const [, fh, fw] = tapOf(sizes, tap);
+  const [h, w] = [tapSlice(sizes.height, sizes.H, fh), tapSlice(sizes.width, sizes.W, fw)];
+  const read = readWords([":", ":"], h, w, sizes.OH * sizes.OW);
+  const columns = columnsOf(sizes, tap);
+  const which = `${columns.length > 1 ? "columns" : "column"} ${columns.join(", ")}`;
+  return `Tap ${tap + 1} of ${sizes.FH * sizes.FW}, row ${fh} and column ${fw} of the filter, reads ${read}: ${which}.`;
+}
+
+/** @param {Sizes} sizes @param {Loop} loop @param {number} step */
+export const stepWords = (sizes, loop, step) => (loop === "window" ? windowWords(sizes, step) : tapWords(sizes, step));
+
+/** @param {Sizes} sizes @param {WireArray} x @param {Cell} cell @param {boolean} [isMade] */
+export function cellWords(sizes, x, [row, column], isMade = true) {
   const pixel = pixelOf(sizes, row, column);
   const cell = nameAt("col", [row, column]);
+  if (!isMade) return `\`${cell}\` will be ${pixel ? `a copy of \`${nameAt("x", pixel)}\`` : "0: padding"}`;
   return pixel ? `\`${cell} == ${nameAt("x", pixel)} == ${colValue(sizes, x, row, column)}\`` : `\`${cell}\` is padding: 0`;
 }
 
@@ -86,11 +108,10 @@ export function facts(sizes, x, cell) {
  * What is pointed at, or else what the step shows.
  * @param {Sizes} sizes
  * @param {WireArray} x
- * @param {string | undefined} kind
- * @param {any} place
- * @param {number} step
+ * @param {{ kind?: string, place?: any }} pointed
+ * @param {{ loop: Loop, step: number }} shown
  */
-export function pointedWords(sizes, x, kind, place, step) {
-  if (kind === "cell") return cellWords(sizes, x, place);
-  return kind === "pixel" ? pixelWords(sizes, x, place) : rowWords(sizes, step);
+export function pointedWords(sizes, x, { kind, place }, { loop, step }) {
+  if (kind === "cell") return cellWords(sizes, x, place, stepOf(sizes, loop, place) <= step);
+  return kind === "pixel" ? pixelWords(sizes, x, place) : stepWords(sizes, loop, step);
 }

@@ -1,32 +1,48 @@
-// Copies of cells that fly from one picture to another: a hint of what goes where, and nothing more.
-import { isMotionReduced } from "./dom.js";
+// Numbers on their way: what leaves where it is read lands where it is written.
+import { element, findAll } from "./dom.js";
 import { isInSight } from "./scroll.js";
 
-const DURATION = 420; // milliseconds
+/**
+ * Cells that move as one: a line of them keeps its numbers, and a block, without texts, its outline alone.
+ * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[] }} Flight
+ */
 
-/** @param {HTMLElement} root @param {[from: HTMLElement, to: HTMLElement][]} pairs cells inside it */
-export function fly(root, pairs) {
-  if (isMotionReduced()) return;
+const LIFT = 7; // pixels
+
+/** @param {HTMLElement[]} cells */
+function around(cells) {
+  const boxes = cells.map((cell) => cell.getBoundingClientRect());
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  return { left, top, width: right - left, height: bottom - top };
+}
+
+const stripHtml = (texts, kind) =>
+  `<div class="strip" data-kind="${kind}" aria-hidden="true">${texts.map((text) => `<span>${text}</span>`).join("")}</div>`;
+
+/** What has scrolled out of its box takes no part. @param {HTMLElement[]} cells */
+const isSeen = (cells) => cells.every((cell) => isInSight(cell.closest(".scroll"), cell));
+
+/** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
+export function launch(root, { from, to, kind, texts = from.map((cell) => cell.textContent) }, ms) {
+  if (!isSeen(from) || !isSeen(to)) return;
   const origin = root.getBoundingClientRect();
-  for (const [from, to] of pairs) {
-    if (isSeen(from) && isSeen(to)) launch(root, origin, from, to);
-  }
+  const [start, end] = [around(from), around(to)];
+  const strip = element(stripHtml(texts, kind));
+  const [left, top] = [end.left - origin.left - root.clientLeft, end.top - origin.top - root.clientTop];
+  strip.style.cssText = `left:${left}px;top:${top}px;width:${end.width}px;height:${end.height}px`;
+  root.append(strip);
+  const scale = `scale(${start.width / end.width}, ${start.height / end.height})`;
+  const [dx, dy] = [start.left - end.left, start.top - end.top];
+  const frames = [
+    { transform: `translate(${dx}px, ${dy}px) ${scale}` },
+    { transform: `translate(${dx}px, ${dy - LIFT}px) ${scale}`, offset: 0.18 },
+    { transform: "none" },
+  ];
+  strip.animate(frames, { duration: ms, easing: "ease-in-out", fill: "both" });
 }
 
-/** @param {HTMLElement} cell */
-const isSeen = (cell) => isInSight(cell.closest(".scroll"), cell);
-
-/** @param {HTMLElement} root @param {DOMRect} origin @param {HTMLElement} from @param {HTMLElement} to */
-function launch(root, origin, from, to) {
-  const [start, end] = [from.getBoundingClientRect(), to.getBoundingClientRect()];
-  const bird = Object.assign(document.createElement("span"), {
-    className: "bird",
-    textContent: from.textContent,
-    ariaHidden: "true",
-  });
-  bird.style.cssText = `left:${start.left - origin.left}px;top:${start.top - origin.top}px;width:${start.width}px`;
-  root.append(bird);
-  const transform = `translate(${end.left - start.left}px, ${end.top - start.top}px)`;
-  const keyframes = [{ opacity: 1 }, { opacity: 1, transform, offset: 0.85 }, { opacity: 0, transform }];
-  bird.animate(keyframes, { duration: DURATION, easing: "ease-in-out" }).onfinish = () => bird.remove();
-}
+/** All have landed. @param {HTMLElement} root */
+export const land = (root) => {
+  for (const strip of findAll(root, ".strip")) strip.remove();
+};

@@ -68,9 +68,11 @@ export function drawImages(box, name, x, sizes, onPoint) {
     onPoint: (how, number) => onPoint(how, number === null ? null : placeOf(sizes, number)),
   });
   const all = findAll(root, ".image");
-  const frame = windowShower(root, sizes, (place) => grid.cells[numberOf(sizes, place)]);
+  const cell = (place) => grid.cells[numberOf(sizes, place)];
+  const frame = windowShower(root, sizes, cell);
   return {
     cells: grid.cells,
+    cell,
     light(marks) {
       grid.light(new Map(marks.map(([place, mark]) => [numberOf(sizes, place), mark])));
       if (marks.length) showOne(all, marks[0][0][0]);
@@ -80,21 +82,32 @@ export function drawImages(box, name, x, sizes, onPoint) {
       showOne(all, n);
       return frame(n, ...window);
     },
+    /** Mark these places, without a frame. @param {number[][]} places @param {(number | null)[]} tints */
+    showPlaces(places, tints) {
+      showOne(all, places[0][0]);
+      return frame(-1, [0, 0], [0, 0], places, tints);
+    },
   };
 }
 
 /**
- * Frames a window of `high` by `wide` in each channel of image n; `taps` are the places that it reads.
+ * Frames a window of `high` by `wide` in each channel of image n; `taps` are the places that it reads, each in its tint.
  * Returns the window's first and last cell in the first channel.
- * @returns {(n: number, corner: number[], size: number[], taps: number[][]) => HTMLElement[]}
+ * @returns {(n: number, corner: number[], size: number[], taps: number[][], tints?: (number | null)[]) => HTMLElement[]}
  */
 function windowShower(root, { C }, cellAt) {
   const frames = findAll(root, ".frame");
   let shown = [];
-  return (n, corner, size, taps) => {
-    for (const cell of shown) delete cell.dataset.window;
+  return (n, corner, size, taps, tints) => {
+    for (const { dataset } of shown) {
+      delete dataset.window;
+      delete dataset.tap;
+    }
     shown = taps.map(cellAt);
-    for (const cell of shown) cell.dataset.window = "";
+    shown.forEach(({ dataset }, i) => {
+      dataset.window = "";
+      if (tints?.[i] != null) dataset.tap = tints[i];
+    });
     frames.forEach((frame, i) => {
       frame.hidden = Math.floor(i / C) !== n;
       if (!frame.hidden) setFrame(frame, corner, size);

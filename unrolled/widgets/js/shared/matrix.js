@@ -1,17 +1,22 @@
-// Draws the column matrix, with the names of its rows and columns, and shows how far it is made.
-import { element } from "./dom.js";
+// Draws the column matrix, with the names of its rows and columns, and shows how far a loop over it has come.
+import { element, findAll } from "./dom.js";
 import { makeGrid } from "./grid.js";
+import { cellsOfStep, columnsOf, stepOf, tintOf } from "./loops.js";
 import { range } from "./numbers.js";
 import { someRows } from "./some.js";
 import { formatNumber } from "./text.js";
 import { cellAt, pixelOf, tapOf, windowOf } from "./unroll.js";
-import { matrixName, ROW_HEAD, tapName } from "./words.js";
+import { AXIS_HEADS, matrixName, ROW_HEAD, tapName, windowHead, windowName } from "./words.js";
 
+/** @import { Loop } from "./loops.js" */
 /** @import { Cell, Sizes } from "./unroll.js" */
+/**
+ * `value` is what a cell holds; `isFilled`: it holds nothing until the loop has come to it.
+ * @typedef {{ name: string, sizes: Sizes, loop: Loop, value: (row: number, column: number) => number | string,
+ *   isFilled?: boolean }} Matrix
+ */
 
 const LARGE = 10_000; // cells; only beyond it drawing what is out of sight would be felt
-
-const aligned = (numbers) => numbers.map((number) => String(number).padStart(2)).join(" ");
 
 function columnHeadHtml(sizes, column) {
   const [c, fh, fw] = tapOf(sizes, column);
@@ -21,43 +26,48 @@ function columnHeadHtml(sizes, column) {
 
 function headHtml(sizes) {
   const heads = range(sizes.columns).map((column) => columnHeadHtml(sizes, column));
-  const corner = `<span role="columnheader" class="corner" aria-label="${ROW_HEAD}"><span>n oh ow</span><span>c\nfh\nfw</span></span>`;
+  const corner = `<span role="columnheader" class="corner" aria-label="${ROW_HEAD}">${AXIS_HEADS.join("\n")}</span>`;
   return `<div role="row" class="head">${corner}${heads.join("")}</div>`;
 }
 
-function cellHtml(sizes, row, column, value) {
+function cellHtml({ sizes, value, isFilled }, row, column) {
   const edge = column > 0 && column % (sizes.FH * sizes.FW) === 0 ? ' data-edge="c"' : "";
   const padding = pixelOf(sizes, row, column) ? "" : " data-padding";
-  return `<span role="gridcell" data-index="${row},${column}"${padding}${edge}>${formatNumber(value(row, column))}</span>`;
+  const tap = tintOf(sizes, column);
+  const tint = tap === null ? "" : ` data-tap="${tap}"`;
+  return `<span role="gridcell" data-index="${row},${column}"${padding}${edge}${tint}>${isFilled ? "" : formatNumber(value(row, column))}</span>`;
 }
 
-function rowHtml(sizes, row, value) {
-  const [n, oh, ow] = windowOf(sizes, row);
-  const cells = range(sizes.columns).map((column) => cellHtml(sizes, row, column, value));
+function rowHtml(matrix, row) {
+  const { sizes } = matrix;
+  const window = windowOf(sizes, row);
+  const [, oh, ow] = window;
+  const cells = range(sizes.columns).map((column) => cellHtml(matrix, row, column));
   const edge = row > 0 && oh === 0 && ow === 0 ? ' data-edge="n"' : "";
-  return `<div role="row"${edge}><span role="rowheader">${aligned([n, oh, ow])}</span>${cells.join("")}</div>`;
+  return `<div role="row"${edge}><span role="rowheader" aria-label="${windowName(row, window)}">${windowHead(row)}</span>${cells.join("")}</div>`;
 }
 
-function matrixElement(name, sizes, value) {
-  const rows = range(sizes.rows).map((row) => rowHtml(sizes, row, value));
+function matrixElement(matrix) {
+  const { name, sizes, loop, isFilled = false } = matrix;
+  const rows = range(sizes.rows).map((row) => rowHtml(matrix, row));
   const label = matrixName(name, sizes);
   const root = element(
-    `<div role="grid" data-grid="${name}" aria-label="${label}">${headHtml(sizes)}${rows.join("")}</div>`,
+    `<div role="grid" data-grid="${name}" data-loop="${loop}" aria-label="${label}">${headHtml(sizes)}${rows.join("")}</div>`,
   );
   root.style.setProperty("--columns", String(sizes.columns));
+  root.toggleAttribute("data-filled", isFilled);
   root.toggleAttribute("data-large", sizes.rows * sizes.columns > LARGE);
   return root;
 }
 
 /**
  * @param {HTMLElement} box
- * @param {string} name
- * @param {Sizes} sizes
- * @param {(row: number, column: number) => number | string} value what a cell holds
+ * @param {Matrix} matrix
  * @param {(how: "hover" | "focus", cell: Cell | null) => void} onPoint
  */
-export function drawMatrix(box, name, sizes, value, onPoint) {
-  const root = matrixElement(name, sizes, value);
+export function drawMatrix(box, matrix, onPoint) {
+  const { sizes, loop } = matrix;
+  const root = matrixElement(matrix);
   const caption = element('<p class="caption of" aria-hidden="true"></p>');
   box.replaceChildren(root, caption);
   const grid = makeGrid(root, {
@@ -66,32 +76,67 @@ export function drawMatrix(box, name, sizes, value, onPoint) {
   });
   const lines = [...root.children].slice(1);
   const shown = someRows(lines, caption);
-  const fill = rowFiller(lines);
+  const cell = ([row, column]) => grid.cells[row * sizes.columns + column];
+  const make = maker(matrix, cell);
+  const makeUpTo = progressShower(matrix, grid.cells, make);
+  const point = currentShower(matrix, root, cell);
   return {
     cells: grid.cells,
+    cell,
     light(marks) {
       grid.light(new Map(marks.map(([[row, column], mark]) => [row * sizes.columns + column, mark])));
       const rows = marks.filter(([, mark]) => mark === "1").map(([[row]]) => row);
       if (rows.length) shown.bring(rows);
     },
-    /** Returns the row's header, which stays in sight sideways. @param {number} row */
-    showRow(row) {
-      shown.showAround(row);
-      return fill(row);
+    /**
+     * Everything as it stands at a step, or before the step's numbers have arrived. Returns the header of its row or of
+     * its first column.
+     * @param {number} step
+     * @param {boolean} isAwaited
+     */
+    showStep(step, isAwaited) {
+      shown.showAround(loop === "window" ? step : 0);
+      makeUpTo(isAwaited ? step - 1 : step);
+      return point(step);
     },
+    /** They have arrived. @param {Cell[]} cells */
+    arrive: (cells) => cells.forEach((each) => make(each, true)),
   };
 }
 
-/** Draws the rows up to this one full, and returns its header. */
-function rowFiller(lines) {
-  let made = 0; // rows 0 .. made - 1 are drawn full
-  let current = null;
-  return (row) => {
-    for (; made <= row; made += 1) lines[made].dataset.made = "";
-    for (; made > row + 1; made -= 1) delete lines[made - 1].dataset.made;
-    if (current) delete current.dataset.current;
-    current = lines[row];
-    current.dataset.current = "";
-    return current.firstChild;
+/** Lets a cell be one that the loop has come to, or not. @param {Matrix} matrix */
+const maker =
+  ({ isFilled, value }, cell) =>
+  ([row, column], isMade) => {
+    const each = cell([row, column]);
+    each.toggleAttribute("data-made", isMade);
+    if (isFilled) each.textContent = isMade ? formatNumber(value(row, column)) : "";
+  };
+
+/** Makes all cells up to a step, and no others; touches those only that change. @param {Matrix} matrix */
+function progressShower({ sizes, loop }, cells, make) {
+  return (step) => {
+    cells.forEach((each, k) => {
+      const place = cellAt(sizes, k);
+      const isMade = stepOf(sizes, loop, place) <= step;
+      if (isMade !== each.hasAttribute("data-made")) make(place, isMade);
+    });
+  };
+}
+
+/** Marks the row or the columns of a step, and their names; returns the first of these. @param {Matrix} matrix */
+function currentShower({ sizes, loop }, root, cell) {
+  const [, ...columnHeads] = findAll(root, '[role="columnheader"]');
+  const lines = [...root.children].slice(1);
+  let marked = [];
+  let named = [];
+  return (step) => {
+    for (const each of marked) delete each.dataset.now;
+    for (const each of named) delete each.dataset.current;
+    marked = cellsOfStep(sizes, loop, step).map(cell);
+    named = loop === "window" ? [lines[step]] : columnsOf(sizes, step).map((column) => columnHeads[column]);
+    for (const each of marked) each.dataset.now = "";
+    for (const each of named) each.dataset.current = "";
+    return loop === "window" ? lines[step].firstChild : named[0];
   };
 }

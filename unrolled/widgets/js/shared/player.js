@@ -13,6 +13,7 @@ const ICONS = {
 };
 const FULL_RUN = 8000; // milliseconds for all steps, within what an eye can follow
 const [FASTEST, SLOWEST] = [60, 700];
+const RESTING = 0.3; // of a pause, after a step's motion
 
 const iconHtml = (name) => `<svg viewBox="0 0 16 16" aria-hidden="true"><path d="${ICONS[name]}"/></svg>`;
 
@@ -62,21 +63,25 @@ function makeClock({ advance, pause, onChange }) {
 }
 
 /**
- * @param {{ onStep: (step: number) => void, onPlaying: (isPlaying: boolean) => void, slowest?: number }} options
- *   onStep is asked to move; slowest: a step's longest pause in milliseconds
+ * @param {{ onStep: (step: number, isScrubbed?: boolean) => void, onPlaying: (isPlaying: boolean) => void,
+ *   slowest?: number, moving?: () => number }} options
+ *   onStep is asked to move, and scrubbed where the slider asks; slowest: a step's longest pause in milliseconds;
+ *   moving: how long the last step will still move
  */
-export function makePlayer({ onStep, onPlaying, slowest = SLOWEST }) {
+export function makePlayer({ onStep, onPlaying, slowest = SLOWEST, moving = () => 0 }) {
   const root = element(playerHtml());
   const buttons = Object.fromEntries(findAll(root, "button").map((button) => [button.dataset.do, button]));
   const showStep = stepShower(root, buttons);
   let [step, last] = [0, 0];
 
+  const pause = () => Math.min(slowest, Math.max(FASTEST, FULL_RUN / (last + 1)));
   const clock = makeClock({
     advance() {
       if (step < last) onStep(step + 1);
       return step < last;
     },
-    pause: () => Math.min(slowest, Math.max(FASTEST, FULL_RUN / (last + 1))),
+    // A step is seen for a while once it has come to rest.
+    pause: () => (moving() ? moving() + pause() * RESTING : pause()),
     onChange(isPlaying) {
       showPlaying(buttons.Play, isPlaying);
       onPlaying(isPlaying);
@@ -86,15 +91,17 @@ export function makePlayer({ onStep, onPlaying, slowest = SLOWEST }) {
     if (!clock.isPlaying() && step === last) onStep(0);
     clock.set(!clock.isPlaying() && last > 0);
   }
-  function move(to) {
+  function move(to, isScrubbed = false) {
     if (clock.isPlaying()) clock.set(false);
-    onStep(Math.max(0, Math.min(last, to)));
+    onStep(Math.max(0, Math.min(last, to)), isScrubbed);
   }
   addControls(root, { toggle, move, current: () => [step, last] });
   return {
     root,
     toggle,
     stop: () => clock.set(false),
+    /** How long a step may last, in milliseconds: as long as it likes where nothing plays. */
+    pace: () => (clock.isPlaying() ? pause() : Infinity),
     /** @param {number} newStep @param {number} steps */
     show(newStep, steps) {
       [step, last] = [newStep, steps - 1];
@@ -113,5 +120,5 @@ function addControls(root, { toggle, move, current }) {
   };
   root.addEventListener("click", (event) => actions[eventTarget(event, "button")?.dataset.do]?.(...current()));
   const slider = find(root, "input");
-  slider.addEventListener("input", () => move(Number(slider.value)));
+  slider.addEventListener("input", () => move(Number(slider.value), true));
 }

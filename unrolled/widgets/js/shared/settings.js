@@ -1,7 +1,7 @@
 // Labelled inputs for whole numbers. What can't work is said in words, and nothing else changes.
 import { element, eventTarget, find, findAll } from "./dom.js";
 import { parseField } from "./fields.js";
-import { asSentence, SETTINGS_LABEL } from "./words.js";
+import { asSentence, MORE, SETTINGS_LABEL } from "./words.js";
 
 /** @import { Field, Values } from "./sliding.js" */
 /**
@@ -23,16 +23,17 @@ function groupHtml(legend, fields) {
     <p class="problem" role="alert"></p></fieldset>`;
 }
 
-function settingsHtml(fields) {
+function groupsHtml(fields) {
   const legends = [...new Set(fields.map(({ group }) => group))];
-  const groups = legends.map((legend) =>
-    groupHtml(
-      legend,
-      fields.filter(({ group }) => group === legend),
-    ),
-  );
+  const inGroup = (legend) => fields.filter(({ group }) => group === legend);
+  return legends.map((legend) => groupHtml(legend, inGroup(legend))).join("");
+}
+
+function settingsHtml(fields) {
+  const folded = fields.filter(({ isFolded }) => isFolded);
+  const more = `<details class="more"><summary>${MORE}</summary>${groupsHtml(folded)}</details>`;
   return `<div class="settings" role="group" aria-label="${SETTINGS_LABEL}">
-    ${groups.join("")}</div>`;
+    ${groupsHtml(fields.filter(({ isFolded }) => !isFolded))}${folded.length ? more : ""}</div>`;
 }
 
 /**
@@ -121,6 +122,8 @@ export function makeSettings(fields, apply) {
   addEditing(form);
   return {
     root,
+    /** Where what is not needed at once is folded. */
+    more: find(root, ".more"),
     /** @param {Values} values */
     show(values) {
       for (const [field, input] of inputs) {

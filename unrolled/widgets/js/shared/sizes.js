@@ -16,10 +16,10 @@ import { C_LABEL, H_LABEL, heightLabel, IMAGES_LABEL, N_LABEL, W_LABEL, widthLab
  * @returns {Field[]}
  */
 export const imageFields = (kind, legend, images = 3) => [
-  { name: "N", label: N_LABEL, group: IMAGES_LABEL, least: 1, most: images },
-  { name: "C", label: C_LABEL, group: IMAGES_LABEL, least: 1, most: 3 },
-  { name: "H", label: H_LABEL, group: IMAGES_LABEL, least: 1, most: 12 },
-  { name: "W", label: W_LABEL, group: IMAGES_LABEL, least: 1, most: 12 },
+  { name: "N", label: N_LABEL, group: IMAGES_LABEL, isFolded: true, least: 1, most: images },
+  { name: "C", label: C_LABEL, group: IMAGES_LABEL, isFolded: true, least: 1, most: 3 },
+  { name: "H", label: H_LABEL, group: IMAGES_LABEL, isFolded: true, least: 1, most: 12 },
+  { name: "W", label: W_LABEL, group: IMAGES_LABEL, isFolded: true, least: 1, most: 12 },
   { name: `${kind}_h`, label: heightLabel(legend), group: legend, least: 1, most: 12 },
   { name: `${kind}_w`, label: widthLabel(legend), group: legend, least: 1, most: 12 },
   ...SLIDING_FIELDS,

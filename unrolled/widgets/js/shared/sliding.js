@@ -8,8 +8,9 @@ import { DILATION_LABEL, PAD_LABEL, PADS_HINT, PAIR_HINT, SLIDING_LABEL, STRIDE_
 /** @typedef {[Pair, Pair]} Pads [[top, bottom], [left, right]] */
 /** @typedef {{ stride: Pair, pad: Pads, dilation: Pair }} Sliding the model's state */
 /**
- * A setting that is typed: `lengths` is how many numbers it takes, e.g. [1, 2].
- * @typedef {{ name: string, label: string, group: string, least: number, most: number, hint?: string, lengths?: number[] }} Field
+ * A setting that is typed: `lengths` is how many numbers it takes, e.g. [1, 2]; `isFolded`: under "More".
+ * @typedef {{ name: string, label: string, group: string, least: number, most: number, hint?: string, lengths?: number[],
+ *   isFolded?: boolean }} Field
  */
 /** What is typed into fields, by their names. @typedef {Record<string, number[]>} Values */
 

@@ -1,6 +1,7 @@
 // What every stepper does: it draws what has changed, moves by steps, plays, and cleans up after itself.
-import { find } from "./dom.js";
+import { find, isMotionReduced } from "./dom.js";
 import { showEdges, watchEdges } from "./edges.js";
+import { makeMotion } from "./motion.js";
 import { makePlayer } from "./player.js";
 
 /** @typedef {import("@anywidget/types").RenderProps} Props */
@@ -119,13 +120,22 @@ function makeDrawing(model, { traits, readState, build, showStep, onBuild, onSte
 export function makeStepper({ model, el }, root, { traits, constants = ["max_cells"], build, showStep, slowest }) {
   const words = find(root, ".words");
   const tasks = makeFrameTasks();
+  const motion = makeMotion(root);
+  let isScrubbed = false;
   const readState = () => readTraits(model, [...traits, ...constants]);
   const draw = makeDrawing(model, {
     traits,
     readState,
     build,
-    showStep,
-    onBuild: tasks.cancel, // what they would scroll to goes
+    showStep(step, before) {
+      motion.finish();
+      showStep(step, before);
+    },
+    // What they would scroll or fly to goes.
+    onBuild() {
+      motion.finish();
+      tasks.cancel();
+    },
     onStep(step, steps) {
       player.show(step, steps);
       tasks.onNextFrame("edges", () => showEdges(root));
@@ -136,7 +146,12 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     draw();
   }
   const player = makePlayer({
-    onStep: (step) => setState({ step }),
+    onStep(step, isSlid) {
+      isScrubbed = isSlid;
+      setState({ step });
+      isScrubbed = false;
+    },
+    moving: motion.left,
     onPlaying: (isPlaying) => words.setAttribute("aria-live", isPlaying ? "off" : "polite"),
     slowest,
   });
@@ -151,6 +166,9 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     state: readState,
     setState,
     onNextFrame: tasks.onNextFrame,
+    /** One step on, by a reader who wants motion and does not hold the slider. @param {number} step @param {number | null} before */
+    isMove: (step, before) => before !== null && step === before + 1 && !isScrubbed && !isMotionReduced(),
+    perform: motion.perform,
     /** Draws it, and answers what ends it. */
     start() {
       const unwatch = onTraitsChange(model, [...traits, "step"], draw);
@@ -158,6 +176,7 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
       el.append(root);
       return () => {
         player.stop();
+        motion.finish();
         unwatch();
       };
     },

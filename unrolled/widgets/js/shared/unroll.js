@@ -132,19 +132,43 @@ export function cornerOf(sizes, row) {
 export const windowSpan = ({ height, width }) => [span(height), span(width)];
 
 /**
- * The pixels that the window at place o reads along an axis, as a Python slice; null where it reads only padding.
+ * Places of an axis as a Python slice, those in the padding left out; null where all are.
+ * @param {number[]} places
+ * @param {number} size
+ * @param {number} step from one to the next
+ */
+function slice(places, size, step) {
+  const read = places.filter((at) => at >= 0 && at < size);
+  if (read.length === 0) return null;
+  const by = step > 1 && places.length > 1 ? `:${step}` : "";
+  return { text: `${read[0]}:${read[read.length - 1] + 1}${by}`, size: read.length };
+}
+
+/**
+ * The pixels that the window at place o reads along an axis.
  * @param {Axis} axis
  * @param {number} size
  * @param {number} o
  */
-export function readSlice(axis, size, o) {
-  const read = range(axis.filter)
-    .map((i) => position(axis, o, i) - axis.before)
-    .filter((at) => at >= 0 && at < size);
-  if (read.length === 0) return null;
-  const step = axis.dilation > 1 && axis.filter > 1 ? `:${axis.dilation}` : "";
-  return { text: `${read[0]}:${read[read.length - 1] + 1}${step}`, size: read.length };
-}
+export const readSlice = (axis, size, o) =>
+  slice(
+    range(axis.filter).map((i) => position(axis, o, i) - axis.before),
+    size,
+    axis.dilation,
+  );
+
+/**
+ * The pixels that tap i reads along an axis, as the window stops at its places one after the other.
+ * @param {Axis} axis
+ * @param {number} size
+ * @param {number} i
+ */
+export const tapSlice = (axis, size, i) =>
+  slice(
+    range(count(axis, size)).map((o) => position(axis, o, i) - axis.before),
+    size,
+    axis.stride,
+  );
 
 /** The column matrix's number of cells, or that of the padded images if it is larger. @param {Sizes} sizes */
 export const cellsToDraw = ({ rows, columns, N, C, PH, PW }) => Math.max(rows * columns, product([N, C, PH, PW]));

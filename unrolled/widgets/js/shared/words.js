@@ -5,6 +5,7 @@
 
 // What a field or a choice is called, and what it says when it is pointed at.
 export const SETTINGS_LABEL = "Settings";
+export const MORE = "More";
 export const CHOICES_LABEL = "Choices";
 export const IMAGES_LABEL = "Images";
 export const SLIDING_LABEL = "Sliding";
@@ -20,6 +21,8 @@ export const FORWARD_LABEL = "forward";
 export const BACKWARD_LABEL = "backward";
 export const FILTER_LABEL = "Filter";
 export const WINDOW_LABEL = "Window";
+export const LOOP_LABEL = "Loop";
+export const LOOP_OPTIONS = { window: "by window: row after row", tap: "by tap: column after column" };
 export const PAIR_HINT = "one number, or height, width";
 export const PADS_HINT = "one number, or height, width, or top, bottom, left, right";
 
@@ -62,7 +65,12 @@ export const tapName = ([c, fh, fw]) => `c ${c}, fh ${fh}, fw ${fw}`;
 export const oneOf = (size) => (size > 1 ? `, one of ${size}` : "");
 /** @param {number} first @param {number} last @param {number} size */
 export const rowsShown = (first, last, size) => `rows ${first} to ${last} of ${size}`;
-export const ROW_HEAD = "n, oh, ow";
+export const ROW_HEAD = "window";
+export const AXIS_HEADS = ["channel c", "row fh", "column fw"];
+/** @param {number} row */
+export const windowHead = (row) => `window ${row + 1}`;
+/** @param {number} row @param {number[]} window */
+export const windowName = (row, [n, oh, ow]) => `window ${row + 1}: image ${n}, output row ${oh}, column ${ow}`;
 export const WHOLE_ARRAY = "all";
 
 // Complaints. They start in lower case, as Python's do; `asSentence` makes sentences of them.
