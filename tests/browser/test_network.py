@@ -655,7 +655,144 @@ def test_a_drawing_can_be_blamed(explorer):
     assert root.evaluate("root => root.loss()") == pytest.approx(-np.log(p[9]))
 
 
+def losses(widget: NetworkExplorer, x: np.ndarray) -> float:
+    label = np.array([widget.labels[widget.digit]])
+    return SoftmaxWithLoss().forward(widget.network.forward(x[None]), label)
+
+
+def open_pixel(root: Locator, h: int, w: int) -> None:
+    tab_to(root.locator('[data-grid="input"]'))
+    for key in ["ArrowDown"] * h + ["ArrowRight"] * w + ["Enter"]:
+        root.page.keyboard.press(key)
+    assert trail(root) == [f"pixel ({h}, {w})"]
+
+
+def ink(root: Locator, layer: str) -> str:
+    """What the stage's canvas shows, as one text."""
+    return root.locator(f'[data-grid="{layer}"] canvas').evaluate(
+        "canvas => canvas.toDataURL()"
+    )
+
+
+@pytest.mark.parametrize("hand", HANDS)
+def test_a_pixel_is_wiggled_and_the_loss_agrees_with_backward(explorer, hand):
+    act, options = HANDS[hand]
+    root, widget = explorer(reduced_motion="reduce", **options), NetworkExplorer()
+    for _ in range(7):
+        act(button(root, "Follow the largest"))
+    place = tuple(map(int, re.findall(r"\d+", trail(root)[-1])))
+    act(button(root, "Blame"))
+    x = widget.x[widget.digit]
+    moved = [x.copy(), x.copy()]
+    moved[0][0][place], moved[1][0][place] = x[0][place] + 1e-4, x[0][place] - 1e-4
+    quotient = (losses(widget, moved[0]) - losses(widget, moved[1])) / 2e-4
+    expect(root.locator(".verdict")).to_have_text(
+        f"Δloss / 2h = {quotient:.4g}; backward said {numbers(root, 'input', 'gradient')[0][place]:.4g}."
+    )
+    # The loss, once the pixel is moved in sight, is cnnlib's as well; what the pixel can't reach is faint.
+    expect(root).to_have_attribute("data-kinks", re.compile(r"\d"))
+    still = {name: ink(root, name) for name in MAPS}
+    for _ in range(2):
+        act(button(root, "more"))
+    moved[0][0][place] = x[0][place] + 0.1
+    after = losses(widget, moved[0])
+    said(root, rf"^The loss went from {losses(widget, x):.4g} to {after:.4g}: by ")
+    expect(root.locator(".pulled")).to_have_text(f"pixel {place} = {x[0][place]:.3g} + 0.1")
+    assert all(ink(root, name) != still[name] for name in MAPS)
+    for _ in range(2):
+        act(button(root, "less"))
+    assert {name: ink(root, name) for name in MAPS} == still
+    said(root, "windows read pixel")
+
+
+def test_keys_and_the_slider_wiggle_too(explorer):
+    root = explorer()
+    blame(root)
+    open_pixel(root, 4, 3)
+    keyboard, slider = root.page.keyboard, root.get_by_role("slider", name="Change")
+    keyboard.press("+")
+    expect(root.locator(".pulled")).to_have_text(re.compile(r"\+ 0\.05$"))
+    keyboard.press("-")
+    keyboard.press("-")
+    expect(root.locator(".pulled")).to_have_text(re.compile("− 0\\.05$"))
+    tab_to(slider)
+    keyboard.press("End")
+    expect(root.locator(".pulled")).to_have_text(re.compile(r"\+ 1$"))
+    expect(slider).to_have_attribute("aria-valuetext", re.compile(r"\+ 1$"))
+    keyboard.press("ArrowLeft")
+    expect(root.locator(".pulled")).to_have_text(re.compile(r"\+ 0\.95$"))
+    assert slider.evaluate("slider => slider === document.activeElement"), (
+        "it is not drawn anew under the hand"
+    )
+
+
+def test_kinks_are_hatched_before_they_are_touched_and_say_why(explorer):
+    root, widget = explorer(), NetworkExplorer()
+    blame(root)
+    button(root, "One layer back").click()
+    expect(root).not_to_have_attribute("data-kinks", re.compile("."))
+    for _ in range(4):
+        button(root, "One layer back").click()
+    expect(root).to_have_attribute("data-kinks", re.compile(r"\d"))
+    found = {int(at) for at in root.get_attribute("data-kinks").split(",")}
+    x, expected = widget.x[widget.digit], set()
+    here = losses(widget, x)
+    for at in range(64):
+        up, down = x.copy(), x.copy()
+        up.ravel()[at] += 1e-6
+        down.ravel()[at] -= 1e-6
+        slopes = (losses(widget, up) - here) / 1e-6, (here - losses(widget, down)) / 1e-6
+        if abs(slopes[0] - slopes[1]) > max(1e-8, 1e-3 * max(map(abs, slopes))):
+            expected.add(at)
+    assert found == expected
+    at = min(found)
+    open_pixel(root, *divmod(at, 8))
+    expect(root.locator(".verdict")).to_have_text(
+        re.compile(
+            r"^A kink: the slope up is .*, the slope down .*; backward said .* The cause is pool1\[.*equal numbers"
+        )
+    )
+
+
+def test_a_weight_is_chosen_and_wiggled(explorer):
+    root, widget = explorer(), NetworkExplorer()
+    for _ in range(3):
+        button(root, "Follow the largest").click()
+    blame(root)
+    weights = root.locator("[data-weight]")
+    expect(weights).to_have_count(9)
+    pressed = weights.evaluate_all(
+        "all => all.map((each) => each.getAttribute('aria-pressed'))"
+    )
+    assert pressed.count("true") == 1
+    other = (pressed.index("true") + 1) % 9
+    weights.nth(other).click()
+    expect(weights.nth(other)).to_have_attribute("aria-pressed", "true")
+    index = np.unravel_index(
+        int(weights.nth(other).get_attribute("data-weight")), (32, 16, 3, 3)
+    )
+    name = f"conv2.W[{', '.join(map(str, index))}]"
+    expect(root.locator(".pulled")).to_have_text(re.compile(re.escape(f"{name} = ")))
+    expect(root.locator(".verdict")).to_have_text(
+        re.compile(
+            re.escape(f"backward said {numbers(root, 'conv2.W', 'gradient')[index]:.4g}.")
+        )
+    )
+    button(root, "more").click()
+    layer = widget.network.layers[3]
+    layer.W = layer.W.astype(float)
+    layer.W[index] += 0.05
+    said(root, rf"to {losses(widget, widget.x[widget.digit]):.4g}: by")
+    button(root, "Back").press("Backspace")
+
+    bar(root, 8).click()
+    expect(root.locator(".term[data-weight]")).to_have_count(5)
+    root.locator(".term[data-weight]").nth(1).click()
+    expect(root.locator(".pulled")).to_have_text(re.compile(r"^affine\.W\[\d+, 8\] = "))
+
+
 STATES = [
+    "kink",
     "open",
     "pool",
     "conv",
@@ -689,6 +826,10 @@ def bring(root: Locator, state: str) -> None:
         root.locator("[data-guess]").first.click()
     if state in ("row", "dW"):
         root.locator("summary").click()
+    if state == "kink":
+        blame(root)
+        root.locator('[data-grid="input"] canvas').click(position={"x": 2, "y": 2})
+        button(root, "more").click()
     if state == "draw":
         button(root, "Draw one").click()
         draw(root, FOUR, "mouse")

@@ -163,3 +163,22 @@ test("additions, rows of dcol, and weights", () => {
   assert.equal(said.filterBlamed("conv2", 1, 5), "filter 1 of conv2, channel 5, and its gradient dW");
   assert.equal(said.allBlamed("conv2", 1), "all of dW[1] of conv2");
 });
+
+test("what a wiggle does, and the verdict", () => {
+  assert.equal(said.weightName("conv2", "W", [1, 5, 0, 0]), "conv2.W[1, 5, 0, 0]");
+  assert.equal(said.pulledWords("pixel (3, 4)", 0.5, 0), "pixel (3, 4) = 0.5");
+  assert.equal(said.pulledWords("pixel (3, 4)", 0.5, -0.1), "pixel (3, 4) = 0.5 − 0.1");
+  assert.equal(
+    said.movedWords(1.23, 1.12, -1.031, 0.1),
+    "The loss went from 1.23 to 1.12: by -0.11. Gradient × 0.1 = -0.1031.",
+  );
+  const verdict = { quotient: -1.0312, analytic: -1.0311, up: 1, down: -2, isKink: false };
+  assert.equal(said.verdictWords(verdict, null, false), "Δloss / 2h = -1.031; backward said -1.031.");
+  const kink = { ...verdict, isKink: true };
+  assert.match(
+    said.verdictWords(kink, "pool1[1, 2, 3]", true),
+    /slope up is 1, the slope down -2; .*pool1\[1, 2, 3\]: equal/,
+  );
+  assert.match(said.verdictWords(kink, "relu1[1, 2, 3]", false), /its input is exactly 0 there/);
+  assert.match(said.verdictWords(kink, null, false), /backward said -1\.031\.$/);
+});

@@ -18,7 +18,7 @@ const within = (first, last, size) => {
 };
 
 /** What the windows from `first` to `last` read. @param {Axis} axis @param {number} size @param {number[]} region */
-function readBy(axis, size, [first, last]) {
+function seenBy(axis, size, [first, last]) {
   if (first > last) return NONE;
   return within(first * axis.stride - axis.before, last * axis.stride - axis.before + span(axis) - 1, size);
 }
@@ -36,7 +36,7 @@ function backThrough({ kind, axes, from }, region) {
   if (kind === "affine" || !axes) return all(from);
   const [channels, rows, columns] = region;
   const seen = kind === "pooling" ? channels : [0, from[0] - 1];
-  return [seen, readBy(axes.height, from[1], rows), readBy(axes.width, from[2], columns)];
+  return [seen, seenBy(axes.height, from[1], rows), seenBy(axes.width, from[2], columns)];
 }
 
 /** @param {Layer} layer @param {Region} region of what it takes @returns {Region} of what it gives */

@@ -1,10 +1,11 @@
 // A trained network that can be read, drawn into and taken apart, number by number, forward and backward.
 import { element, eventTarget, find, isMotionReduced } from "../shared/dom.js";
 import { makePointing, onTraitsChange, writeTraits } from "../shared/stepper.js";
+import { indexAt } from "../shared/strides.js";
 import { drawBars } from "./bars.js";
 import { blameOf, mostOf } from "./blame.js";
-import { showBlame } from "./blamed.js";
-import { backward, behind, forward, layerNamed, makeChain, scoresName } from "./chain.js";
+import { largestWeight, PULLS, showBlame } from "./blamed.js";
+import { backward, behind, forward, INPUT, layerNamed, makeChain, scoresName } from "./chain.js";
 import { fieldOf, sizeOf } from "./field.js";
 import { imageOf } from "./ink.js";
 import { showPanel } from "./panel.js";
@@ -15,10 +16,29 @@ import { makeSheet } from "./sheet.js";
 import { stagesOf } from "./stages.js";
 import { back, followed, opened, openOf, said } from "./walk.js";
 import { drawWay, litMaps } from "./way.js";
+import { judge, lossOf, movedBetween, slopesOf, targetAt, valuesWith } from "./wiggle.js";
 import { imageAt, specsOf, unpack } from "./wire.js";
-import { CONTROLS, feedsWords, LABEL, placeName, SCALE, TRAIL_LABEL, VERBS, VERBS_LABEL } from "./words.js";
+import {
+  CONTROLS,
+  feedsWords,
+  HATCHED,
+  LABEL,
+  movedWords,
+  placeName,
+  pulledWords,
+  SCALE,
+  TRAIL_LABEL,
+  VERBS,
+  VERBS_LABEL,
+  verdictWords,
+  weightName,
+} from "./words.js";
 
+const AT_ONCE = 4; // pixels whose slopes are taken in one task
+const PULL = 0.05; // one step of a wiggle
 const PAUSE = 1100; // milliseconds that a layer stands before the next turns
+// What is chosen of an open number: a guess, one window's addition, a weight, and how far it is pulled.
+const FRESH = { guess: null, addition: null, weight: null, pull: 0 };
 const DRAWN = String([1, 8, 8]); // the images that one can draw
 const buttonHtml = (kind, name, words) => `<button type="button" data-${kind}="${name}">${words}</button>`;
 const control = (name) => buttonHtml("do", name, CONTROLS[name]);
@@ -29,7 +49,7 @@ const rootHtml = () => `<div data-widget="network" role="group" aria-label="${LA
         .map(([name, words]) => buttonHtml("verb", name, words))
         .join("")}</div>
     <div class="controls">${control("another")}${control("draw")}${control("play")}${control("layer")}</div></div>
-  <p class="scale"><i></i>${SCALE.raises} <i class="less"></i>${SCALE.lowers}</p><div class="panel"></div>
+  <p class="scale"><i></i>${SCALE.raises} <i class="less"></i>${SCALE.lowers} <i class="hatched"></i>${HATCHED}</p><div class="panel"></div>
   <div class="bar"><div class="way"><ol class="trail" aria-label="${TRAIL_LABEL}"></ol>
       <div class="moves">${control("back")}${control("follow")}</div></div>
     <p class="words" data-role="words" aria-live="polite"></p></div></div>`;
@@ -73,7 +93,7 @@ function render({ model, el }) {
   observer.observe(explorer.picture.root);
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
   return () => {
-    stop(explorer);
+    forget(explorer);
     observer.disconnect();
     unwatch();
   };
@@ -106,16 +126,9 @@ function run(explorer, image) {
 
 /** Let this be the answer that should have won: nothing has gone back yet. */
 function blameFor(explorer, answer) {
-  stop(explorer);
-  const { chain, values } = explorer;
-  Object.assign(explorer, {
-    answer,
-    back: backward(chain, values, answer),
-    depth: 0,
-    isAsked: false,
-    addition: null,
-    guess: null,
-  });
+  forget(explorer);
+  const given = backward(explorer.chain, explorer.values, answer);
+  Object.assign(explorer, { answer, back: given, depth: 0, isAsked: false, kinks: new Set(), ...FRESH });
 }
 
 /** All gradients are there, and it is a number's that is asked for. */
@@ -130,13 +143,13 @@ const firstPath = ({ scores, said }) => [[scores, said]];
 
 /** Go on to this state. */
 function setState(explorer, state) {
-  if (state.path) Object.assign(explorer, { guess: null, addition: null });
+  if (state.path) Object.assign(explorer, FRESH);
   writeTraits(explorer.model, state);
   show(explorer);
 }
 
 function show(explorer) {
-  const { root, model, chain, values, picture, back: given, stages, depth } = explorer;
+  const { root, model, chain, values, back: given, stages, depth } = explorer;
   const [path, verb] = [pathOf(explorer), model.get("verb")];
   const open = openOf(path);
   const blaming = isBlaming(explorer);
@@ -144,28 +157,31 @@ function show(explorer) {
   explorer.parts = partsOf(chain, values, open);
   explorer.blame = blameOf(chain, values, given.gradients, open);
   explorer.field = fieldOf(chain, open);
+  explorer.target = blaming ? targetAt(chain, open, explorer.weight ?? largestWeight(chain, values, given, open)) : null;
   explorer.turned = new Set(
     blaming ? [explorer.scores, ...stages.slice(stages.length - depth).flatMap(({ names }) => names)] : [],
   );
   explorer.lit = litMaps(explorer);
+  explorer.moved = null;
   root.dataset.verb = verb;
   root.toggleAttribute("data-drawing", explorer.isDrawing);
   for (const button of root.querySelectorAll("[data-verb]"))
     button.setAttribute("aria-pressed", button.dataset.verb === verb);
-  picture.show({
-    values,
-    gradients: given.gradients,
-    turned: explorer.turned,
-    lit: explorer.isAsked || !blaming ? explorer.lit : {},
-    openStage: open[0],
-  });
+  showPicture(explorer);
   showBars(explorer);
   const focused = ["panel", "trail"].find((part) => find(root, `.${part}`).contains(document.activeElement));
   showOpen(explorer);
   showTrail(explorer);
+  fillWiggle(explorer);
   place(explorer);
   say(explorer);
+  if (blaming && explorer.depth === stages.length) hunt(explorer);
   if (focused && !explorer.isDrawing) keepFocus(root, focused);
+}
+
+function showPicture({ picture, values, back: given, turned, lit, isAsked, isBlaming: blaming, parts, moved, kinks }) {
+  const shown = { values, gradients: given.gradients, turned, moved, kinks, openStage: parts.place[0] };
+  picture.show({ ...shown, lit: isAsked || !blaming ? lit : {} });
 }
 
 function showBars({ bars, model, scores, values, back: given, label, answer, isBlaming: blaming }) {
@@ -177,7 +193,8 @@ function showBars({ bars, model, scores, values, back: given, label, answer, isB
 
 /** What had the focus was drawn anew: what stands in its place gets it. */
 function keepFocus(root, part) {
-  const next = part === "panel" ? find(root, ".panel button") : find(root, "[aria-current]");
+  const chosen = find(root, ".panel button[aria-pressed=true]");
+  const next = part === "panel" ? (chosen ?? find(root, ".panel button")) : find(root, "[aria-current]");
   (next ?? find(root, "[data-do=follow]")).focus({ preventScroll: true });
 }
 
@@ -188,12 +205,26 @@ function place(explorer) {
 }
 
 function showOpen(explorer) {
-  const { root, chain, values, back: given, parts, blame, guess, addition, answer, sheet, isDrawing, strokes } = explorer;
+  const {
+    root,
+    chain,
+    values,
+    back: given,
+    parts,
+    blame,
+    guess,
+    addition,
+    answer,
+    target,
+    sheet,
+    isDrawing,
+    strokes,
+  } = explorer;
   const panel = find(root, ".panel");
   if (isDrawing) {
     panel.dataset.kind = "sheet";
     if (!panel.contains(sheet.root)) panel.replaceChildren(sheet.root);
-  } else if (explorer.isBlaming) showBlame(panel, { chain, values, back: given, blame, addition, answer });
+  } else if (explorer.isBlaming) showBlame(panel, { chain, values, back: given, blame, addition, answer, target });
   else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
   find(root, "[data-do=draw]")?.setAttribute("aria-pressed", String(isDrawing));
   find(root, "[data-do=another]").textContent = strokes ? CONTROLS.done : CONTROLS.another;
@@ -213,6 +244,63 @@ function feedsOf({ chain, parts, field, scores }) {
   return next ? feedsWords(sizeOf(field[next]), next, next === scores) : "";
 }
 
+/** What the loss says to the number that can be wiggled. */
+function fillWiggle(explorer) {
+  const { root, chain, values, answer, target, scores } = explorer;
+  const box = find(root, ".wiggle");
+  if (!box) return;
+  const verdict = judge(chain, values[INPUT].data, answer, target);
+  const isPool = verdict.cause !== null && layerNamed(chain, verdict.cause[0]).kind === "pooling";
+  explorer.verdict = verdict;
+  box.toggleAttribute("data-kink", verdict.isKink);
+  find(box, ".verdict").textContent = verdictWords(verdict, verdict.cause && placeName(verdict.cause, scores), isPool);
+  showPull(explorer);
+}
+
+function showPull({ root, chain, values, target, pull, parts, scores }) {
+  const { name, key, at } = target;
+  const W = key && layerNamed(chain, name).parameters[key];
+  const by = pull * PULL;
+  const told = W ? weightName(name, key, indexAt(at, W.shape)) : placeName(parts.place, scores);
+  const text = pulledWords(told, W ? W.data[at] : values[INPUT].data[at], by);
+  const slider = find(root, ".wiggle input");
+  slider.value = pull;
+  slider.setAttribute("aria-valuetext", text);
+  find(root, ".pulled").textContent = text;
+}
+
+/** The open number is pulled so far: what moves with it glows, and the loss answers. */
+function wiggle(explorer, pull) {
+  const { chain, values, target, answer, back: given, verdict } = explorer;
+  if (!target) return;
+  explorer.pull = Math.max(-PULLS, Math.min(PULLS, pull));
+  const by = explorer.pull * PULL;
+  const after = valuesWith(chain, values[INPUT].data, target, by);
+  explorer.moved = explorer.pull ? movedBetween(chain, values, after) : null;
+  showPicture(explorer);
+  showPull(explorer);
+  if (explorer.pull) sayText(explorer, movedWords(given.loss, lossOf(chain, after, answer), verdict.analytic, by));
+  else say(explorer);
+}
+
+/** Which pixels stand at a kink, a few at a time; they are hatched. */
+function hunt(explorer) {
+  const { chain, values, answer, root } = explorer;
+  if (explorer.hunted || root.dataset.kinks !== undefined) return;
+  const image = values[INPUT].data;
+  const kinks = new Set();
+  const next = (start) => {
+    for (let at = start; at < Math.min(start + AT_ONCE, image.length); at += 1)
+      if (slopesOf(chain, image, answer, { name: INPUT, key: null, at }).isKink) kinks.add(at);
+    explorer.hunted = start + AT_ONCE < image.length ? setTimeout(next, 0, start + AT_ONCE) : null;
+    if (explorer.hunted) return;
+    explorer.kinks = kinks;
+    root.dataset.kinks = [...kinks].join();
+    showPicture(explorer);
+  };
+  explorer.hunted = setTimeout(next, 0, 0);
+}
+
 function showTrail({ root, model, scores }) {
   const path = model.get("path");
   const crumb = (place, i) => {
@@ -227,18 +315,34 @@ function showTrail({ root, model, scores }) {
 function listen(explorer) {
   const { root } = explorer;
   root.addEventListener("click", (event) => {
-    const { verb, do: does, follow, guess, crumb, addition } = eventTarget(event, "button")?.dataset ?? {};
+    const {
+      verb,
+      do: does,
+      follow,
+      guess,
+      crumb,
+      addition,
+      weight,
+      wiggle: by,
+    } = eventTarget(event, "button")?.dataset ?? {};
     if (verb) setVerb(explorer, verb);
     else if (ACTIONS[does]) ACTIONS[does](explorer);
     else if (follow) goOn(explorer, [...pathOf(explorer), placeOf(follow)]);
     else if (guess) answer(explorer, Number(guess));
     else if (crumb) goOn(explorer, pathOf(explorer).slice(0, Number(crumb) + 1));
-    else if (addition) look(explorer, Number(addition));
+    else if (addition) look(explorer, { addition: Number(addition) });
+    else if (weight) look(explorer, { weight: Number(weight), pull: 0 });
+    else if (by) wiggle(explorer, explorer.pull + Number(by));
+  });
+  root.addEventListener("input", (event) => {
+    if (eventTarget(event, ".wiggle")) wiggle(explorer, Number(/** @type {any} */ (event.target).value));
   });
   root.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey || event.ctrlKey) return;
     const isOpenBar = eventTarget(event, "[data-bar][data-open]") && !explorer.isDrawing && !isBlaming(explorer);
+    const by = { "+": 1, "-": -1 }[event.key];
     if (event.key === "Backspace") ACTIONS.back(explorer);
+    else if (by && explorer.target) wiggle(explorer, explorer.pull + by);
     else if (event.key === "Enter" && isOpenBar) ACTIONS.follow(explorer);
     else return;
     event.preventDefault();
@@ -293,6 +397,14 @@ function play(explorer) {
 function stop(explorer) {
   clearTimeout(explorer.timer);
   explorer.timer = null;
+}
+
+/** Nothing of what was found of other numbers holds. */
+function forget(explorer) {
+  stop(explorer);
+  clearTimeout(explorer.hunted);
+  explorer.hunted = null;
+  delete explorer.root.dataset.kinks;
 }
 
 /** One more layer's numbers turn into gradients. */
@@ -357,9 +469,10 @@ function answer(explorer, guess) {
   show(explorer);
 }
 
-/** At what one window gives back. */
-function look(explorer, addition) {
-  explorer.addition = addition;
+/** At what one window gives back, or at a weight. */
+function look(explorer, chosen) {
+  ask(explorer);
+  Object.assign(explorer, chosen);
   show(explorer);
 }
 

@@ -1,7 +1,7 @@
 // The whole network in one picture: each stage's maps on a canvas, one number of each reached by keys, and the way over all.
 import { element, find } from "../shared/dom.js";
 import { range } from "../shared/numbers.js";
-import { product } from "../shared/strides.js";
+import { indexAt, product } from "../shared/strides.js";
 import { INPUT } from "./chain.js";
 import { cornerOf, indexNear, isMove, moved, ownIndex, tallLayout, wideLayout } from "./stages.js";
 import { GRID_HELP, mostWords, shapeName, stageLabel, stageName } from "./words.js";
@@ -9,6 +9,8 @@ import { GRID_HELP, mostWords, shapeName, stageLabel, stageName } from "./words.
 const NARROW = 640; // pixels: in less, stages stand below each other
 const DIM = 0.3; // of maps that are off the way
 const FADE = 0.7; // below 1, so that what is small is seen as well
+const FAINT = 0.12; // of numbers that stand still while another is wiggled
+const HATCH = "rgb(128 128 128 / 75%)";
 const LINE = "rgb(128 128 128 / 40%)";
 let count = 0; // cells need names that are their own on the page
 
@@ -109,8 +111,10 @@ function fit(picture) {
 
 /**
  * @param {any} picture
- * @param {{ values: any, gradients: any, turned: Set<string>, lit: Record<string, Set<number>>, openStage: string | null }} drawn
- *   turned: the layers that show gradients; lit: which maps of a stage are on the way, all where none is said
+ * @param {{ values: any, gradients: any, turned: Set<string>, lit: Record<string, Set<number>>,
+ *   openStage: string | null, moved: Record<string, Set<number>> | null, kinks: Set<number> }} drawn
+ *   turned: the layers that show gradients; lit: which maps of a stage are on the way, all where none is said; moved: the
+ *   numbers that glow, all others being faint; kinks: the pixels that are hatched
  */
 function show(picture, drawn) {
   const open = picture.boxes.find(({ stage }) => stage.names.includes(drawn.openStage)) ?? null;
@@ -129,7 +133,7 @@ function place({ root, isNarrow, drawn }, panel) {
 }
 
 function paint(picture, { stage, layer, canvas, layout }) {
-  const { values, gradients, turned, lit } = picture.drawn;
+  const { values, gradients, turned, lit, moved, kinks } = picture.drawn;
   const isGradient = turned.has(stage.shown);
   const { data } = (isGradient ? gradients : values)[stage.shown];
   const ratio = devicePixelRatio || 1;
@@ -150,11 +154,29 @@ function paint(picture, { stage, layer, canvas, layout }) {
       const value = data[map * size + k];
       if (value === 0) continue;
       const { x, y } = cornerOf(layout, [map, Math.floor(k / layout.W), k % layout.W]);
-      pen.globalAlpha = strength * (Math.abs(value) / most) ** FADE;
+      const glow = !moved || moved[stage.shown].has(map * size + k) ? 1 : FAINT;
+      pen.globalAlpha = strength * glow * (Math.abs(value) / most) ** FADE;
       pen.fillStyle = value > 0 ? colour : other;
       pen.fillRect(x, y, layout.cell, layout.cell);
     }
   }
+  if (isGradient && stage.shown === INPUT) for (const k of kinks) hatch(pen, layout, indexAt(k, stage.shape));
+}
+
+/** Slanted lines, seen over every colour. */
+function hatch(pen, layout, index) {
+  const { x, y } = cornerOf(layout, index);
+  const { cell } = layout;
+  pen.globalAlpha = 1;
+  pen.strokeStyle = HATCH;
+  pen.lineWidth = 1;
+  pen.beginPath();
+  for (const at of [0.33, 0.67, 1, 1.33, 1.67]) {
+    const [from, to] = [Math.max(0, at - 1) * cell, Math.min(1, at) * cell];
+    pen.moveTo(x + from, y + to);
+    pen.lineTo(x + to, y + from);
+  }
+  pen.stroke();
 }
 
 function frame(pen, layout, map, strength) {

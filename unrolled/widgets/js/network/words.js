@@ -240,3 +240,26 @@ export const filterBlamed = (name, f, c) => `filter ${f} of ${name}, channel ${c
 /** @param {string} name @param {number} f */
 export const allBlamed = (name, f) => `all of dW[${f}] of ${name}`;
 export const DW_HELP = "each weight above its gradient, a line for each channel";
+
+// Wiggle
+
+export const WIGGLE = { label: "Wiggle it", slider: "Change", less: "less", more: "more" };
+/** @param {string} name @param {string} key @param {number[]} index */
+export const weightName = (name, key, index) => nameAt(`${name}.${key}`, index);
+/** What is wiggled, and by how much. @param {string} name @param {number} value @param {number} by */
+export const pulledWords = (name, value, by) => `${name} = ${number(value)}${by === 0 ? "" : ` ${signed(by)}`}`;
+/** @param {number} before @param {number} after @param {number} gradient @param {number} by */
+export const movedWords = (before, after, gradient, by) =>
+  `The loss went from ${digits(before)} to ${digits(after)}: by ${digits(after - before)}. Gradient × ${number(by)} = ${digits(gradient * by)}.`;
+/** @param {{ quotient: number, analytic: number, up: number, down: number, isKink: boolean }} verdict @param {string | null} cause @param {boolean} isPool */
+export function verdictWords({ quotient, analytic, up, down, isKink }, cause, isPool) {
+  if (!isKink) return `Δloss / 2h = ${digits(quotient)}; backward said ${digits(analytic)}.`;
+  const why = isPool
+    ? "equal numbers compete there, and backward follows the first"
+    : "its input is exactly 0 there, and backward takes the slope 0";
+  const because = cause ? ` The cause is ${cause}: ${why}.` : "";
+  return `A kink: the slope up is ${digits(up)}, the slope down ${digits(down)}; backward said ${digits(analytic)}.${because}`;
+}
+/** Four digits, so that what agrees can be seen to agree. @param {number} value */
+const digits = (value) => String(Number(value.toPrecision(4)) + 0);
+export const HATCHED = "hatched: a kink";
