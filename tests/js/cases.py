@@ -5,23 +5,38 @@ The seeds are fixed, so every run asks the same.
 """
 
 import json
+from base64 import b64encode
 from pathlib import Path
 
 import numpy as np
 
-from cnnlib import Convolution, Pooling, col2im, im2col, numerical_gradient, output_size
+from cnnlib import (
+    Affine,
+    Convolution,
+    Pooling,
+    ReLU,
+    Sequential,
+    SoftmaxWithLoss,
+    col2im,
+    im2col,
+    numerical_gradient,
+    output_size,
+)
 from cnnlib.windows import Axis, make_axes
+from unrolled.digits import digits_network
 from unrolled.widgets import (
     ArrayExplorer,
     Col2imStepper,
     ConvolutionStepper,
     Im2colStepper,
     MatrixView,
+    NetworkExplorer,
     Nudge,
     PoolingStepper,
     ReshapeTrace,
 )
 from unrolled.widgets.follow import FRAMES, W, X
+from unrolled.widgets.layers import layer_names, layer_shapes, packed, told
 from unrolled.widgets.matrix import PRESETS as MATRICES
 from unrolled.widgets.nudge import HELD
 from unrolled.widgets.pooling_presets import PRESETS
@@ -489,6 +504,106 @@ def _matrix_answers(widget: MatrixView) -> Settings:
     }
 
 
+def network() -> list:
+    """A chain's numbers behind each layer, and every gradient: the shipped one on its hardest digits, and small ones."""
+    explorer = NetworkExplorer()
+    shown = explorer.order[:5]
+    hardest = [(explorer.x[[n]], np.array([explorer.labels[n]])) for n in shown]
+    shipped = [_chain_case(digits_network(), x, label) for x, label in hardest]
+    return shipped + some(20, _random_chain_case)
+
+
+def _random_chain_case(rng: np.random.Generator) -> Settings:
+    C, H, W, FN, GN, K = integers(rng, (1, 3), (5, 9), (5, 9), (1, 5), (1, 5), (2, 6))
+    draw = lambda *shape: rng.normal(size=shape)  # noqa: E731
+    x = rng.choice(
+        [draw(1, C, H, W), rng.integers(0, 3, (1, C, H, W)) / 2]
+    )  # the second has ties
+    layers, shape = [], (C, H, W)
+    for count in (FN, GN):
+        FH, FW, PH, PW = integers(rng, (1, 3), (1, 3), (1, 3), (1, 3))
+        sliding = {
+            name: value for name, value in random_sliding(rng).items() if name != "dilation"
+        }
+        b = draw(count) if rng.random() < 0.7 else None
+        layers.append(Convolution(draw(count, shape[0], FH, FW), b, **sliding))
+        layers += [ReLU()] if rng.random() < 0.8 else []
+        pads = {"pad": (PH // 2, PW // 2), "ceil_mode": bool(rng.random() < 0.5)}
+        layers.append(Pooling(PH, PW, stride=tuple(integers(rng, (1, 3), (1, 3))), **pads))
+        shape = layer_shapes(Sequential(*layers), (C, H, W))[-1]
+    layers.append(Affine(draw(int(np.prod(shape)), K), draw(K)))
+    return _chain_case(Sequential(*layers), x, rng.integers(0, K, 1))
+
+
+def _chain_case(network: Sequential, x: np.ndarray, label: np.ndarray) -> Settings:
+    """float64 throughout, for what is compared to nine digits."""
+    for layer in network.layers:
+        for name in ("W", "b"):
+            if getattr(layer, name, None) is not None:
+                setattr(layer, name, getattr(layer, name).astype(float))
+    loss, names, values = SoftmaxWithLoss(), layer_names(network), {"input": x}
+    for name, layer in zip(names, network.layers, strict=True):
+        values[name] = layer.forward([*values.values()][-1])
+    said = loss.forward(values[names[-1]], label)
+    gradients = {names[-1]: loss.backward()}
+    for name, layer in reversed(
+        [*zip(["input", *names[:-1]], network.layers, strict=True)]
+    ):
+        gradients[name] = layer.backward(gradients[names[network.layers.index(layer)]])
+    parameters = {
+        name: {
+            key: _listed(getattr(layer, f"d{key}"))
+            for key in ("W", "b")
+            if getattr(layer, key, None) is not None
+        }
+        for name, layer in zip(names, network.layers, strict=True)
+    }
+    return {
+        "layers": [
+            _spec(name, layer) for name, layer in zip(names, network.layers, strict=True)
+        ],
+        "shape": x.shape[1:],
+        "label": int(label[0]),
+        "values": {name: _listed(value[0]) for name, value in values.items()},
+        "gradients": {name: _listed(value[0]) for name, value in gradients.items()},
+        "parameters": parameters,
+        "loss": said,
+        "probabilities": flat(loss.probabilities),
+    }
+
+
+def _listed(array: np.ndarray) -> Settings:
+    return {"shape": array.shape, "data": flat(array)}
+
+
+def _spec(name: str, layer) -> Settings:
+    """A layer as the page reads it, but for its numbers, which are no bytes: JSON has none."""
+    parameters = {
+        key: _listed(getattr(layer, key))
+        for key in ("W", "b")
+        if getattr(layer, key, None) is not None
+    }
+    return told(name, layer) | {"parameters": parameters}
+
+
+def packed_arrays() -> list:
+    """Arrays as bytes, which stand here as base64, and their numbers."""
+    rng = np.random.default_rng(0)
+    arrays = [
+        rng.normal(size=(2, 3)),
+        rng.normal(size=(3, 1, 2)).astype(np.float32),
+        rng.integers(0, 17, (2, 1, 3, 3)).astype(np.float32) / 16,
+        np.array([0.0, 255.0]),
+        np.array([-1.0, 1 / 512]),
+    ]
+    return [_packed_case(array) for array in arrays]
+
+
+def _packed_case(array: np.ndarray) -> Settings:
+    wire = packed(array)
+    return wire | {"data": b64encode(wire["data"]).decode(), "numbers": flat(array)}
+
+
 def write(folder: Path) -> None:
     """Every section into a file of its own, and nothing else into this folder."""
     sections = {
@@ -507,6 +622,8 @@ def write(folder: Path) -> None:
         "follow": follow,
         "nudge": nudge,
         "matrix": matrix,
+        "network": network,
+        "packed": packed_arrays,
     }
     folder.mkdir(parents=True, exist_ok=True)
     for name, make in sections.items():

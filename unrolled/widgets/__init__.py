@@ -6,6 +6,7 @@ from unrolled.widgets.convolution import ConvolutionStepper
 from unrolled.widgets.follow import FollowTheTwelve
 from unrolled.widgets.im2col import Im2colStepper
 from unrolled.widgets.matrix import MatrixView
+from unrolled.widgets.network import NetworkExplorer
 from unrolled.widgets.nudge import Nudge
 from unrolled.widgets.pooling import PoolingStepper
 from unrolled.widgets.reshape import ReshapeTrace
@@ -17,6 +18,7 @@ __all__ = [
     "FollowTheTwelve",
     "Im2colStepper",
     "MatrixView",
+    "NetworkExplorer",
     "Nudge",
     "PoolingStepper",
     "ReshapeTrace",

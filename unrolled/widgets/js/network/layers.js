@@ -1,0 +1,140 @@
+// The layers of a network for one image, forward and backward, in float64, as cnnlib computes them.
+import { range } from "../shared/numbers.js";
+import { product } from "../shared/strides.js";
+import { count, position } from "../shared/windows.js";
+
+/** @import { Axes } from "../shared/unroll.js" */
+/** Numbers in reading order. @typedef {{ shape: number[], data: Float64Array }} Numbers */
+/** W and, if there is one, b; or their gradients. @typedef {Record<string, Numbers>} Parameters */
+/** What Python tells of a layer. @typedef {{ name: string, kind: string, axes?: Axes, parameters: Parameters }} Spec */
+/**
+ * `taps` says for each window's place and tap which number of a channel is read there, or -1 where it is padding.
+ * @typedef {Spec & { from: number[], shape: number[], taps: number[][] }} Layer
+ */
+/**
+ * `of` makes what a layer is for an input of this shape; forward and backward are cnnlib's, and backward adds to `grown`.
+ * @typedef {{ of: (spec: Spec, from: number[]) => { shape: number[], taps: number[][] },
+ *   forward: (layer: Layer, x: Float64Array) => Float64Array,
+ *   backward: (layer: Layer, x: Float64Array, dout: Float64Array, grown: Parameters) => Float64Array }} Kind
+ */
+
+/** @param {number[]} shape @returns {Numbers} */
+export const zeros = (shape) => ({ shape, data: new Float64Array(product(shape)) });
+
+/** What each tap of each place reads of a channel of H by W. @param {Axes} axes @param {number[]} size */
+export function tapsOf({ height, width }, [H, W]) {
+  const at = (/** @type {number[]} */ [oh, ow], /** @type {number} */ fh, /** @type {number} */ fw) => {
+    const [h, w] = [position(height, oh, fh) - height.before, position(width, ow, fw) - width.before];
+    return h < 0 || h >= H || w < 0 || w >= W ? -1 : h * W + w;
+  };
+  const places = range(count(height, H)).flatMap((oh) => range(count(width, W)).map((ow) => [oh, ow]));
+  return places.map((place) => range(height.filter).flatMap((fh) => range(width.filter).map((fw) => at(place, fh, fw))));
+}
+
+/** @param {Spec} spec @param {number[]} from */
+function windowed({ axes, parameters }, [C, H, W]) {
+  const { height, width } = /** @type {Axes} */ (axes);
+  const channels = parameters.W ? parameters.W.shape[0] : C;
+  return { shape: [channels, count(height, H), count(width, W)], taps: tapsOf({ height, width }, [H, W]) };
+}
+
+/** Every number of a filter's window, padding left out. @param {Layer} layer @param {(o: number, i: number, w: number) => void} act */
+function eachProduct({ from: [C, H, W], shape: [FN], taps }, act) {
+  const size = taps[0].length;
+  for (let f = 0; f < FN; f += 1)
+    taps.forEach((reads, place) => {
+      for (let c = 0; c < C; c += 1)
+        for (let k = 0; k < size; k += 1)
+          if (reads[k] >= 0) act(f * taps.length + place, c * H * W + reads[k], (f * C + c) * size + k);
+    });
+}
+
+/** Where the first of the largest numbers that a window reads stands. @param {ArrayLike<number>} channel @param {number[]} reads */
+export function winnerOf(channel, reads) {
+  let best = -1;
+  for (const at of reads) if (at >= 0 && (best < 0 || channel[at] > channel[best])) best = at;
+  return best;
+}
+
+/** @type {Record<string, Kind>} */
+export const KINDS = {
+  convolution: {
+    of: windowed,
+    forward(layer, x) {
+      const { W, b } = layer.parameters;
+      const places = layer.taps.length;
+      const out = Float64Array.from({ length: product(layer.shape) }, (_, i) => b?.data[Math.floor(i / places)] ?? 0);
+      eachProduct(layer, (o, i, w) => {
+        out[o] += x[i] * W.data[w];
+      });
+      return out;
+    },
+    backward(layer, x, dout, grown) {
+      const { W } = layer.parameters;
+      const dx = new Float64Array(x.length);
+      eachProduct(layer, (o, i, w) => {
+        dx[i] += dout[o] * W.data[w];
+        grown.W.data[w] += dout[o] * x[i];
+      });
+      if (grown.b) for (let o = 0; o < dout.length; o += 1) grown.b.data[Math.floor(o / layer.taps.length)] += dout[o];
+      return dx;
+    },
+  },
+  relu: {
+    of: (_, shape) => ({ shape, taps: [] }),
+    forward: (_, x) => x.map((value) => Math.max(0, value)),
+    backward: (_, x, dout) => dout.map((value, i) => (x[i] > 0 ? value : 0)),
+  },
+  pooling: {
+    of: windowed,
+    forward({ from: [C, H, W], taps }, x) {
+      const channels = range(C).map((c) => x.subarray(c * H * W, (c + 1) * H * W));
+      return Float64Array.from(
+        channels.flatMap((channel) => taps.map((reads) => channel[winnerOf(channel, reads)] ?? -Infinity)),
+      );
+    },
+    backward({ from: [C, H, W], taps }, x, dout) {
+      const dx = new Float64Array(x.length);
+      for (let c = 0; c < C; c += 1) {
+        const channel = x.subarray(c * H * W, (c + 1) * H * W);
+        taps.forEach((reads, place) => {
+          const at = winnerOf(channel, reads);
+          if (at >= 0) dx[c * H * W + at] += dout[c * taps.length + place];
+        });
+      }
+      return dx;
+    },
+  },
+  affine: {
+    of: ({ parameters }) => ({ shape: [parameters.W.shape[1]], taps: [] }),
+    forward({ parameters: { W, b }, shape: [M] }, x) {
+      const out = Float64Array.from({ length: M }, (_, m) => b?.data[m] ?? 0);
+      for (let d = 0; d < x.length; d += 1) for (let m = 0; m < M; m += 1) out[m] += x[d] * W.data[d * M + m];
+      return out;
+    },
+    backward({ parameters: { W }, shape: [M] }, x, dout, grown) {
+      const dx = new Float64Array(x.length);
+      for (let d = 0; d < x.length; d += 1)
+        for (let m = 0; m < M; m += 1) {
+          dx[d] += dout[m] * W.data[d * M + m];
+          grown.W.data[d * M + m] += dout[m] * x[d];
+        }
+      if (grown.b) for (let m = 0; m < M; m += 1) grown.b.data[m] += dout[m];
+      return dx;
+    },
+  },
+};
+
+/**
+ * The loss of one image's scores: -log of the probability that its label got; and its gradient by the scores.
+ * @param {Float64Array} scores
+ * @param {number} label
+ */
+export function softmaxWithLoss(scores, label) {
+  const most = Math.max(...scores);
+  const powers = scores.map((score) => Math.exp(score - most));
+  const total = powers.reduce((all, power) => all + power, 0);
+  const probabilities = powers.map((power) => power / total);
+  const loss = Math.log(total) - (scores[label] - most);
+  return { loss, probabilities, gradient: probabilities.map((p, k) => p - (k === label ? 1 : 0)) };
+}

@@ -1,0 +1,502 @@
+// A trained network that can be read, drawn into and taken apart, number by number, forward and backward.
+import { element, eventTarget, find, isMotionReduced } from "../shared/dom.js";
+import { makePointing, onTraitsChange, writeTraits } from "../shared/stepper.js";
+import { indexAt } from "../shared/strides.js";
+import { drawBars } from "./bars.js";
+import { blameOf, mostOf } from "./blame.js";
+import { largestWeight, PULLS, showBlame } from "./blamed.js";
+import { backward, behind, forward, INPUT, layerNamed, makeChain, scoresName } from "./chain.js";
+import { fieldOf, sizeOf } from "./field.js";
+import { imageOf } from "./ink.js";
+import { showPanel } from "./panel.js";
+import { largestOf, partsOf } from "./parts.js";
+import { drawPicture } from "./picture.js";
+import { nameOf, say, sayText } from "./say.js";
+import { makeSheet } from "./sheet.js";
+import { stagesOf } from "./stages.js";
+import { back, followed, opened, openOf, said } from "./walk.js";
+import { drawWay, litMaps } from "./way.js";
+import { judge, lossOf, movedBetween, slopesOf, targetAt, valuesWith } from "./wiggle.js";
+import { imageAt, specsOf, unpack } from "./wire.js";
+import {
+  CONTROLS,
+  feedsWords,
+  HATCHED,
+  LABEL,
+  movedWords,
+  placeName,
+  pulledWords,
+  SCALE,
+  TRAIL_LABEL,
+  VERBS,
+  VERBS_LABEL,
+  verdictWords,
+  weightName,
+} from "./words.js";
+
+const AT_ONCE = 4; // pixels whose slopes are taken in one task
+const PULL = 0.05; // one step of a wiggle
+const PAUSE = 1100; // milliseconds that a layer stands before the next turns
+// What is chosen of an open number: a guess, one window's addition, a weight, and how far it is pulled.
+const FRESH = { guess: null, addition: null, weight: null, pull: 0 };
+const DRAWN = String([1, 8, 8]); // the images that one can draw
+const buttonHtml = (kind, name, words) => `<button type="button" data-${kind}="${name}">${words}</button>`;
+const control = (name) => buttonHtml("do", name, CONTROLS[name]);
+
+const rootHtml = () => `<div data-widget="network" role="group" aria-label="${LABEL}">
+  <div class="top"><div class="verbs" role="group" aria-label="${VERBS_LABEL}">
+      ${Object.entries(VERBS)
+        .map(([name, words]) => buttonHtml("verb", name, words))
+        .join("")}</div>
+    <div class="controls">${control("another")}${control("draw")}${control("play")}${control("layer")}</div></div>
+  <p class="scale"><i></i>${SCALE.raises} <i class="less"></i>${SCALE.lowers} <i class="hatched"></i>${HATCHED}</p><div class="panel"></div>
+  <div class="bar"><div class="way"><ol class="trail" aria-label="${TRAIL_LABEL}"></ol>
+      <div class="moves">${control("back")}${control("follow")}</div></div>
+    <p class="words" data-role="words" aria-live="polite"></p></div></div>`;
+
+/** @param {import("@anywidget/types").RenderProps} props */
+function render({ model, el }) {
+  const root = element(rootHtml());
+  const images = unpack(model.get("images"));
+  const chain = makeChain(specsOf(model.get("layers")), images.shape.slice(1));
+  /** What the functions below share and fill. @type {any} */
+  const explorer = {
+    model,
+    root,
+    chain,
+    images,
+    stages: stagesOf(chain),
+    scores: scoresName(chain),
+    guess: null,
+    strokes: null,
+  };
+  explorer.pointing = makePointing(() => say(explorer));
+  explorer.picture = drawPicture(explorer.stages, {
+    onPoint: (how, place) => explorer.pointing.listener("number")(how, place),
+    onOpen: (place) => openNumber(explorer, place),
+    nameOf: (place) => nameOf(explorer, place),
+  });
+  explorer.bars = drawBars(chain.layers.at(-1).shape[0], (k) => chooseBar(explorer, k));
+  explorer.picture.root.append(explorer.bars.root);
+  find(root, ".top").after(explorer.picture.root);
+  explorer.sheet = makeSheet({ onDraw: (strokes) => onDraw(explorer, strokes), say: (text) => sayText(explorer, text) });
+  if (String(chain.shape) !== DRAWN) find(root, "[data-do=draw]").remove();
+  listen(explorer);
+  el.append(root);
+  takeDigit(explorer);
+  if (model.get("verb") === "blame") explorer.depth = explorer.stages.length;
+  show(explorer);
+  expose(explorer);
+  const observer = new ResizeObserver(() => {
+    if (explorer.picture.fit()) place(explorer);
+  });
+  observer.observe(explorer.picture.root);
+  const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
+  return () => {
+    forget(explorer);
+    observer.disconnect();
+    unwatch();
+  };
+}
+
+/** What Python, or a page's address, has set. */
+function takeTraits(explorer) {
+  const { model, digit, shown } = explorer;
+  if (model.get("digit") !== digit) takeDigit(explorer);
+  else if (String([model.get("verb"), ...model.get("path")]) === shown) return;
+  if (model.get("verb") === "blame") ask(explorer);
+  show(explorer);
+}
+
+function takeDigit(explorer) {
+  const { model, images } = explorer;
+  const digit = model.get("digit");
+  const label = model.get("labels")[digit];
+  Object.assign(explorer, { digit, label, answer: label, strokes: null, isDrawing: false });
+  run(explorer, imageAt(images, digit));
+}
+
+/** Forward, and back from the answer that should have won; of a drawing that no one has named, what it was read as. */
+function run(explorer, image) {
+  const { chain } = explorer;
+  explorer.values = forward(chain, image);
+  explorer.said = said(chain, explorer.values);
+  blameFor(explorer, explorer.label ?? explorer.said);
+}
+
+/** Let this be the answer that should have won: nothing has gone back yet. */
+function blameFor(explorer, answer) {
+  forget(explorer);
+  const given = backward(explorer.chain, explorer.values, answer);
+  Object.assign(explorer, { answer, back: given, depth: 0, isAsked: false, kinks: new Set(), ...FRESH });
+}
+
+/** All gradients are there, and it is a number's that is asked for. */
+function ask(explorer) {
+  stop(explorer);
+  Object.assign(explorer, { depth: explorer.stages.length, isAsked: true });
+}
+
+const pathOf = ({ model }) => model.get("path");
+const isBlaming = ({ model }) => model.get("verb") === "blame";
+const firstPath = ({ scores, said }) => [[scores, said]];
+
+/** Go on to this state. */
+function setState(explorer, state) {
+  if (state.path) Object.assign(explorer, FRESH);
+  writeTraits(explorer.model, state);
+  show(explorer);
+}
+
+function show(explorer) {
+  const { root, model, chain, values, back: given, stages, depth } = explorer;
+  const [path, verb] = [pathOf(explorer), model.get("verb")];
+  const open = openOf(path);
+  const blaming = isBlaming(explorer);
+  Object.assign(explorer, { isBlaming: blaming, shown: String([verb, ...path]) });
+  explorer.parts = partsOf(chain, values, open);
+  explorer.blame = blameOf(chain, values, given.gradients, open);
+  explorer.field = fieldOf(chain, open);
+  explorer.target = blaming ? targetAt(chain, open, explorer.weight ?? largestWeight(chain, values, given, open)) : null;
+  explorer.turned = new Set(
+    blaming ? [explorer.scores, ...stages.slice(stages.length - depth).flatMap(({ names }) => names)] : [],
+  );
+  explorer.lit = litMaps(explorer);
+  explorer.moved = null;
+  root.dataset.verb = verb;
+  root.toggleAttribute("data-drawing", explorer.isDrawing);
+  for (const button of root.querySelectorAll("[data-verb]"))
+    button.setAttribute("aria-pressed", button.dataset.verb === verb);
+  showPicture(explorer);
+  showBars(explorer);
+  const focused = ["panel", "trail"].find((part) => find(root, `.${part}`).contains(document.activeElement));
+  showOpen(explorer);
+  showTrail(explorer);
+  fillWiggle(explorer);
+  place(explorer);
+  say(explorer);
+  if (blaming && explorer.depth === stages.length) hunt(explorer);
+  if (focused && !explorer.isDrawing) keepFocus(root, focused);
+}
+
+function showPicture({ picture, values, back: given, turned, lit, isAsked, isBlaming: blaming, parts, moved, kinks }) {
+  const shown = { values, gradients: given.gradients, turned, moved, kinks, openStage: parts.place[0] };
+  picture.show({ ...shown, lit: isAsked || !blaming ? lit : {} });
+}
+
+function showBars({ bars, model, scores, values, back: given, label, answer, isBlaming: blaming }) {
+  const ends = [model.get("path")[0], openOf(model.get("path"))];
+  const open = ends.find(([name]) => name === scores)?.[1] ?? null;
+  if (blaming) return bars.blame({ gradients: given.gradients[scores].data, answer, open });
+  bars.show({ probabilities: given.probabilities, scores: values[scores].data, label, open });
+}
+
+/** What had the focus was drawn anew: what stands in its place gets it. */
+function keepFocus(root, part) {
+  const chosen = find(root, ".panel button[aria-pressed=true]");
+  const next = part === "panel" ? (chosen ?? find(root, ".panel button")) : find(root, "[aria-current]");
+  (next ?? find(root, "[data-do=follow]")).focus({ preventScroll: true });
+}
+
+/** Where things stand: the panel, the lines and the frames. */
+function place(explorer) {
+  explorer.picture.place(find(explorer.root, ".panel"));
+  drawWay(explorer);
+}
+
+function showOpen(explorer) {
+  const {
+    root,
+    chain,
+    values,
+    back: given,
+    parts,
+    blame,
+    guess,
+    addition,
+    answer,
+    target,
+    sheet,
+    isDrawing,
+    strokes,
+  } = explorer;
+  const panel = find(root, ".panel");
+  if (isDrawing) {
+    panel.dataset.kind = "sheet";
+    if (!panel.contains(sheet.root)) panel.replaceChildren(sheet.root);
+  } else if (explorer.isBlaming) showBlame(panel, { chain, values, back: given, blame, addition, answer, target });
+  else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
+  find(root, "[data-do=draw]")?.setAttribute("aria-pressed", String(isDrawing));
+  find(root, "[data-do=another]").textContent = strokes ? CONTROLS.done : CONTROLS.another;
+  find(root, "[data-do=play]").textContent = explorer.timer ? CONTROLS.pause : CONTROLS.play;
+  find(root, "[data-do=play]").toggleAttribute("data-first", explorer.depth < explorer.stages.length);
+  find(root, "[data-do=layer]").setAttribute("aria-disabled", explorer.depth === explorer.stages.length);
+  find(root, "[data-do=follow]").setAttribute("aria-disabled", nextOf(explorer) === null);
+  find(root, "[data-do=back]").setAttribute("aria-disabled", pathOf(explorer).length === 1);
+}
+
+/** Where one goes on to from the open number. */
+const nextOf = ({ parts, blame, isBlaming: blaming }) => (blaming ? mostOf(blame) : largestOf(parts));
+
+/** What the open number feeds, in words; nothing behind the scores. */
+function feedsOf({ chain, parts, field, scores }) {
+  const next = behind(chain, parts.place[0]);
+  return next ? feedsWords(sizeOf(field[next]), next, next === scores) : "";
+}
+
+/** What the loss says to the number that can be wiggled. */
+function fillWiggle(explorer) {
+  const { root, chain, values, answer, target, scores } = explorer;
+  const box = find(root, ".wiggle");
+  if (!box) return;
+  const verdict = judge(chain, values[INPUT].data, answer, target);
+  const isPool = verdict.cause !== null && layerNamed(chain, verdict.cause[0]).kind === "pooling";
+  explorer.verdict = verdict;
+  box.toggleAttribute("data-kink", verdict.isKink);
+  find(box, ".verdict").textContent = verdictWords(verdict, verdict.cause && placeName(verdict.cause, scores), isPool);
+  showPull(explorer);
+}
+
+function showPull({ root, chain, values, target, pull, parts, scores }) {
+  const { name, key, at } = target;
+  const W = key && layerNamed(chain, name).parameters[key];
+  const by = pull * PULL;
+  const told = W ? weightName(name, key, indexAt(at, W.shape)) : placeName(parts.place, scores);
+  const text = pulledWords(told, W ? W.data[at] : values[INPUT].data[at], by);
+  const slider = find(root, ".wiggle input");
+  slider.value = pull;
+  slider.setAttribute("aria-valuetext", text);
+  find(root, ".pulled").textContent = text;
+}
+
+/** The open number is pulled so far: what moves with it glows, and the loss answers. */
+function wiggle(explorer, pull) {
+  const { chain, values, target, answer, back: given, verdict } = explorer;
+  if (!target) return;
+  explorer.pull = Math.max(-PULLS, Math.min(PULLS, pull));
+  const by = explorer.pull * PULL;
+  const after = valuesWith(chain, values[INPUT].data, target, by);
+  explorer.moved = explorer.pull ? movedBetween(chain, values, after) : null;
+  showPicture(explorer);
+  showPull(explorer);
+  if (explorer.pull) sayText(explorer, movedWords(given.loss, lossOf(chain, after, answer), verdict.analytic, by));
+  else say(explorer);
+}
+
+/** Which pixels stand at a kink, a few at a time; they are hatched. */
+function hunt(explorer) {
+  const { chain, values, answer, root } = explorer;
+  if (explorer.hunted || root.dataset.kinks !== undefined) return;
+  const image = values[INPUT].data;
+  const kinks = new Set();
+  const next = (start) => {
+    for (let at = start; at < Math.min(start + AT_ONCE, image.length); at += 1)
+      if (slopesOf(chain, image, answer, { name: INPUT, key: null, at }).isKink) kinks.add(at);
+    explorer.hunted = start + AT_ONCE < image.length ? setTimeout(next, 0, start + AT_ONCE) : null;
+    if (explorer.hunted) return;
+    explorer.kinks = kinks;
+    root.dataset.kinks = [...kinks].join();
+    showPicture(explorer);
+  };
+  explorer.hunted = setTimeout(next, 0, 0);
+}
+
+function showTrail({ root, model, scores }) {
+  const path = model.get("path");
+  const crumb = (place, i) => {
+    const current = i === path.length - 1 ? ' aria-current="step"' : "";
+    return `<li><button type="button" data-crumb="${i}"${current}>${placeName(place, scores)}</button></li>`;
+  };
+  find(root, ".trail").innerHTML = path.map(crumb).join("");
+}
+
+// What the reader does
+
+function listen(explorer) {
+  const { root } = explorer;
+  root.addEventListener("click", (event) => {
+    const {
+      verb,
+      do: does,
+      follow,
+      guess,
+      crumb,
+      addition,
+      weight,
+      wiggle: by,
+    } = eventTarget(event, "button")?.dataset ?? {};
+    if (verb) setVerb(explorer, verb);
+    else if (ACTIONS[does]) ACTIONS[does](explorer);
+    else if (follow) goOn(explorer, [...pathOf(explorer), placeOf(follow)]);
+    else if (guess) answer(explorer, Number(guess));
+    else if (crumb) goOn(explorer, pathOf(explorer).slice(0, Number(crumb) + 1));
+    else if (addition) look(explorer, { addition: Number(addition) });
+    else if (weight) look(explorer, { weight: Number(weight), pull: 0 });
+    else if (by) wiggle(explorer, explorer.pull + Number(by));
+  });
+  root.addEventListener("input", (event) => {
+    if (eventTarget(event, ".wiggle")) wiggle(explorer, Number(/** @type {any} */ (event.target).value));
+  });
+  root.addEventListener("keydown", (event) => {
+    if (event.altKey || event.metaKey || event.ctrlKey) return;
+    const isOpenBar = eventTarget(event, "[data-bar][data-open]") && !explorer.isDrawing && !isBlaming(explorer);
+    const by = { "+": 1, "-": -1 }[event.key];
+    if (event.key === "Backspace") ACTIONS.back(explorer);
+    else if (by && explorer.target) wiggle(explorer, explorer.pull + by);
+    else if (event.key === "Enter" && isOpenBar) ACTIONS.follow(explorer);
+    else return;
+    event.preventDefault();
+  });
+}
+
+const placeOf = (text) => {
+  const [name, ...index] = text.split(",");
+  return [name, ...index.map(Number)];
+};
+
+const ACTIONS = {
+  another(explorer) {
+    const order = explorer.model.get("order");
+    const next = order[(order.indexOf(explorer.digit) + 1) % order.length];
+    choose(explorer, explorer.strokes || explorer.isDrawing ? explorer.digit : next);
+  },
+  draw(explorer) {
+    explorer.isDrawing = !explorer.isDrawing;
+    if (explorer.isDrawing) {
+      onDraw(explorer, explorer.sheet.strokes());
+      explorer.sheet.focus();
+    } else if (explorer.strokes?.length) show(explorer);
+    else choose(explorer, explorer.digit);
+  },
+  follow: (explorer) => goOn(explorer, followed(pathOf(explorer), nextOf(explorer))),
+  back: (explorer) => setState(explorer, { path: back(pathOf(explorer)) }),
+  play(explorer) {
+    if (explorer.timer) stop(explorer);
+    else play(explorer);
+    show(explorer);
+  },
+  layer(explorer) {
+    stop(explorer);
+    if (explorer.depth < explorer.stages.length) turn(explorer);
+  },
+};
+
+/** From the loss to the pixels, a layer at a time; at once where motion is unwanted. */
+function play(explorer) {
+  const last = explorer.stages.length;
+  if (isMotionReduced()) return Object.assign(explorer, { depth: last, isAsked: false });
+  if (explorer.depth === last) explorer.depth = 0;
+  explorer.isAsked = false;
+  const next = () => {
+    explorer.timer = explorer.depth + 1 < last ? setTimeout(next, PAUSE) : null;
+    turn(explorer);
+  };
+  explorer.timer = setTimeout(next, PAUSE / 2);
+}
+
+function stop(explorer) {
+  clearTimeout(explorer.timer);
+  explorer.timer = null;
+}
+
+/** Nothing of what was found of other numbers holds. */
+function forget(explorer) {
+  stop(explorer);
+  clearTimeout(explorer.hunted);
+  explorer.hunted = null;
+  delete explorer.root.dataset.kinks;
+}
+
+/** One more layer's numbers turn into gradients. */
+function turn(explorer) {
+  explorer.depth += 1;
+  explorer.isAsked = false;
+  show(explorer);
+}
+
+/** The way ends where its verb leads to: what is open stays open, alone where the direction changes. */
+function setVerb(explorer, verb) {
+  const open = openOf(pathOf(explorer));
+  const isTurned = (verb === "blame") !== isBlaming(explorer);
+  explorer.isDrawing = false;
+  if (!isTurned) return setState(explorer, { verb });
+  if (verb !== "blame") return setState(explorer, { verb, path: [open] });
+  blameFor(explorer, explorer.label ?? explorer.said);
+  if (open[0] === explorer.scores) return setState(explorer, { verb, path: [[explorer.scores, explorer.answer]] });
+  ask(explorer);
+  setState(explorer, { verb, path: [open] });
+}
+
+/** A test digit and its label; its largest score is open. */
+function choose(explorer, digit) {
+  explorer.model.set("digit", digit);
+  takeDigit(explorer);
+  setState(explorer, { digit, verb: "read", path: firstPath(explorer) });
+}
+
+/** On along this path, in the direction that the verb has. */
+function goOn(explorer, path) {
+  if (isBlaming(explorer)) ask(explorer);
+  setState(explorer, { verb: isBlaming(explorer) ? "blame" : "explain", path });
+}
+
+function openNumber(explorer, place) {
+  const { parts, blame } = explorer;
+  const path = pathOf(explorer);
+  explorer.isDrawing = false;
+  explorer.pointing.clear();
+  if (String(openOf(path)) === String(place)) return ACTIONS.follow(explorer);
+  const neighbours = isBlaming(explorer) ? blame.shares.map(({ to }) => to) : parts.terms.map(({ from }) => from);
+  goOn(explorer, opened(path, place, neighbours));
+}
+
+function chooseBar(explorer, k) {
+  const path = [[explorer.scores, k]];
+  if (explorer.strokes && explorer.label === null) {
+    Object.assign(explorer, { label: k, isDrawing: false });
+    blameFor(explorer, k);
+    return setState(explorer, { verb: "read", path: firstPath(explorer) });
+  }
+  if (!isBlaming(explorer)) return setState(explorer, { verb: "explain", path });
+  blameFor(explorer, k);
+  setState(explorer, { path });
+}
+
+/** Which number of a window went on is guessed; the right one leads on. */
+function answer(explorer, guess) {
+  if (explorer.guess !== null && guess === explorer.parts.winner) return ACTIONS.follow(explorer);
+  explorer.guess = guess;
+  show(explorer);
+}
+
+/** At what one window gives back, or at a weight. */
+function look(explorer, chosen) {
+  ask(explorer);
+  Object.assign(explorer, chosen);
+  show(explorer);
+}
+
+function onDraw(explorer, strokes) {
+  explorer.strokes = strokes;
+  explorer.label = null;
+  run(explorer, imageOf(strokes));
+  writeTraits(explorer.model, { verb: "read", path: firstPath(explorer) });
+  show(explorer);
+}
+
+/** For tests, and for the curious: the numbers of one image behind a layer, or of a parameter, and their gradients. */
+function expose(explorer) {
+  const { root, chain } = explorer;
+  const plain = ({ shape, data }) => ({ shape, data: [...data] });
+  const numbers = (layer, kind) => {
+    const isGradient = kind === "gradient";
+    const [name, key] = layer.split(".");
+    if (key) return plain((isGradient ? explorer.back.parameters[name] : layerNamed(chain, name).parameters)[key]);
+    if (name === "probabilities")
+      return { shape: [explorer.back.probabilities.length], data: [...explorer.back.probabilities] };
+    return plain((isGradient ? explorer.back.gradients : explorer.values)[name]);
+  };
+  Object.assign(root, { numbers, choose: (i) => choose(explorer, i), loss: () => explorer.back.loss });
+}
+
+export default { render };
