@@ -34,7 +34,8 @@ def digits_network() -> Sequential:
     """The trained network of the chapter on learning: it reads at least 97 % of the 450 test digits.
 
     Takes x (N, 1, 8, 8), as `cnnlib.load_digits` gives it, and returns scores (N, 10). Its layers, in order:
-    conv1, relu1, pool1, conv2, relu2, pool2, affine; 6,090 numbers in float32. Each call makes a new one.
+    conv1, relu1, pool1, conv2, relu2, pool2, affine; 6,090 numbers in float32, rounded to steps that take one byte
+    each, so that a page which holds them stays light. Each call makes a new one.
     It has never seen the digits that `split(*load_digits(), test=450)` puts aside.
 
     >>> network = digits_network()
@@ -73,7 +74,14 @@ def trained() -> Sequential:
     network = untrained()
     for _ in _epochs(network):
         pass
+    network.parameters = {key: _rounded(value) for key, value in network.parameters.items()}
     return network
+
+
+def _rounded(value: np.ndarray) -> np.ndarray:
+    """To the smallest power of two of which the largest number is at most 127 steps."""
+    step = 2.0 ** np.ceil(np.log2(np.abs(value).max() / 127))
+    return (np.round(value / step) * step).astype(value.dtype)
 
 
 def _epochs(network: Sequential) -> Iterator[float]:

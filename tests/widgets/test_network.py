@@ -64,7 +64,7 @@ def test_it_opens_on_the_misread_digit_whose_label_got_most():
     own = p[wrong, LABELS[wrong]]
     assert widget.digit == wrong[own.argmax()]
     assert widget.order[: len(wrong)] == wrong[np.argsort(-own)].tolist()
-    assert sorted(widget.order) == list(range(TEST))
+    assert len(set(widget.order)) == len(widget.order) == 60
     assert widget.path == [["affine", int(p[widget.digit].argmax())]]
     assert widget.path[0][1] != LABELS[widget.digit]
 
@@ -276,10 +276,11 @@ def test_shapes_are_the_librarys():
 
 
 def unpacked(wire) -> np.ndarray:
-    array = np.frombuffer(wire["data"], f"<{np.dtype(wire['dtype']).str[1:]}").reshape(
-        wire["shape"]
-    )
-    return array / wire.get("divide", 1)
+    if wire["dtype"] == "letters":
+        numbers = np.frombuffer(wire["data"].encode(), np.uint8) - ord("a")
+    else:
+        numbers = np.frombuffer(wire["data"], np.dtype(wire["dtype"]).newbyteorder("<"))
+    return numbers.reshape(wire["shape"]) / wire.get("divide", 1)
 
 
 def test_numbers_travel_to_the_last_bit_and_in_few_bytes():
@@ -292,15 +293,27 @@ def test_numbers_travel_to_the_last_bit_and_in_few_bytes():
     sent = sum(
         len(wire["data"]) for told in widget.layers for wire in told["parameters"].values()
     )
-    assert sent == 4 * 6090
-    for odd in (
-        np.array([0.1]),
-        np.array([-1.0]),
-        np.array([256.0]),
-        np.float32([0.1]),
-        np.array([1 / 512]),
-    ):
-        assert np.array_equal(unpacked(packed(odd)), odd)
+    assert sent == 6090
+
+
+@pytest.mark.parametrize(
+    ("numbers", "dtype"),
+    [
+        (np.array([0.1]), "float64"),
+        (np.float32([0.1]), "float32"),
+        (np.array([-1.0, 127 / 64]), "int8"),
+        (np.array([-129.0]), "float64"),
+        (np.array([255.0]), "uint8"),
+        (np.array([256.0]), "float64"),
+        (np.array([25.0, 0.0]), "letters"),
+        (np.array([26.0]), "uint8"),
+        (np.array([1 / 8192]), "float64"),
+    ],
+)
+def test_an_array_takes_as_few_bytes_as_hold_it(numbers, dtype):
+    wire = packed(numbers)
+    assert wire["dtype"] == dtype
+    assert np.array_equal(unpacked(wire), numbers)
 
 
 def test_its_picture_has_every_map_and_a_bar_for_each_score():

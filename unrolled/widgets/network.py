@@ -16,6 +16,7 @@ from unrolled.widgets.layers import check_network, layer_names, layer_shapes, pa
 VERBS = ("read", "explain", "blame")
 MOST_NUMBERS = 20_000  # that one image becomes, in all layers together
 MOST_IMAGES = 2_000
+LOOKED_AT = 60  # images that "Another digit" leads to, unless more are misread
 
 
 class NetworkExplorer(Picture):
@@ -155,7 +156,8 @@ def _probabilities(network, x: np.ndarray, labels: np.ndarray) -> np.ndarray:
 
 
 def _misread_first(probabilities: np.ndarray, labels: np.ndarray) -> list[int]:
-    """All images: the misread ones first, and of these those whose label got the most; of the others, the least sure."""
+    """The images to look at: the misread ones first, and of these those whose label got the most; then the least sure."""
     own = probabilities[np.arange(len(labels)), labels]
     is_read = probabilities.argmax(axis=1) == labels
-    return np.lexsort((np.where(is_read, own, -own), is_read)).tolist()
+    order = np.lexsort((np.where(is_read, own, -own), is_read))
+    return order[: max(LOOKED_AT, np.count_nonzero(~is_read))].tolist()

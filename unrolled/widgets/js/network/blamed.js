@@ -72,10 +72,10 @@ function listHtml(shares, scores, caption) {
 }
 
 function lossHtml(told) {
-  const { chain, values, blame, back, answer } = told;
+  const { chain, values, blame, reading, answer } = told;
   const scores = scoresName(chain);
   const k = blame.place[1];
-  const p = back.probabilities[k];
+  const p = reading.probabilities[k];
   // A weight's gradient is what it was multiplied by, times the sum's gradient.
   const weights = partsOf(chain, values, blame.place).terms.map(({ from, value, weight }) => ({
     weight,

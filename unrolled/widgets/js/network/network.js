@@ -8,6 +8,7 @@ import { largestWeight, PULLS, showBlame } from "./blamed.js";
 import { backward, behind, forward, INPUT, layerNamed, makeChain, scoresName } from "./chain.js";
 import { fieldOf, sizeOf } from "./field.js";
 import { imageOf } from "./ink.js";
+import { softmaxWithLoss } from "./layers.js";
 import { showPanel } from "./panel.js";
 import { largestOf, partsOf } from "./parts.js";
 import { drawPicture } from "./picture.js";
@@ -79,7 +80,6 @@ function render({ model, el }) {
   explorer.bars = drawBars(chain.layers.at(-1).shape[0], (k) => chooseBar(explorer, k));
   explorer.picture.root.append(explorer.bars.root);
   find(root, ".top").after(explorer.picture.root);
-  explorer.sheet = makeSheet({ onDraw: (strokes) => onDraw(explorer, strokes), say: (text) => sayText(explorer, text) });
   if (String(chain.shape) !== DRAWN) find(root, "[data-do=draw]").remove();
   listen(explorer);
   el.append(root);
@@ -124,11 +124,17 @@ function run(explorer, image) {
   blameFor(explorer, explorer.label ?? explorer.said);
 }
 
+/** What goes back: computed when it is asked for, as who only reads needs none of it. */
+const backOf = (explorer) => {
+  explorer.gradients ??= backward(explorer.chain, explorer.values, explorer.answer);
+  return explorer.gradients;
+};
+
 /** Let this be the answer that should have won: nothing has gone back yet. */
 function blameFor(explorer, answer) {
   forget(explorer);
-  const given = backward(explorer.chain, explorer.values, answer);
-  Object.assign(explorer, { answer, back: given, depth: 0, isAsked: false, kinks: new Set(), ...FRESH });
+  const reading = softmaxWithLoss(explorer.values[explorer.scores].data, answer);
+  Object.assign(explorer, { answer, reading, gradients: null, depth: 0, isAsked: false, kinks: new Set(), ...FRESH });
 }
 
 /** All gradients are there, and it is a number's that is asked for. */
@@ -149,15 +155,18 @@ function setState(explorer, state) {
 }
 
 function show(explorer) {
-  const { root, model, chain, values, back: given, stages, depth } = explorer;
+  const { root, model, chain, values, stages, depth } = explorer;
   const [path, verb] = [pathOf(explorer), model.get("verb")];
   const open = openOf(path);
   const blaming = isBlaming(explorer);
   Object.assign(explorer, { isBlaming: blaming, shown: String([verb, ...path]) });
   explorer.parts = partsOf(chain, values, open);
-  explorer.blame = blameOf(chain, values, given.gradients, open);
+  explorer.back = blaming ? backOf(explorer) : null;
+  explorer.blame = blaming ? blameOf(chain, values, explorer.back.gradients, open) : null;
   explorer.field = fieldOf(chain, open);
-  explorer.target = blaming ? targetAt(chain, open, explorer.weight ?? largestWeight(chain, values, given, open)) : null;
+  explorer.target = blaming
+    ? targetAt(chain, open, explorer.weight ?? largestWeight(chain, values, explorer.back, open))
+    : null;
   explorer.turned = new Set(
     blaming ? [explorer.scores, ...stages.slice(stages.length - depth).flatMap(({ names }) => names)] : [],
   );
@@ -180,15 +189,15 @@ function show(explorer) {
 }
 
 function showPicture({ picture, values, back: given, turned, lit, isAsked, isBlaming: blaming, parts, moved, kinks }) {
-  const shown = { values, gradients: given.gradients, turned, moved, kinks, openStage: parts.place[0] };
+  const shown = { values, gradients: given?.gradients, turned, moved, kinks, openStage: parts.place[0] };
   picture.show({ ...shown, lit: isAsked || !blaming ? lit : {} });
 }
 
-function showBars({ bars, model, scores, values, back: given, label, answer, isBlaming: blaming }) {
+function showBars({ bars, model, scores, values, back: given, reading, label, answer, isBlaming: blaming }) {
   const ends = [model.get("path")[0], openOf(model.get("path"))];
   const open = ends.find(([name]) => name === scores)?.[1] ?? null;
   if (blaming) return bars.blame({ gradients: given.gradients[scores].data, answer, open });
-  bars.show({ probabilities: given.probabilities, scores: values[scores].data, label, open });
+  bars.show({ probabilities: reading.probabilities, scores: values[scores].data, label, open });
 }
 
 /** What had the focus was drawn anew: what stands in its place gets it. */
@@ -224,7 +233,8 @@ function showOpen(explorer) {
   if (isDrawing) {
     panel.dataset.kind = "sheet";
     if (!panel.contains(sheet.root)) panel.replaceChildren(sheet.root);
-  } else if (explorer.isBlaming) showBlame(panel, { chain, values, back: given, blame, addition, answer, target });
+  } else if (explorer.isBlaming)
+    showBlame(panel, { chain, values, back: given, blame, reading: explorer.reading, addition, answer, target });
   else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
   find(root, "[data-do=draw]")?.setAttribute("aria-pressed", String(isDrawing));
   find(root, "[data-do=another]").textContent = strokes ? CONTROLS.done : CONTROLS.another;
@@ -271,7 +281,7 @@ function showPull({ root, chain, values, target, pull, parts, scores }) {
 
 /** The open number is pulled so far: what moves with it glows, and the loss answers. */
 function wiggle(explorer, pull) {
-  const { chain, values, target, answer, back: given, verdict } = explorer;
+  const { chain, values, target, answer, reading, verdict } = explorer;
   if (!target) return;
   explorer.pull = Math.max(-PULLS, Math.min(PULLS, pull));
   const by = explorer.pull * PULL;
@@ -279,7 +289,7 @@ function wiggle(explorer, pull) {
   explorer.moved = explorer.pull ? movedBetween(chain, values, after) : null;
   showPicture(explorer);
   showPull(explorer);
-  if (explorer.pull) sayText(explorer, movedWords(given.loss, lossOf(chain, after, answer), verdict.analytic, by));
+  if (explorer.pull) sayText(explorer, movedWords(reading.loss, lossOf(chain, after, answer), verdict.analytic, by));
   else say(explorer);
 }
 
@@ -362,6 +372,7 @@ const ACTIONS = {
   },
   draw(explorer) {
     explorer.isDrawing = !explorer.isDrawing;
+    explorer.sheet ??= makeSheet({ onDraw: (strokes) => onDraw(explorer, strokes), say: (text) => sayText(explorer, text) });
     if (explorer.isDrawing) {
       onDraw(explorer, explorer.sheet.strokes());
       explorer.sheet.focus();
@@ -491,12 +502,12 @@ function expose(explorer) {
   const numbers = (layer, kind) => {
     const isGradient = kind === "gradient";
     const [name, key] = layer.split(".");
-    if (key) return plain((isGradient ? explorer.back.parameters[name] : layerNamed(chain, name).parameters)[key]);
+    if (key) return plain((isGradient ? backOf(explorer).parameters[name] : layerNamed(chain, name).parameters)[key]);
     if (name === "probabilities")
-      return { shape: [explorer.back.probabilities.length], data: [...explorer.back.probabilities] };
-    return plain((isGradient ? explorer.back.gradients : explorer.values)[name]);
+      return { shape: [explorer.reading.probabilities.length], data: [...explorer.reading.probabilities] };
+    return plain((isGradient ? backOf(explorer).gradients : explorer.values)[name]);
   };
-  Object.assign(root, { numbers, choose: (i) => choose(explorer, i), loss: () => explorer.back.loss });
+  Object.assign(root, { numbers, choose: (i) => choose(explorer, i), loss: () => explorer.reading.loss });
 }
 
 export default { render };

@@ -40,7 +40,7 @@ function sentence(explorer) {
   return model.get("verb") === "blame" ? blamed(explorer) : opened(explorer);
 }
 
-const readingOf = ({ said, back: { probabilities }, label, strokes }) => ({
+const readingOf = ({ said, reading: { probabilities }, label, strokes }) => ({
   said,
   probabilities,
   label,
@@ -55,15 +55,15 @@ function opened({ chain, parts, scores, guess, model }) {
 
 /** How far the way back has come, until its reader opens a number. */
 function blamed(explorer) {
-  const { chain, stages, scores, back, answer, label, depth, isAsked, blame, model } = explorer;
+  const { chain, stages, scores, reading, answer, label, depth, isAsked, blame, model } = explorer;
   if (!isAsked && depth === 0)
-    return lossWords({ answer, p: back.probabilities[answer], loss: back.loss, isRight: answer === label });
+    return lossWords({ answer, p: reading.probabilities[answer], loss: reading.loss, isRight: answer === label });
   if (!isAsked) {
     const { shown, names } = stages[stages.length - depth];
     return stageWords(names, layerNamed(chain, behind(chain, shown)).kind);
   }
   return blameWords(blame, scores, {
-    p: back.probabilities[blame.place[1]],
+    p: reading.probabilities[blame.place[1]],
     isAnswer: blame.place[1] === answer,
     isWhole: isWhole(chain, model.get("path").toReversed()),
     isTie: isTie(explorer),

@@ -1,17 +1,21 @@
 // How a network and its images travel from Python to the page: bytes, with their shape and kind.
 
 /** @import { Numbers } from "./layers.js" */
-/** `data`: bytes in little-endian order, or a list. Each number is to be divided. @typedef {{ shape: number[], dtype: string, data: DataView | number[], divide?: number }} Packed */
+/** `data`: bytes in little-endian order, letters from "a" for 0, or a list. Each number is to be divided. @typedef {{ shape: number[], dtype: string, data: DataView | number[] | string, divide?: number }} Packed */
 
+const A = "a".charCodeAt(0);
 const READERS = {
   float32: { size: 4, read: (/** @type {DataView} */ view, /** @type {number} */ at) => view.getFloat32(at, true) },
   float64: { size: 8, read: (/** @type {DataView} */ view, /** @type {number} */ at) => view.getFloat64(at, true) },
+  int8: { size: 1, read: (/** @type {DataView} */ view, /** @type {number} */ at) => view.getInt8(at) },
   uint8: { size: 1, read: (/** @type {DataView} */ view, /** @type {number} */ at) => view.getUint8(at) },
 };
 
 /** @param {Packed} packed @returns {Numbers} */
 export function unpack({ shape, dtype, data, divide = 1 }) {
   if (Array.isArray(data)) return { shape, data: Float64Array.from(data) };
+  if (typeof data === "string")
+    return { shape, data: Float64Array.from(data, (letter) => (letter.charCodeAt(0) - A) / divide) };
   const { size, read } = READERS[/** @type {keyof typeof READERS} */ (dtype)];
   const length = data.byteLength / size;
   return { shape, data: Float64Array.from({ length }, (_, i) => read(data, i * size) / divide) };
