@@ -82,17 +82,21 @@ function render({ model, el }) {
   find(root, ".top").after(explorer.picture.root);
   if (String(chain.shape) !== DRAWN) find(root, "[data-do=draw]").remove();
   listen(explorer);
-  el.append(root);
   takeDigit(explorer);
   if (model.get("verb") === "blame") explorer.depth = explorer.stages.length;
-  show(explorer);
   expose(explorer);
   const observer = new ResizeObserver(() => {
     if (explorer.picture.fit()) place(explorer);
   });
-  observer.observe(explorer.picture.root);
+  // In a task of its own: between the two the page answers its reader.
+  const start = setTimeout(() => {
+    el.append(root);
+    show(explorer);
+    observer.observe(explorer.picture.root);
+  });
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
   return () => {
+    clearTimeout(start);
     forget(explorer);
     observer.disconnect();
     unwatch();
@@ -105,7 +109,7 @@ function takeTraits(explorer) {
   if (model.get("digit") !== digit) takeDigit(explorer);
   else if (String([model.get("verb"), ...model.get("path")]) === shown) return;
   if (model.get("verb") === "blame") ask(explorer);
-  show(explorer);
+  if (explorer.root.isConnected) show(explorer);
 }
 
 function takeDigit(explorer) {
