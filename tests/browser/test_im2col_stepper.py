@@ -241,13 +241,13 @@ def test_a_step_that_no_longer_exists_becomes_the_last(stepper):
 
 def test_an_example_is_chosen_and_the_loop_with_it(stepper):
     root = stepper()
-    example = root.get_by_label("Example", exact=True)
+    example = root.get_by_role("combobox", name="Example")
     expect(example).to_have_value("")
     example.select_option("pad")
     expect(slider(root)).to_have_value("0")
     settings = {"N": 1, "pad": 1}
     assert np.array_equal(matrix(root), expected_col(settings))
-    root.get_by_label("Loop", exact=True).select_option("tap")
+    root.get_by_role("combobox", name="Loop").select_option("tap")
     expect(example).to_have_value("pad")
     assert last_step(root) == 8
     go(root, 3)
