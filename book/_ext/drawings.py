@@ -39,6 +39,7 @@ LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
 IDS = re.compile(r'(\bid="|url\(#|href="#)')
 POINTS = 72  # to an inch, which is 100 pixels of the page
 FOLDER = "_static/drawings"
+EDGE = 6.5  # points of the 7.2 that a notebook's pictures have around them
 SMALLEST = 11  # pixels, for a drawing's text on the narrowest screen
 
 
@@ -103,7 +104,7 @@ def drawing(file: Path, alt: str) -> tuple[str, str]:
     sizes = f"--least:{least:.0f}px;--most:{natural:.0f}px;--shape:{height / width:.4f}"
     frame = (
         f'<div class="drawing" style="{sizes}"><svg role="img" aria-label="{html.escape(alt)}" '
-        f'viewBox="0 0 {width:g} {height:g}"></svg>'
+        f'viewBox="{EDGE} {EDGE} {width:g} {height:g}"></svg>'
     )
     return frame, content
 
@@ -112,7 +113,7 @@ def drawing(file: Path, alt: str) -> tuple[str, str]:
 def compact(file: Path) -> tuple[str, float, float, float]:
     """A drawing's content without what nobody sees; its size and its smallest text, in points."""
     tree = ElementTree.parse(file).getroot()
-    _, _, width, height = map(float, tree.get("viewBox").split())
+    width, height = (float(size) - 2 * EDGE for size in tree.get("viewBox").split()[2:])
     for part in [part for kind in UNSEEN for part in tree.findall(kind, NAMES)]:
         tree.remove(part)
     tree.find(".//g[@id='patch_1']", NAMES).clear()  # the paper

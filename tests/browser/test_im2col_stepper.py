@@ -239,6 +239,26 @@ def test_a_step_that_no_longer_exists_becomes_the_last(stepper):
     expect_step(root, 5)
 
 
+def test_an_example_is_chosen_and_the_loop_with_it(stepper):
+    root = stepper()
+    example = root.get_by_label("Example", exact=True)
+    expect(example).to_have_value("")
+    example.select_option("pad")
+    expect(slider(root)).to_have_value("0")
+    settings = {"N": 1, "pad": 1}
+    assert np.array_equal(matrix(root), expected_col(settings))
+    root.get_by_label("Loop", exact=True).select_option("tap")
+    expect(example).to_have_value("pad")
+    assert last_step(root) == 8
+    go(root, 3)
+    expect(grid(root, "col").locator("[data-now]").first).to_have_attribute(
+        "data-index", "0,3"
+    )
+    assert np.array_equal(matrix(root), expected_col(settings))
+    setting(root, "Stride").fill("2")
+    expect(example).to_have_value("")
+
+
 def test_play_fills_the_matrix(stepper):
     root = stepper()
     go(root, 9)
@@ -246,7 +266,7 @@ def test_play_fills_the_matrix(stepper):
     expect_step(root, 11)
 
 
-STOPS = [*PLAYER, "x", "col", "Loop", *[*LABELS.values()][4:], "More"]
+STOPS = [*PLAYER, "x", "col", "Example", "Loop", *[*LABELS.values()][4:], "More"]
 
 
 def test_every_part_can_be_tabbed_to_in_the_chapter(book_stepper):

@@ -99,3 +99,11 @@ def test_a_batch_has_as_many_images_as_have_columns_that_fit(monkeypatch, room, 
     x = np.zeros((5, 3, 4, 5))  # each image has 3 * (2 * 1) * (3 * 5) cells of 8 bytes: 720
     expected = [slice(n, n + batch_size) for n in range(0, 5, batch_size)]
     assert windows.image_batches(x, make_axes(2, 1)) == expected
+
+
+def test_a_window_far_outside_the_image_has_no_tap_on_it():
+    height, _ = make_axes(2, 2, pad=5)
+    assert (
+        height.taps_per_window(3, with_padding=False).tolist()
+        == [0] * 4 + [1, 2, 2, 1] + [0] * 4
+    )

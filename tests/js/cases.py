@@ -36,10 +36,12 @@ from unrolled.widgets import (
     ReshapeTrace,
 )
 from unrolled.widgets.follow import FRAMES, W, X
+from unrolled.widgets.im2col_presets import PRESETS as IM2COL
 from unrolled.widgets.layers import layer_names, layer_shapes, packed, told
 from unrolled.widgets.matrix import PRESETS as MATRICES
 from unrolled.widgets.nudge import HELD
 from unrolled.widgets.pooling_presets import PRESETS
+from unrolled.widgets.sliding import LOOPS
 
 Settings = dict[str, object]
 
@@ -169,6 +171,14 @@ def _strides_case(rng: np.random.Generator, axes_count: int) -> Settings:
         "axes": axes,
         "transposed": flat(x.transpose(axes)),
     }
+
+
+def im2col_presets() -> list:
+    """Each example of the im2col stepper as Python opens it, in either loop."""
+    return [
+        {"name": name, "state": state(Im2colStepper(**settings, loop=LOOPS[k % 2]))}
+        for k, (name, settings) in enumerate(IM2COL.items())
+    ]
 
 
 def col2im_rows() -> list:
@@ -620,6 +630,7 @@ def write(folder: Path) -> None:
         "wire": wire,
         "axes": axes,
         "follow": follow,
+        "im2col_presets": im2col_presets,
         "nudge": nudge,
         "matrix": matrix,
         "network": network,

@@ -1,8 +1,9 @@
 """Im2colStepper: images on one side, the column matrix on the other, a window or a tap a step."""
 
-import numpy as np
+from traitlets import Dict
 
 from unrolled import bundles
+from unrolled.widgets.im2col_presets import PRESETS, full_presets
 from unrolled.widgets.sliding import LoopedStepper
 
 
@@ -22,6 +23,7 @@ class Im2colStepper(LoopedStepper):
     """
 
     _esm, _css = bundles.load("im2col")
+    presets = Dict(full_presets(), read_only=True).tag(sync=True)
 
     def __init__(
         self,
@@ -35,7 +37,7 @@ class Im2colStepper(LoopedStepper):
         loop="window",
         step=0,
     ):
-        x = np.arange(2 * 4 * 5).reshape(1, 2, 4, 5) if x is None else x
+        x = PRESETS["plain"]["x"] if x is None else x
         super().__init__(
             x=x,
             filter_h=filter_h,

@@ -2,7 +2,7 @@
 import { makeChoices } from "../shared/choices.js";
 import { element, find, findAll, setDigits, showText } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
-import { cellsOfStep, LOOP_CHOICE, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
+import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
 import { turnsOf } from "../shared/motion.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
@@ -11,7 +11,7 @@ import { im2colState, imageFields, imageSizes, imageValues } from "../shared/siz
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
-import { litBy, TRAITS } from "./state.js";
+import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
 import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
 
 const MOST_IMAGES = 10;
@@ -32,10 +32,14 @@ function render(props) {
   };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
+    constants: ["max_cells", "presets"],
     build: (state) => build(picture, state),
     showStep: (step, before) => showStep(picture, step, before),
   });
-  const choices = makeChoices([LOOP_CHOICE], (_name, loop) => stepper.setState({ loop, step: 0 }));
+  const choices = makeChoices(CHOICES, (name, value) => {
+    const change = chosenState(stepper.state(), name, value);
+    if (change) stepper.setState(change);
+  });
   const settings = makeSettings(imageFields("filter", FILTER_LABEL, MOST_IMAGES), (values) =>
     stepper.setState(im2colState(values, stepper.state(), DRAWN, 0)),
   );
@@ -57,7 +61,7 @@ function build(picture, state) {
   picture.matrix = drawMatrix(boxes.matrix, matrix, pointing.listener("cell"));
   setDigits(root, Math.max(...picture.images.cells.map((cell) => cell.textContent.length)));
   settings.show(imageValues(state, "filter"));
-  choices.show({ loop });
+  choices.show(currentChoices(state));
   placeFacts(picture);
   return stepsOf(sizes, loop);
 }

@@ -1,9 +1,41 @@
-// The im2col stepper's state, and what lights up.
+// The im2col stepper's state, its examples, and what lights up.
+import { numbered } from "../shared/arrays.js";
+import { LOOP_CHOICE } from "../shared/loops.js";
 import { copiesOf, sourceOf } from "../shared/unroll.js";
+import { EXAMPLE_LABEL, EXAMPLES } from "./words.js";
 
+/** @import { WireArray } from "../shared/arrays.js" */
+/** @import { ImageState } from "../shared/sizes.js" */
 /** @import { Cell, Sizes } from "../shared/unroll.js" */
+/** An example's settings; of images that are numbered from 0, the shape alone. @typedef {Record<string, any>} Preset */
+/** @typedef {ImageState & { loop: string, presets: Record<string, Preset> }} Im2colState */
 
 export const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "loop"];
+
+export const CHOICES = [{ name: "preset", label: EXAMPLE_LABEL, options: EXAMPLES }, LOOP_CHOICE];
+
+/** @param {Preset} preset @returns {Preset} */
+const inFull = (preset) => ({ ...preset, x: preset.x.data ? preset.x : numbered(preset.x.shape, 0) });
+
+/** What the choices show: the example that is on show, if it is one, and the loop. @param {Im2colState} state */
+export function currentChoices(state) {
+  /** @param {[string, unknown]} trait */
+  const isSame = ([name, value]) => JSON.stringify(state[name]) === JSON.stringify(value);
+  const shown = Object.entries(state.presets).find(([, preset]) => Object.entries(inFull(preset)).every(isSame));
+  return { preset: shown?.[0] ?? "", loop: state.loop };
+}
+
+/**
+ * The state after a choice: an example from its first step, or another loop from its own. null: nothing changes.
+ * @param {Im2colState} state
+ * @param {string} name
+ * @param {string} value
+ * @returns {Record<string, any> | null}
+ */
+export function chosenState({ presets }, name, value) {
+  if (name === "loop") return { loop: value, step: 0 };
+  return value ? { ...inFull(presets[value]), step: 0 } : null;
+}
 
 /**
  * What lights up when a "cell" of the matrix or a "pixel", a padded place, is pointed at: the pixel, and all cells

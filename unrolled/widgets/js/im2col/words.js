@@ -12,6 +12,18 @@ import { position } from "../shared/windows.js";
 
 export const LABEL = "im2col, step by step";
 export const DRAWN = "x and col"; // what a complaint about too many cells names
+export const EXAMPLE_LABEL = "Example";
+// The presets of the model, by their names.
+export const EXAMPLES = [
+  ["", "your own"],
+  ["plain", "4 × 5 pixels, 2 channels, 3 × 3"],
+  ["source", "7 × 7 pixels, 3 channels, 5 × 5"],
+  ["batch", "the same, ten images"],
+  ["stride", "stride 2"],
+  ["pad", "pad 1"],
+  ["dilation", "dilation 2"],
+  ["digit", "a real digit, 8 × 8"],
+];
 
 const LISTED = 3; // how many copies are named before "and 6 more"
 
