@@ -23,6 +23,9 @@ FENCED = re.compile(r"^(`{3,}|~{3,})(?!\{(?!math|code)).*?^\1", re.DOTALL | re.M
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
 EXAMPLE = re.compile(r"^\s*(?:>>>|\.\.\.) .*$", re.MULTILINE)
 # The words of a script: what stands in quotes, and its comments.
+CODE = re.compile(
+    r"\$\{(?:[^{}]|\{[^{}]*\})*(?:\}|$)", re.DOTALL
+)  # in a template, perhaps up to the next within it
 WORDS = re.compile(r'"[^"\n]*"|`[^`]*`|//[^\n]*|/\*.*?\*/', re.DOTALL)
 
 
@@ -52,7 +55,7 @@ def texts(file: Path) -> list[str]:
     if file.suffix == ".py":
         return said_in(text)
     if file.suffix == ".js":
-        return WORDS.findall(text)
+        return [CODE.sub("", words) for words in WORDS.findall(text)]
     return [
         piece
         for cell in nbformat.reads(text, as_version=4).cells

@@ -30,6 +30,7 @@ from tests.browser.stepper import (
     tab_into,
     tab_stops,
     tab_to,
+    texts,
     words,
 )
 from unrolled.widgets import Im2colStepper
@@ -241,13 +242,13 @@ def test_a_step_that_no_longer_exists_becomes_the_last(stepper):
 
 def test_an_example_is_chosen_and_the_loop_with_it(stepper):
     root = stepper()
-    example = root.get_by_label("Example", exact=True)
+    example = root.get_by_role("combobox", name="Example")
     expect(example).to_have_value("")
     example.select_option("pad")
     expect(slider(root)).to_have_value("0")
     settings = {"N": 1, "pad": 1}
     assert np.array_equal(matrix(root), expected_col(settings))
-    root.get_by_label("Loop", exact=True).select_option("tap")
+    root.get_by_role("combobox", name="Loop").select_option("tap")
     expect(example).to_have_value("pad")
     assert last_step(root) == 8
     go(root, 3)
@@ -259,6 +260,58 @@ def test_an_example_is_chosen_and_the_loop_with_it(stepper):
     expect(example).to_have_value("")
 
 
+def made(root, row):
+    """The numbers that stand in a row."""
+    return [text for place, text in texts(root, "col").items() if place[0] == row and text]
+
+
+@pytest.mark.parametrize("hand", ["mouse", "touch", "keyboard"])
+def test_a_reader_lays_a_row_and_is_told_what_is_wrong(stepper, hand):
+    root = stepper({**(PHONE if hand == "touch" else {}), "reduced_motion": "reduce"})
+    row = expected_col({})[1]
+
+    def choose(*place):
+        if hand == "keyboard":
+            tab_into(root, "x")
+            _, _, h, w = place
+            for key in ["Control+Home", *["ArrowDown"] * h, *["ArrowRight"] * w, "Enter"]:
+                root.page.keyboard.press(key)
+        else:
+            getattr(cell(root, "x", *place), "tap" if hand == "touch" else "click")()
+
+    ask, said = root.locator(".ask .question"), root.locator(".ask .said")
+    button(root, "Your turn").click()
+    expect(ask).to_contain_text("Row 1, column 0")
+    assert made(root, 1) == []
+    choose(0, 0, 0, 1)
+    expect(ask).to_contain_text("Yes. Row 1, column 1")
+    choose(0, 0, 1, 1)
+    expect(said).to_contain_text("goes down the window's columns")
+    expect(cell(root, "x", 0, 0, 1, 1)).to_have_attribute("data-wrong", "")
+    assert lit(root, "col") == {}  # or it would be told
+    assert made(root, 1) == ["1"]
+    for place, count in [((0, 0, 0, 2), 2), ((0, 0, 0, 3), 3), ((0, 0, 1, 1), len(row))]:
+        choose(*place)
+        assert len(made(root, 1)) == count
+    expect(root.locator(".ask")).to_be_hidden()
+    expect_step(root, 1)
+    assert made(root, 1) == list(map(str, row))
+    root.page.mouse.move(1, 1)
+
+
+def test_a_turn_can_be_shown_and_left(stepper):
+    root = stepper({"reduced_motion": "reduce"})
+    go(root, 11)
+    button(root, "Your turn").click()  # after the last comes the first
+    expect(slider(root)).to_have_value("0")
+    root.page.keyboard.press("Escape")
+    assert made(root, 0) == ["0"]
+    expect(root.locator(".ask .question")).to_contain_text("Row 0, column 1")
+    button(root, "Next").click()
+    expect(root.locator(".ask")).to_be_hidden()
+    assert np.array_equal(matrix(root), expected_col({}))
+
+
 def test_play_fills_the_matrix(stepper):
     root = stepper()
     go(root, 9)
@@ -266,7 +319,16 @@ def test_play_fills_the_matrix(stepper):
     expect_step(root, 11)
 
 
-STOPS = [*PLAYER, "x", "col", "Example", "Loop", *[*LABELS.values()][4:], "More"]
+STOPS = [
+    *PLAYER,
+    "x",
+    "col",
+    "Example",
+    "Loop",
+    "Your turn",
+    *[*LABELS.values()][4:],
+    "More",
+]
 
 
 def test_every_part_can_be_tabbed_to_in_the_chapter(book_stepper):

@@ -41,7 +41,7 @@ def test_a_chapter_on_paper_has_all_its_figures(paper, html):
 
 def test_a_chapter_on_paper_has_its_solutions_and_its_widgets_pictures(paper, html):
     text = text_of(pdf.printed(paper, "book/02-im2col"))
-    for shown in ("Unroll an image into a matrix", "Solution to Exercise", "row 0 holds"):
+    for shown in ("Unroll an image into a matrix", "Solution to Exercise", "becomes row 0"):
         assert shown in text
     for hidden in ("Skip to main content", "Previous", "Filter height", "Show code"):
         assert hidden not in text

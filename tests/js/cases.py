@@ -142,12 +142,19 @@ def _unroll_case(rng: np.random.Generator) -> Settings:
         *(size + sum(ends) for size, ends in zip(shape[2:], pads, strict=True)),
     ]
     places = np.arange(np.prod(padded)).reshape(padded)
+    held = im2col(places, **filters, **sliding | {"pad": 0})
+    six = held.reshape(len(held), shape[1], height.filter, width.filter)
+    orders = {"columns": (0, 1, 3, 2), "channels": (0, 2, 3, 1)}
     return {
         "shape": shape,
         "axes": {"height": height._asdict(), "width": width._asdict()},
         "padded": padded,
         "col": col.tolist(),
-        "places": im2col(places, **filters, **sliding | {"pad": 0}).tolist(),
+        "places": held.tolist(),
+        "orders": {
+            name: six.transpose(axes).reshape(held.shape).tolist()
+            for name, axes in orders.items()
+        },
         "counts": flat(col2im(np.ones_like(col), tuple(shape), **filters, **sliding)),
     }
 

@@ -18,8 +18,8 @@ class Im2colStepper(LoopedStepper):
     Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
     than `max_cells` numbers.
 
-    >>> Im2colStepper(np.arange(75).reshape(1, 3, 5, 5), 3, 3, stride=2)
-    Im2colStepper(x (1, 3, 5, 5), filter 3x3, stride 2, pad 0, dilation 1 -> col (4, 27))
+    >>> Im2colStepper(stride=2)
+    Im2colStepper(x (1, 2, 4, 5), filter 3x3, stride 2, pad 0, dilation 1 -> col (2, 18))
     """
 
     _esm, _css = bundles.load("im2col")

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { rulesOf } from "../../../unrolled/widgets/js/im2col/rules.js";
 import * as module from "../../../unrolled/widgets/js/im2col/words.js";
 import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { allCalled, axis, cases, counted } from "../cases.js";
@@ -132,4 +133,28 @@ test("what is pointed at, or else the current step", () => {
   assert.equal(said("cell", [4, 7], { loop: "tap", step: 6 }), words.cellWords(PLAIN, X, [4, 7], false));
   assert.equal(said("cell", [4, 7], { loop: "tap", step: 7 }), words.cellWords(PLAIN, X, [4, 7], true));
   assert.equal(said("pixel", [0, 0, 0, 0]), "`x[0, 0, 0, 0] == 0` is copied once, to `col[0, 0]`");
+});
+
+test("a reader is asked for the number of a cell", () => {
+  assert.equal(
+    words.askWords(PLAIN, "window", [1, 4]),
+    "Row 1, column 4: which pixel of window 2 comes next? Choose it in the image.",
+  );
+  assert.equal(
+    words.askWords(PLAIN, "tap", [2, 13]),
+    "Column 13, row 2: which pixel does tap (1, 1) read in window 3? Choose it in the image.",
+  );
+});
+
+test("every rule has its answer, which names the window that is read", () => {
+  const said = words.ruleWords(PLAIN, [1, 13]);
+  assert.deepEqual(Object.keys(said), Object.keys(rulesOf(PLAIN, [1, 13])));
+  assert.equal(said.right(), "Yes.");
+  assert.equal(said.before(), "That is in the window before. This row is for window 2.");
+  assert.equal(said.along(), "It comes next in the image, but not in window 2: there the next line begins.");
+  assert.equal(said.window(), "It is in window 2, but in another place: wanted is line 1 of channel 1.");
+  assert.equal(said.elsewhere(), "It is not in window 2 of channel 1.");
+  assert.equal(said.unpadded(), "That would be right without the padding, which begins before the first pixel.");
+  assert.match(said.columns(), /^That goes down the window's columns\./);
+  assert.match(said.channels(), /^That takes all channels of a pixel first\./);
 });

@@ -9,13 +9,15 @@ def matrix_step(widget):
     """The step's row, or column, lit; returns the figure."""
     M, dout = widget.matrix(), widget.gradient().ravel()
     if widget.mode == "forward":
-        return _product(widget, M, "M", ("x", widget.x.ravel(), "image"), ("out", "output"))
+        return _product(
+            widget, M, "M", above=("x", widget.x.ravel(), "image"), beside=("out", "output")
+        )
     return _product(
         widget,
         M.T,
         "M.T",
-        ("dout", dout, "gradient"),
-        ("dx", "gradient"),
+        above=("dout", dout, "gradient"),
+        beside=("dx", "gradient"),
         stop=_stamps(widget),
     )
 
@@ -25,7 +27,7 @@ def _stamps(widget) -> int | None:
     return widget.step + 1 if widget.mode == "stamp" else None
 
 
-def _product(widget, matrix, name: str, above: tuple, beside: tuple, stop=None):
+def _product(widget, matrix, name: str, *, above: tuple, beside: tuple, stop=None):
     rows, columns = matrix.shape
     line, values, colour = above
     made = matrix[:, :stop] @ values[:stop]

@@ -12,6 +12,7 @@ import { makePointing, makeStepper } from "../shared/stepper.js";
 import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
+import { leave, makeTurn } from "./turn.js";
 import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
 
 const MOST_IMAGES = 10;
@@ -43,9 +44,13 @@ function render(props) {
   const settings = makeSettings(imageFields("filter", FILTER_LABEL, MOST_IMAGES), (values) =>
     stepper.setState(im2colState(values, stepper.state(), DRAWN, 0)),
   );
+  const turn = makeTurn(picture);
+  choices.root.append(turn.button);
+  find(root, ".stage").before(turn.ask);
   root.append(choices.root, settings.root);
   settings.more.append(picture.facts);
-  Object.assign(picture, { stepper, choices, settings, pointing: makePointing(() => light(picture)) });
+  const say = (text) => showText(stepper.words, text);
+  Object.assign(picture, { stepper, choices, settings, say, pointing: makePointing(() => light(picture)) });
   return stepper.start();
 }
 
@@ -53,6 +58,7 @@ function build(picture, state) {
   const { root, boxes, pointing, settings, choices } = picture;
   const { x, loop } = state;
   const sizes = imageSizes(state, "filter");
+  if (picture.turn) leave(picture);
   Object.assign(picture, { x, sizes, loop });
   pointing.clear();
   const value = (row, column) => colValue(sizes, x, row, column);
@@ -77,8 +83,9 @@ function placeFacts(picture) {
 
 /** Light what is pointed at, and whatever holds the same number. */
 function light(picture) {
-  const { sizes, x, loop, step, images, matrix, stepper, pointing } = picture;
-  const { kind, place } = pointing.current();
+  const { sizes, x, loop, step, images, matrix, stepper, pointing, turn } = picture;
+  // What a reader is asked for is not told.
+  const { kind, place } = turn ? {} : pointing.current();
   const { pixels, cells } = litBy(sizes, kind, place);
   images.light(pixels);
   matrix.light(cells);
@@ -99,10 +106,11 @@ function revealLit({ boxes }, kind) {
 
 function showStep(picture, step, before) {
   const { matrix, boxes, stepper } = picture;
+  if (picture.turn && picture.turn.step !== step) leave(picture);
   picture.step = step;
-  const isMove = stepper.isMove(step, before);
+  const isMove = !picture.turn && stepper.isMove(step, before);
   const [first, last] = showRead(picture, step);
-  const header = matrix.showStep(step, isMove);
+  const header = matrix.showStep(step, isMove || picture.turn !== null);
   stepper.onNextFrame("step", () => {
     scrollTo(boxes.images, last);
     scrollTo(boxes.images, first);

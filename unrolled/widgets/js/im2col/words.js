@@ -12,6 +12,8 @@ import { position } from "../shared/windows.js";
 
 export const LABEL = "im2col, step by step";
 export const DRAWN = "x and col"; // what a complaint about too many cells names
+export const TURN = "Your turn";
+export const MANY_RIGHT = "Three right in a row: you read as im2col does, and the rest fills itself.";
 export const EXAMPLE_LABEL = "Example";
 // The presets of the model, by their names.
 export const EXAMPLES = [
@@ -74,6 +76,32 @@ export function pixelWords(sizes, x, padded) {
   const named = cells.slice(0, LISTED).map((cell) => `\`${nameAt("col", cell)}\``);
   const more = cells.length > LISTED ? ` and ${cells.length - LISTED} more` : "";
   return `${start} is copied ${cells.length === 1 ? "once, to" : `${cells.length} times, to`} ${named.join(", ")}${more}`;
+}
+
+/** What a reader is asked, whose turn it is to fill a cell. @param {Sizes} sizes @param {Loop} loop @param {Cell} cell */
+export function askWords(sizes, loop, [row, column]) {
+  const [, fh, fw] = tapOf(sizes, column);
+  if (loop === "window")
+    return `Row ${row}, column ${column}: which pixel of window ${row + 1} comes next? Choose it in the image.`;
+  return `Column ${column}, row ${row}: which pixel does tap (${fh}, ${fw}) read in window ${row + 1}? Choose it in the image.`;
+}
+
+/** What an answer is told, by the rule that leads to it. @param {Sizes} sizes @param {Cell} cell */
+export function ruleWords(sizes, [row, column]) {
+  const [c, fh] = tapOf(sizes, column);
+  const window = `window ${row + 1}`;
+  /** @type {Record<string, () => string>} */
+  const said = {
+    right: () => "Yes.",
+    columns: () => "That goes down the window's columns. `col` takes a window line after line.",
+    channels: () => "That takes all channels of a pixel first. `col` finishes one channel before it begins the next.",
+    before: () => `That is in the window before. This row is for ${window}.`,
+    unpadded: () => "That would be right without the padding, which begins before the first pixel.",
+    along: () => `It comes next in the image, but not in ${window}: there the next line begins.`,
+    window: () => `It is in ${window}, but in another place: wanted is line ${fh} of channel ${c}.`,
+    elsewhere: () => `It is not in ${window} of channel ${c}.`,
+  };
+  return said;
 }
 
 /** @param {Axis} axis @param {number} size @param {number} places */

@@ -13,7 +13,7 @@ import { ASK_LABEL, SHOW_KEY, SHOW_ME } from "./words.js";
  *   shown: string, most?: number }} Question
  */
 
-const askHtml = () => `<div class="ask" role="group" aria-label="${ASK_LABEL}"><p class="question"></p>
+const askHtml = () => `<div class="ask" role="group" aria-label="${ASK_LABEL}"><p class="question" aria-live="polite"></p>
   <div class="answers"></div><p class="said" role="status"></p></div>`;
 const answerHtml = (i) => `<button type="button" data-answer="${i}"></button>`;
 const showHtml = () => `<button type="button" data-do="show">${SHOW_ME} <kbd aria-hidden="true">${SHOW_KEY}</kbd></button>`;

@@ -73,6 +73,8 @@ export function drawImages(box, name, x, sizes, onPoint) {
   return {
     cells: grid.cells,
     cell,
+    /** A cell's padded place. */
+    placeOf: (each) => placeOf(sizes, grid.cells.indexOf(each)),
     light(marks) {
       grid.light(new Map(marks.map(([place, mark]) => [numberOf(sizes, place), mark])));
       if (marks.length) showOne(all, marks[0][0][0]);

@@ -1,0 +1,97 @@
+// The reader's turn: they fill the next row or columns, number by number, by choosing pixels.
+import { ruleOf } from "../shared/answers.js";
+import { makeAsk } from "../shared/ask.js";
+import { element, eventTarget, isMotionReduced } from "../shared/dom.js";
+import { cellsOfStep, stepsOf } from "../shared/loops.js";
+import { sourceOf } from "../shared/unroll.js";
+import { rulesOf } from "./rules.js";
+import { askWords, MANY_RIGHT, ruleWords, TURN } from "./words.js";
+
+const FLIGHT = 300; // milliseconds
+const ENOUGH = 3; // right ones in a row, and the rest fills itself
+
+/** @param {any} picture */
+export function makeTurn(picture) {
+  const { root } = picture;
+  const button = element(`<button type="button" class="turn">${TURN}</button>`);
+  const ask = makeAsk(root, {
+    onSettled: (words) => filled(picture, words),
+    onWrong: (place) => mark(picture, place),
+  });
+  ask.root.hidden = true;
+  /** What the functions below share: the step that is filled, its cells, and how many of them are. @type {any} */
+  picture.turn = null;
+  picture.ask = ask;
+  button.addEventListener("click", () => begin(picture));
+  const chosen = (event) => {
+    const cell = eventTarget(event, '[data-grid="x"] [role="gridcell"]');
+    if (cell && picture.turn) choose(picture, picture.images.placeOf(cell));
+  };
+  root.addEventListener("click", chosen);
+  root.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") chosen(event);
+  });
+  return { button, ask: ask.root };
+}
+
+function begin(picture) {
+  const { stepper, sizes, loop, step } = picture;
+  const next = (step + 1) % stepsOf(sizes, loop);
+  picture.turn = { step: next, cells: cellsOfStep(sizes, loop, next), count: 0, streak: 0 };
+  stepper.setState({ step: next });
+  picture.ask.root.hidden = false;
+  put(picture, "");
+}
+
+/** Another step, or another picture: the turn is over. */
+export function leave(picture) {
+  picture.turn = null;
+  picture.ask.close();
+  picture.ask.root.hidden = true;
+  mark(picture, null);
+}
+
+/** Ask for the next number; `before` is what is to be said of the last. */
+function put({ ask, turn, sizes, loop }, before) {
+  const cell = turn.cells[turn.count];
+  ask.ask({
+    text: `${before} ${askWords(sizes, loop, cell)}`.trim(),
+    rules: rulesOf(sizes, cell),
+    said: ruleWords(sizes, cell),
+    shown: "",
+  });
+}
+
+function choose(picture, place) {
+  const { turn, sizes, ask } = picture;
+  const isRight = ruleOf(rulesOf(sizes, turn.cells[turn.count]), place) === "right";
+  turn.streak = isRight ? turn.streak + 1 : 0;
+  ask.answer(place);
+}
+
+/** The number is there; three right ones in a row are enough. */
+function filled(picture, words) {
+  const { turn } = picture;
+  mark(picture, null);
+  const isEnough = turn.streak >= ENOUGH;
+  const last = isEnough ? turn.cells.length : turn.count + 1;
+  bring(picture, turn.cells.slice(turn.count, last));
+  turn.count = last;
+  if (turn.count < turn.cells.length) return put(picture, words);
+  leave(picture);
+  picture.say(isEnough ? MANY_RIGHT : words);
+}
+
+/** The first flies to its place, and with it the others are there. */
+function bring({ stepper, images, matrix, sizes }, cells) {
+  if (isMotionReduced()) return matrix.arrive(cells);
+  const [row, column] = cells[0];
+  const flight = { from: [images.cell(sourceOf(sizes, row, column))], to: [matrix.cell(cells[0])], kind: "window" };
+  stepper.perform([{ ms: FLIGHT, flights: [flight], arrive: () => matrix.arrive(cells) }]);
+}
+
+/** Mark a wrong answer; null: none. */
+function mark({ images }, place) {
+  for (const cell of images?.cells ?? []) delete cell.dataset.wrong;
+  if (place) images.cell(place).dataset.wrong = "";
+}
