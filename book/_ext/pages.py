@@ -27,7 +27,7 @@ PARTS = (
     "stylesheet",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
-# What to replace in every page's HTML: why, pattern, replacement.
+# What to replace in every page's HTML: why, pattern, replacement. A new theme cannot pass by unnoticed.
 REPLACEMENTS = [
     (
         "the search button is named by the words it shows",
@@ -38,11 +38,6 @@ REPLACEMENTS = [
         "screen readers need not spell the shortcut",
         re.compile(r'<span class="search-button__kbd-shortcut"'),
         r'<span aria-hidden="true" class="search-button__kbd-shortcut"',
-    ),
-    (
-        "folded code is called by the words above it",
-        re.compile(r'<summary aria-label="Toggle hidden content">'),
-        "<summary>",
     ),
     (
         "an icon is no part of a name",
@@ -65,6 +60,20 @@ REPLACEMENTS = [
         lambda found: f'title="{SIDEBARS[found[1]]}"',
     ),
     (
+        "light or dark is chosen before the page is drawn: the theme's script, which comes later, redraws it all",
+        re.compile(r'(dataset\.theme = )localStorage\.getItem\("theme"\) \|\| "auto";'),
+        r"""\1{ light: "light", dark: "dark" }[localStorage.getItem("mode")]
+      || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");""",
+    ),
+]
+# The same, where what a page holds is marked: a book need not have it.
+MARKS = [
+    (
+        "folded code is called by the words above it",
+        re.compile(r'<summary aria-label="Toggle hidden content">'),
+        "<summary>",
+    ),
+    (
         "room is kept for a widget: a rule that asks what is in an output is asked anew at each change of the page",
         re.compile(
             r'(<div class="cell_output)(?= docutils container">\s*<script type="application/vnd\.jupyter\.widget-view)'
@@ -75,12 +84,6 @@ REPLACEMENTS = [
         "a page that tells a story is known as one, for the same reason",
         re.compile(r"<body(?=[^>]*>.*? tag_story )", re.DOTALL),
         '<body class="tells-story"',
-    ),
-    (
-        "light or dark is chosen before the page is drawn: the theme's script, which comes later, redraws it all",
-        re.compile(r'(dataset\.theme = )localStorage\.getItem\("theme"\) \|\| "auto";'),
-        r"""\1{ light: "light", dark: "dark" }[localStorage.getItem("mode")]
-      || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");""",
     ),
 ]
 # Inline scripts read these few options at once, while other scripts are deferred: so they stand in the page.
@@ -166,6 +169,8 @@ def mend_pages(app, exception):
         for why, pattern, replacement in replacements:
             page, count = pattern.subn(replacement, page)
             counts[why] += count
+        for _, pattern, replacement in MARKS:
+            page = pattern.sub(replacement, page)
         page = VERDICT.sub(mark_verdict, page)
         if path.name == "genindex.html":
             page = INDEXED.sub(mark_in_html, page)

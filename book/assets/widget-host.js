@@ -74,7 +74,10 @@
     style(state._css);
     const [widget, model] = [await load(state._esm), makeModel(state)];
     await widget.initialize?.({ model });
-    return (el) => widget.render?.({ model, el });
+    return async (el) => {
+      await widget.render?.({ model, el });
+      globalThis.linkWidget?.(el, model, state);
+    };
   }
 
   // The page may have reserved room right before the view's script.
@@ -100,8 +103,20 @@
       });
   }
 
+  // Each has a name, by its kind and by how many of these come before it: widget-link.js makes addresses of them.
+  const counts = {};
+  /** @returns {[HTMLElement, string]} */
+  function named(slot, id) {
+    const kind = records[id]?.state._esm?.name ?? "widget";
+    counts[kind] = (counts[kind] ?? 0) + 1;
+    slot.id = `${kind}-${counts[kind]}`;
+    return [slot, id];
+  }
+
   // A widget is shown once its reader comes near, each in a task of its own: between them the page answers its reader.
-  const waiting = new Map([...scripts("view")].map((script) => [slotOf(script), JSON.parse(script.textContent).model_id]));
+  const waiting = new Map(
+    [...scripts("view")].map((script) => named(slotOf(script), JSON.parse(script.textContent).model_id)),
+  );
   function showNow(slot) {
     const id = waiting.get(slot);
     waiting.delete(slot);

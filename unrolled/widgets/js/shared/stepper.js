@@ -74,10 +74,10 @@ function makeFrameTasks() {
  * fit yet waits for the rest, and the last good picture stays.
  * @param {Model} model
  * @param {{ traits: string[], readState: () => any, build: (state: any) => number,
- *   showStep: (step: number, before: number | null) => void, onBuild: () => void,
+ *   showStep: (step: number, before: number | null) => void, onBuild: () => void, onFit: (fits: boolean) => void,
  *   onStep: (step: number, steps: number) => void }} options
  */
-function makeDrawing(model, { traits, readState, build, showStep, onBuild, onStep }) {
+function makeDrawing(model, { traits, readState, build, showStep, onBuild, onFit, onStep }) {
   let built = null; // the traits that the picture was made of
   let steps = 0;
   let step = null;
@@ -92,9 +92,11 @@ function makeDrawing(model, { traits, readState, build, showStep, onBuild, onSte
       steps = build(state);
     } catch (error) {
       built = null;
+      onFit(false);
       if (error instanceof RangeError) return false;
       throw error;
     }
+    onFit(true);
     step = null;
     return true;
   }
@@ -136,6 +138,8 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
       motion.finish();
       tasks.cancel();
     },
+    // Who sets traits that do not fit together may want to know.
+    onFit: (fits) => root.toggleAttribute("data-unfit", !fits),
     onStep(step, steps) {
       player.show(step, steps);
       tasks.onNextFrame("edges", () => showEdges(root));
