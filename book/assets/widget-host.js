@@ -109,7 +109,7 @@
   function named(slot, id) {
     const kind = records[id]?.state._esm?.name ?? "widget";
     counts[kind] = (counts[kind] ?? 0) + 1;
-    slot.id = `${kind}-${counts[kind]}`;
+    slot.id ||= `${kind}-${counts[kind]}`;
     return [slot, id];
   }
 
