@@ -150,6 +150,7 @@ class Served:
 
     def page(self, name: str) -> str:
         """The words that a browser gets."""
+        self._open().close()  # it listens
         with urlopen(f"http://{self.address}/book/{name}.html") as answer:
             return words(answer.read().decode())
 
