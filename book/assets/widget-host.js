@@ -120,18 +120,23 @@
   function showNow(slot) {
     const id = waiting.get(slot);
     waiting.delete(slot);
-    near.unobserve(slot);
     if (id) show(slot, id);
   }
-  const near = new IntersectionObserver(
-    (seen) => {
-      const [first, ...others] = seen.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
-      if (first) showNow(first);
-      for (const slot of others) setTimeout(showNow, 0, slot);
-    },
-    { rootMargin: "100% 0%" },
-  );
-  for (const slot of waiting.keys()) near.observe(slot);
+  /** @param {string} margin how far from the screen is near */
+  function watch(margin) {
+    const observer = new IntersectionObserver(
+      (seen) => {
+        const [first, ...others] = seen.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => target);
+        if (first) showNow(first);
+        for (const slot of others) setTimeout(showNow, 0, slot);
+      },
+      { rootMargin: margin },
+    );
+    for (const slot of waiting.keys()) observer.observe(slot);
+  }
+  // At first what is in sight; and what is a screen away, once the reader has begun to scroll.
+  watch("0%");
+  addEventListener("scroll", () => watch("100% 0%"), { once: true, passive: true });
   // A printer never scrolls.
   addEventListener("beforeprint", () => [...waiting.keys()].forEach(showNow));
 })();

@@ -150,8 +150,9 @@ class Served:
 
     def page(self, name: str) -> str:
         """The words that a browser gets."""
-        self._open().close()  # it listens
-        with urlopen(f"http://{self.address}/book/{name}.html") as answer:
+        with self._open():  # it listens
+            answer = urlopen(f"http://{self.address}/book/{name}.html")
+        with answer:
             return words(answer.read().decode())
 
 
