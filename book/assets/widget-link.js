@@ -68,7 +68,7 @@
     tools.innerHTML = '<span role="status"></span> <button type="button"></button>';
     const [said, button] = tools.children;
     button.textContent = WORDS.link;
-    slot.append(tools);
+    slot.after(tools);
 
     button.addEventListener("click", async () => {
       const changed = shared().filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(own[name]));

@@ -21,7 +21,11 @@ def root(page: Page):
 
 
 def said(page: Page):
-    return slot(page).locator(".widget-tools [role=status]")
+    return page.locator("#im2col-1 + .widget-tools [role=status]")
+
+
+def press_link(page: Page) -> None:
+    button(page.locator("#im2col-1 + .widget-tools"), "Link to this").click()
 
 
 def link(**traits) -> str:
@@ -43,7 +47,7 @@ def test_a_link_brings_settings_and_step_back(open_page, html, site, from_disk):
     setting(root(page), "Stride").fill("1, 2")
     setting(root(page), "Height H").fill("5")
     go(root(page), 3)
-    button(slot(page), "Link to this").click()
+    press_link(page)
     expect(said(page)).to_contain_text("brings this picture back")
     shown = picture(root(page))
     again = open_page(page.url.removeprefix(site), site=site, reduced_motion="reduce")
@@ -56,7 +60,7 @@ def test_a_link_brings_settings_and_step_back(open_page, html, site, from_disk):
 def test_what_nobody_changed_needs_but_a_name(open_page):
     page = open_page(PAGE)
     near(page)
-    button(slot(page), "Link to this").click()
+    press_link(page)
     page.wait_for_url("**/02-im2col.html#im2col-1")
 
 
