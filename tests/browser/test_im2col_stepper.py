@@ -335,7 +335,8 @@ def test_every_part_can_be_tabbed_to_in_the_chapter(book_stepper):
     root = book_stepper()
     page = root.page
     page.locator("article h1").first.evaluate("h => { h.tabIndex = -1; h.focus() }")
-    assert tab_stops(root) == STOPS
+    # Typing its settings has unfolded the rest.
+    assert tab_stops(root) == [*STOPS, *[*LABELS.values()][:4]]
 
 
 def test_by_keyboard_alone(stepper):
