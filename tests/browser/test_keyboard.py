@@ -98,6 +98,8 @@ WALKED = [
     "book/02-im2col.html",
     "book/03-convolution.html",
     "book/04-pooling.html",
+    "book/05-arithmetic.html",
+    "book/06-learning.html",
     "search.html",
     "404.html",
 ]

@@ -507,7 +507,8 @@ def test_another_bar_is_another_answer(explorer, hand):
 
 
 def test_the_loss_flows_back_layer_by_layer(explorer):
-    root = explorer(prepare=stop_clock)
+    root = explorer()
+    stop_clock(root.page)
     blame(root)
     for count in range(1, 6):
         button(root, "One layer back").click()
@@ -526,7 +527,8 @@ def test_the_loss_flows_back_layer_by_layer(explorer):
 
 
 def test_play_can_be_paused(explorer):
-    root = explorer(prepare=stop_clock)
+    root = explorer()
+    stop_clock(root.page)
     blame(root)
     button(root, "Play").click()
     root.page.clock.run_for(1700)
