@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 from sphinx.errors import ExtensionError
 
 from book._ext.dark import for_both_themes
-from book._ext.site_pages import pages_in, written, wrote_all
+from book._ext.site_pages import pages_in, to_top, written, wrote_all
 from unrolled.bundles import npm
 
 NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
@@ -85,7 +85,7 @@ def draw_page(path: Path, site: Path) -> bool:
     script = f"placeDrawings({json.dumps(contents, ensure_ascii=False)});\n"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(script, "utf8", newline="\n")
-    up = "../" * len(path.relative_to(site).parent.parts)
+    up = to_top(path, site)
     version = hashlib.sha256(script.encode()).hexdigest()[:8]
     tag = (
         f'<script defer src="{up}_static/drawings.js" '

@@ -18,6 +18,11 @@ def wrote_all(app) -> bool:
     return app.env.found_docs <= getattr(app.builder, "written_pages", set())
 
 
+def to_top(page: Path, site: Path) -> str:
+    """The way from a page to the site's top: "../" for each folder between them."""
+    return "../" * len(page.relative_to(site).parent.parts)
+
+
 def note(app, pagename, templatename, context, doctree):
     app.builder.written_pages = {*getattr(app.builder, "written_pages", ()), pagename}
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
-from book._ext.site_pages import pages_in
+from book._ext.site_pages import pages_in, to_top
 from unrolled import bundles
 
 FOLDER = "_static/widgets"
@@ -38,8 +38,7 @@ def move_all(app, exception):
         return
     site = Path(app.outdir)
     for path in pages_in(site):
-        up = "../" * len(path.relative_to(site).parent.parts)
-        page = move_code(path.read_text("utf8"), up)
+        page = move_code(path.read_text("utf8"), to_top(path, site))
         path.write_text(page, "utf8", newline="\n")
     if not refresh(site):
         raise ExtensionError("book/_ext/widget_files.py finds no widget's code in any page")
@@ -81,7 +80,7 @@ def current() -> dict[str, str]:
 def move_code(page: str, up: str) -> str:
     """The page with its widgets' code named in place of said; `refresh` adds the versions.
 
-    up: the way from the page to the site's top: "../" for each folder between them.
+    up: the way from the page to the site's top.
     A page whose code has been moved before stays as it is.
     """
     found = STATE.search(page)

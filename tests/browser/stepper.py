@@ -8,6 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 PLAYER = ["First", "Previous", "Play", "Next", "Last", "Step"]
 IMAGES = ["Images N", "Channels C", "Height H", "Width W"]
 SLIDING = ["Stride", "Pad", "Dilation"]
+MOUSE = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 SMALL_PHONE = PHONE | {"width": 360, "height": 640}
 
@@ -85,6 +86,11 @@ def _read(cells: Locator) -> list[tuple]:
         (tuple(map(int, index.split(","))), text, mark)
         for index, text, mark in cells.evaluate_all(CELLS)
     ]
+
+
+def height_of(root: Locator) -> float:
+    """In pixels: whether anything moves below."""
+    return root.bounding_box()["height"]
 
 
 def places(root: Locator, selector: str) -> list[tuple[int, ...]]:

@@ -6,11 +6,13 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
+    MOUSE,
     PHONE,
     button,
     cell,
     fits_a_phone,
     go,
+    height_of,
     lit_as,
     numbers,
     press,
@@ -25,8 +27,6 @@ from tests.browser.stepper import (
 )
 from unrolled.widgets import MatrixView
 from unrolled.widgets.matrix import PRESETS
-
-MOUSE = {"width": 1280, "height": 800}
 
 
 def shown(**settings) -> MatrixView:
@@ -224,19 +224,16 @@ def test_the_tab_stops_in_their_order(show_widget):
     ]
 
 
-ROOM = "root => root.getBoundingClientRect().height"
-
-
 @pytest.mark.parametrize("options", [MOUSE, PHONE], ids=["desk", "phone"])
 def test_nothing_moves_when_an_answer_comes(show_widget, options):
     root = show_widget(MatrixView(), **options)
-    before = root.evaluate(ROOM)
+    before = height_of(root)
     button(root, "21").click()
-    assert root.evaluate(ROOM) == before
+    assert height_of(root) == before
     button(root, "15").click()
-    assert root.evaluate(ROOM) == before
+    assert height_of(root) == before
     go(root, 4)
-    assert root.evaluate(ROOM) == before
+    assert height_of(root) == before
 
 
 @pytest.mark.parametrize("mode", ["forward", "gather"])

@@ -6,11 +6,13 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
+    MOUSE,
     PHONE,
     button,
     cell,
     fits_a_phone,
     grid,
+    height_of,
     lit_as,
     numbers,
     press,
@@ -20,7 +22,6 @@ from tests.browser.stepper import (
 )
 from unrolled.widgets import Nudge
 
-MOUSE = {"width": 1280, "height": 800}
 COPIES = [(1, 2), (2, 1), (3, 0)]
 ROWS = [(1,), (2,), (3,)]
 
@@ -233,19 +234,16 @@ def test_axe_finds_nothing(show_widget, theme, asks):
     axe_finds_nothing(root.page)
 
 
-ROOM = "root => root.getBoundingClientRect().height"
-
-
 @pytest.mark.parametrize("options", [MOUSE, PHONE], ids=["desk", "phone"])
 def test_nothing_moves_when_an_answer_comes(show_widget, options):
     root = show_widget(Nudge(), **options)
-    before = root.evaluate(ROOM)
+    before = height_of(root)
     answer(root, "−0.6").click()
-    assert root.evaluate(ROOM) == before
+    assert height_of(root) == before
     answer(root, "+0.9").click()
-    assert root.evaluate(ROOM) == before
+    assert height_of(root) == before
     lever(root, "w[1]").click()
-    assert root.evaluate(ROOM) == before
+    assert height_of(root) == before
 
 
 def low(page: Page) -> list[str]:

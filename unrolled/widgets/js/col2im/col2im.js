@@ -3,7 +3,6 @@ import { makeChoices } from "../shared/choices.js";
 import { element, find, showText } from "../shared/dom.js";
 import { cellsOfStep, LOOP_CHOICE, piecesOf, stepsOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
-import { turnsOf } from "../shared/motion.js";
 import { panelHtml } from "../shared/planes.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
@@ -26,7 +25,7 @@ function render(props) {
   const root = element(rootHtml());
   const panel = (name) => find(root, `[data-panel=${name}]`);
   /** What the functions below share and fill. @type {any} */
-  const picture = { root, panel, box: (name) => find(panel(name), ".scroll"), hasMoved: false };
+  const picture = { root, panel, box: (name) => find(panel(name), ".scroll") };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     build: (state) => build(picture, state),
@@ -97,22 +96,15 @@ const placeOf = (sizes, [row, column]) => fromPadded(sizes, sourceOf(sizes, row,
 function giveBack(picture, step) {
   const { sizes, loop, matrix, planes, stepper } = picture;
   const landed = new Set();
-  const turns = turnsOf(piecesOf(sizes, loop, step), {
-    isFirst: !picture.hasMoved,
-    pause: stepper.player.pace(),
-    flight: ({ cells, isLine }) => ({
-      from: cells.map(matrix.cell),
-      to: cells.map((cell) => planes.dx.cell(placeOf(sizes, cell))),
-      kind: "gradient",
-      ...(isLine ? {} : { texts: [] }),
-    }),
+  stepper.send(piecesOf(sizes, loop, step), {
+    from: matrix.cell,
+    to: (cell) => planes.dx.cell(placeOf(sizes, cell)),
+    kind: "gradient",
     arrive(cells) {
       for (const cell of cells) landed.add(String(placeOf(sizes, cell)));
       showSums(picture, (place) => (landed.has(String(place)) ? step : step - 1));
     },
   });
-  picture.hasMoved = true;
-  stepper.perform(turns);
 }
 
 export default { render };

@@ -4,7 +4,6 @@ import { element, find, findAll, setDigits, showText } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
 import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
-import { turnsOf } from "../shared/motion.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
@@ -29,7 +28,6 @@ function render(props) {
     root,
     boxes: { images: find(root, ".images"), matrix: find(root, ".matrix") },
     facts: element('<dl data-role="facts"></dl>'),
-    hasMoved: false,
   };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
@@ -129,23 +127,14 @@ function showRead({ sizes, loop, images }, step) {
   return images.showWindow(windowOf(sizes, step)[0], cornerOf(sizes, step), windowSpan(sizes), read, tints);
 }
 
-/** A step's numbers go from the images to the matrix: one piece after the other where they are seen for the first time. */
-function copy(picture, step) {
-  const { sizes, loop, images, matrix, stepper } = picture;
-  const pixel = ([row, column]) => images.cell(sourceOf(sizes, row, column));
-  const turns = turnsOf(piecesOf(sizes, loop, step), {
-    isFirst: !picture.hasMoved,
-    pause: stepper.player.pace(),
-    flight: ({ cells, isLine }) => ({
-      from: cells.map(pixel),
-      to: cells.map(matrix.cell),
-      kind: "window",
-      ...(isLine ? {} : { texts: [] }),
-    }),
+/** A step's numbers go from the images to the matrix. */
+function copy({ sizes, loop, images, matrix, stepper }, step) {
+  stepper.send(piecesOf(sizes, loop, step), {
+    from: ([row, column]) => images.cell(sourceOf(sizes, row, column)),
+    to: matrix.cell,
+    kind: "window",
     arrive: matrix.arrive,
   });
-  picture.hasMoved = true;
-  stepper.perform(turns);
 }
 
 export default { render };

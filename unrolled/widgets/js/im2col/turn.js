@@ -1,5 +1,4 @@
 // The reader's turn: they fill the next row or columns, number by number, by choosing pixels.
-import { ruleOf } from "../shared/answers.js";
 import { makeAsk } from "../shared/ask.js";
 import { element, eventTarget, isMotionReduced } from "../shared/dom.js";
 import { cellsOfStep, stepsOf } from "../shared/loops.js";
@@ -15,8 +14,11 @@ export function makeTurn(picture) {
   const { root } = picture;
   const button = element(`<button type="button" class="turn">${TURN}</button>`);
   const ask = makeAsk(root, {
-    onSettled: (words) => filled(picture, words),
-    onWrong: (place) => mark(picture, place),
+    onSettled: (words, isRight) => filled(picture, words, isRight),
+    onWrong(place) {
+      picture.turn.streak = 0;
+      mark(picture, place);
+    },
   });
   ask.root.hidden = true;
   /** What the functions below share: the step that is filled, its cells, and how many of them are. @type {any} */
@@ -25,7 +27,7 @@ export function makeTurn(picture) {
   button.addEventListener("click", () => begin(picture));
   const chosen = (event) => {
     const cell = eventTarget(event, '[data-grid="x"] [role="gridcell"]');
-    if (cell && picture.turn) choose(picture, picture.images.placeOf(cell));
+    if (cell && picture.turn) ask.answer(picture.images.placeOf(cell));
   };
   root.addEventListener("click", chosen);
   root.addEventListener("keydown", (event) => {
@@ -62,17 +64,11 @@ function put({ ask, turn, sizes, loop }, before) {
   });
 }
 
-function choose(picture, place) {
-  const { turn, sizes, ask } = picture;
-  const isRight = ruleOf(rulesOf(sizes, turn.cells[turn.count]), place) === "right";
-  turn.streak = isRight ? turn.streak + 1 : 0;
-  ask.answer(place);
-}
-
 /** The number is there; three right ones in a row are enough. */
-function filled(picture, words) {
+function filled(picture, words, isRight) {
   const { turn } = picture;
   mark(picture, null);
+  turn.streak = isRight ? turn.streak + 1 : 0;
   const isEnough = turn.streak >= ENOUGH;
   const last = isEnough ? turn.cells.length : turn.count + 1;
   bring(picture, turn.cells.slice(turn.count, last));

@@ -20,7 +20,7 @@ const showHtml = () => `<button type="button" data-do="show">${SHOW_ME} <kbd ari
 
 /**
  * @param {HTMLElement} root the widget, in which Escape is heard
- * @param {{ onSettled: (words: string) => void, onWrong?: (answer: any, rule: string) => void }} options
+ * @param {{ onSettled: (words: string, isRight: boolean) => void, onWrong?: (answer: any, rule: string) => void }} options
  *   onSettled hears what is to be said of the right answer, onWrong of each wrong one, so that its place can be marked
  */
 export function makeAsk(root, { onSettled, onWrong = () => {} }) {
@@ -30,14 +30,14 @@ export function makeAsk(root, { onSettled, onWrong = () => {} }) {
   let open = null;
   let judge = null;
 
-  function settle(words) {
+  function settle(words, isRight = false) {
     open = null;
-    onSettled(words);
+    onSettled(words, isRight);
   }
   function answer(value) {
     if (!open) return;
     const { rule, isRight, isSettled } = judge(value);
-    if (isSettled) return settle(isRight ? open.said[rule](value) : open.shown);
+    if (isSettled) return settle(isRight ? open.said[rule](value) : open.shown, isRight);
     showText(said, open.said[rule](value));
     onWrong(value, rule);
   }

@@ -5,6 +5,11 @@ import { sum } from "./numbers.js";
 /** @import { Flight } from "./flight.js" */
 /** @import { Piece } from "./loops.js" */
 /** @import { Cell } from "./unroll.js" */
+/**
+ * Where the numbers of a matrix's cells come from and go to, and what writes them.
+ * @typedef {{ from: (cell: Cell) => HTMLElement, to: (cell: Cell) => HTMLElement, kind: string,
+ *   arrive: (cells: Cell[]) => void }} Way
+ */
 /** @typedef {{ ms: number, flights: Flight[], arrive: () => void }} Turn `arrive` writes what has landed */
 
 /** @param {HTMLElement} root where they fly; it is the frame of their places */
@@ -47,13 +52,18 @@ export function makeMotion(root) {
 const [EACH, ALL] = [450, 500]; // milliseconds, for one piece and for all together
 
 /**
- * How pieces travel: one after the other where a reader sees it for the first time, or else all together.
+ * How the pieces of a matrix travel: one after the other where a reader sees it for the first time, or else all together.
  * @param {Piece[]} pieces
- * @param {{ isFirst: boolean, pause: number, flight: (piece: Piece) => Flight, arrive: (cells: Cell[]) => void }} options
- *   pause: how long a step may last, in milliseconds
+ * @param {Way} way
+ * @param {{ isFirst: boolean, pause: number }} options pause: how long a step may last, in milliseconds
  * @returns {Turn[]}
  */
-export function turnsOf(pieces, { isFirst, pause, flight, arrive }) {
+export function turnsOf(pieces, { from, to, kind, arrive }, { isFirst, pause }) {
+  /** @param {Piece} piece @returns {Flight} */
+  const flight = ({ cells, isLine }) => {
+    const ends = { from: cells.map(from), to: cells.map(to), kind };
+    return isLine ? ends : { ...ends, texts: [] };
+  };
   if (isFirst && pieces.every(({ isLine }) => isLine)) {
     return pieces.map((piece) => ({ ms: EACH, flights: [flight(piece)], arrive: () => arrive(piece.cells) }));
   }

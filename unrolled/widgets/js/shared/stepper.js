@@ -1,9 +1,11 @@
 // What every stepper does: it draws what has changed, moves by steps, plays, and cleans up after itself.
 import { find, isMotionReduced } from "./dom.js";
 import { showEdges, watchEdges } from "./edges.js";
-import { makeMotion } from "./motion.js";
+import { makeMotion, turnsOf } from "./motion.js";
 import { makePlayer } from "./player.js";
 
+/** @import { Piece } from "./loops.js" */
+/** @import { Way } from "./motion.js" */
 /** @typedef {import("@anywidget/types").RenderProps} Props */
 /** @typedef {Props["model"]} Model */
 
@@ -124,6 +126,7 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
   const tasks = makeFrameTasks();
   const motion = makeMotion(root);
   let isScrubbed = false;
+  let hasMoved = false;
   const readState = () => readTraits(model, [...traits, ...constants]);
   const draw = makeDrawing(model, {
     traits,
@@ -173,6 +176,11 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     /** One step on, by a reader who wants motion and does not hold the slider. @param {number} step @param {number | null} before */
     isMove: (step, before) => before !== null && step === before + 1 && !isScrubbed && !isMotionReduced(),
     perform: motion.perform,
+    /** Let the pieces of a matrix go their way. @param {Piece[]} pieces @param {Way} way */
+    send(pieces, way) {
+      motion.perform(turnsOf(pieces, way, { isFirst: !hasMoved, pause: player.pace() }));
+      hasMoved = true;
+    },
     /** Draws it, and answers what ends it. */
     start() {
       const unwatch = onTraitsChange(model, [...traits, "step"], draw);

@@ -60,9 +60,6 @@ export function sourceOf(sizes, row, column) {
   return [n, c, position(sizes.height, oh, fh), position(sizes.width, ow, fw)];
 }
 
-/** The padded places that a row is copied from, column by column. @param {Sizes} sizes @param {number} row */
-export const sourcesOf = (sizes, row) => range(sizes.columns).map((column) => sourceOf(sizes, row, column));
-
 /**
  * The padded places that one channel's window [n, c, oh, ow] reads, tap by tap.
  * @param {Sizes} sizes
