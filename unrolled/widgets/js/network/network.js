@@ -56,7 +56,7 @@ const rootHtml = () => `<div data-widget="network" role="group" aria-label="${LA
     <p class="words" data-role="words" aria-live="polite"></p></div></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
-function render({ model, el }) {
+async function render({ model, el }) {
   const root = element(rootHtml());
   const images = unpack(model.get("images"));
   const chain = makeChain(specsOf(model.get("layers")), images.shape.slice(1));
@@ -89,14 +89,12 @@ function render({ model, el }) {
     if (explorer.picture.fit()) place(explorer);
   });
   // In a task of its own: between the two the page answers its reader.
-  const start = setTimeout(() => {
-    el.append(root);
-    show(explorer);
-    observer.observe(explorer.picture.root);
-  });
+  await new Promise((done) => setTimeout(done));
+  el.append(root);
+  show(explorer);
+  observer.observe(explorer.picture.root);
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
   return () => {
-    clearTimeout(start);
     forget(explorer);
     observer.disconnect();
     unwatch();
