@@ -20,6 +20,7 @@ PARTS = (
     "site_pages",
     "formulas",
     "drawings",
+    "live",
     "stills",
     "preview",
     "publish",

@@ -1,5 +1,6 @@
 """What widgets share: arrays that travel to the page, a step, one line of text and a picture for print."""
 
+import sys
 from io import BytesIO
 
 import anywidget
@@ -85,6 +86,8 @@ class Picture(anywidget.AnyWidget):
 
     def _repr_mimebundle_(self, **options):
         data, metadata = super()._repr_mimebundle_(**options)
+        if sys.platform == "emscripten":  # in a page, which runs it
+            return data, metadata
         # For paper, and for viewers that run no widgets.
         return data | {"image/png": _png(self.figure())}, metadata
 

@@ -1,0 +1,32 @@
+// Bundles what a page loads once its reader wants to run it. Reads { manifest } as JSON and prints the files' texts by name.
+// Names change with content, so that a browser may keep each file for ever. The style is in the script.
+import { createHash } from "node:crypto";
+import { stdin, stdout } from "node:process";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const { manifest } = JSON.parse(await text(stdin));
+const OPTIONS = {
+  absWorkingDir: fileURLToPath(new URL(".", import.meta.url)),
+  bundle: true,
+  minify: true,
+  write: false,
+  charset: "utf8",
+  legalComments: "none",
+  logLevel: "error",
+  format: "esm",
+};
+const files = {};
+function named(stem, ending, content) {
+  const name = `${stem}-${createHash("sha256").update(content).digest("hex").slice(0, 8)}.${ending}`;
+  files[name] = content;
+  return name;
+}
+const only = async (options) => (await build({ ...OPTIONS, ...options })).outputFiles[0].text;
+
+const worker = named("worker", "js", await only({ entryPoints: ["worker.js"] }));
+const css = named("live", "css", await only({ entryPoints: ["live.css"] }));
+const define = { FILES: JSON.stringify({ ...manifest, worker, css }) };
+named("start", "js", await only({ entryPoints: ["start.js"], define }));
+stdout.write(JSON.stringify(files));

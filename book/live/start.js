@@ -1,0 +1,225 @@
+// Makes a page run: starts its Python, and turns each code cell into one that can be edited and run.
+// book/assets/run-page.js calls `start` when its reader asks for it; until then nothing of this is loaded.
+import { button, makeCell } from "./cell.js";
+import { forget, keep, kept } from "./kept.js";
+import { makeKernel, Stopped } from "./kernel.js";
+import { all, buttons, cells as cellWords, failures, kept as keptWords, stages } from "./words.js";
+
+/** @type {any} what bundle.mjs puts here: the names and sizes of all files */
+const files = FILES;
+const base = new URL(".", import.meta.url);
+const root = document.documentElement;
+const total = files.core.bytes + files.first.reduce((sum, name) => sum + files.tiers[name].bytes, 0);
+
+function styled() {
+  const href = new URL(files.css, base).href;
+  if (document.querySelector(`link[href="${href}"]`)) return;
+  return new Promise((resolve) => {
+    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: resolve });
+    document.head.append(link);
+  });
+}
+
+/** The line below the header, which tells what is going on. */
+function makeBar() {
+  document.querySelector(".live-bar")?.remove();
+  const bar = document.createElement("div");
+  bar.className = "live-bar";
+  bar.setAttribute("role", "region");
+  bar.setAttribute("aria-label", "Python");
+  const progress = Object.assign(document.createElement("progress"), { max: total, value: 0 });
+  progress.setAttribute("aria-label", "Python");
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  bar.append(progress, said);
+  document.querySelector(".bd-header-article").append(bar);
+  return {
+    bar,
+    progress,
+    say: (text) => {
+      said.textContent = text;
+    },
+  };
+}
+
+/** @param {{ page: string, cells: string, opener: HTMLButtonElement }} given */
+export async function start({ page, cells: address, opener }) {
+  await styled();
+  const { bar, progress, say } = makeBar();
+  let loaded = 0;
+  /** @type {ReturnType<typeof makeCell>[]} */
+  let cells = [];
+  const ran = new Set();
+  let queue = Promise.resolve();
+  let busy;
+  let halted = false;
+
+  const kernel = makeKernel(base, files, {
+    bytes({ bytes }) {
+      loaded += bytes;
+      progress.value = loaded;
+      if (root.dataset.python === "starting") say(stages.loading(loaded, total));
+    },
+    stage: ({ stage }) => say(stages[stage]),
+    tier: ({ tier, bytes }) => say(tier ? stages.tier(tier, bytes) : ""),
+    output({ cell: id, content }) {
+      cells.find((cell) => cell.id === id)?.outputs.add(content);
+      if (content.output_type === "error") lastError = content.ename;
+    },
+  });
+  let lastError = "";
+
+  async function begin() {
+    root.dataset.python = "starting";
+    loaded = 0;
+    progress.hidden = false;
+    say(stages.loading(0, total));
+    await kernel.start();
+    ran.clear();
+    progress.hidden = true;
+    root.dataset.python = "ready";
+  }
+
+  let records;
+  try {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
+    records = await answer.json();
+    await begin();
+  } catch (error) {
+    bar.remove();
+    throw error;
+  }
+
+  const stored = kept(page);
+  const forgetAll = button(buttons.forget, () => {
+    forget(page);
+    for (const cell of cells) cell.reset();
+    showKept();
+    runAll.focus();
+  });
+  const note = Object.assign(document.createElement("span"), { className: "live-kept", textContent: keptWords });
+  const runAll = button(buttons.runAll, () => runThese(cells));
+  const stopAll = button(buttons.stop, stop);
+  stopAll.hidden = true;
+  function showKept() {
+    note.hidden = forgetAll.hidden = !cells.some((cell) => cell.element.hasAttribute("data-edited"));
+  }
+
+  cells = records.map((record, i) =>
+    makeCell(document.querySelector(`div.cell[data-cell="${record.id}"]`), record, i + 1, {
+      code: stored[record.id],
+      run: (above) => (above ? runThese(cells.slice(0, i)) : runOne(cells[i])),
+      stop,
+      changed(code) {
+        keep(page, record.id, code);
+        showKept();
+      },
+    }),
+  );
+  const near = new IntersectionObserver(
+    (seen) => {
+      for (const { isIntersecting, target } of seen) {
+        if (isIntersecting) cells.find(({ element }) => element === target).edit();
+      }
+    },
+    { rootMargin: "100% 0%" },
+  );
+  for (const cell of cells) near.observe(cell.element);
+  bar.append(runAll, stopAll, note, forgetAll);
+  showKept();
+  opener.hidden = true;
+  if (document.activeElement === opener || document.activeElement === document.body) runAll.focus();
+  say(stages.ready);
+
+  /** One after another, however quickly they are asked for. */
+  function soon(act) {
+    queue = queue.then(() => {
+      halted = false;
+      return act();
+    });
+    return queue;
+  }
+
+  async function execute(cell) {
+    cell.become("running", cellWords.running);
+    cell.outputs.begin();
+    runAll.hidden = true;
+    stopAll.hidden = false;
+    busy = cell;
+    lastError = "";
+    const began = performance.now();
+    let fine = false;
+    try {
+      fine = await kernel.run(cell.id, cell.code);
+      cell.outputs.end();
+      ran.add(cell.id);
+      const text = fine ? cellWords.done((performance.now() - began) / 1000) : cellWords.error(lastError);
+      cell.become(fine ? "done" : "error", text);
+    } catch (error) {
+      if (!(error instanceof Stopped)) say(failures.start(error.message));
+      cell.become("error", cellWords.halted);
+      halted = true;
+    }
+    busy = undefined;
+    runAll.hidden = false;
+    stopAll.hidden = true;
+    return fine;
+  }
+
+  /** Runs a cell, and before it those that it needs and that have not run. */
+  const runOne = (cell) =>
+    soon(async () => {
+      if (root.dataset.python !== "ready" || cell.missing) return;
+      cell.become("waiting", cellWords.waiting);
+      const places = await kernel.needs(cell.id, upTo(cell), placesRun());
+      if (!places) return cell.become("error", cellWords.error(lastError));
+      if (places.length) cell.become("waiting", cellWords.first(places.length));
+      for (const place of places) {
+        if (cells[place].missing || !(await execute(cells[place])) || halted) {
+          return halted ? undefined : cell.become("error", cellWords.error(lastError));
+        }
+      }
+      const fine = await execute(cell);
+      if (root.dataset.python === "ready") tellOf(cell, fine);
+    });
+
+  const upTo = (cell) => cells.slice(0, cell.number).map(({ code }) => code);
+  const placesRun = () => cells.flatMap(({ id }, place) => (ran.has(id) ? [place] : []));
+
+  function tellOf(cell, fine) {
+    const verdict = cell.outputs.place.querySelector(".verdict strong");
+    const text = fine ? (verdict?.textContent ?? "") : "";
+    say(`${cellWords.name(fine ? "Done" : cellWords.error(lastError), cell.number)}. ${text}`.trim());
+  }
+
+  const runThese = (some) =>
+    soon(async () => {
+      if (root.dataset.python !== "ready") return;
+      for (const [i, cell] of some.entries()) {
+        if (cell.missing) continue;
+        say(all.running(i + 1, some.length));
+        const fine = await execute(cell);
+        if (halted) return;
+        if (!fine && !cell.mayFail) return say(all.failed(cell.number, lastError));
+      }
+      say(all.done(some.length));
+    });
+
+  async function stop() {
+    if (!busy) return;
+    halted = true;
+    if (kernel.stop()) return say(stages.stopping);
+    say(stages.starting);
+    try {
+      await begin();
+      say(stages.restarted);
+    } catch (error) {
+      for (const cell of cells) cell.close();
+      near.disconnect();
+      bar.remove();
+      opener.hidden = false;
+      opener.dispatchEvent(new CustomEvent("live-failed", { detail: error }));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// The page's Python, in a worker of its own: whatever a cell does, the page goes on.
+// The page sends { start }, { run } and { comm }; what comes back is named by `what`.
+const tell = (what, more = {}, moved = []) => postMessage({ what, ...more }, moved);
+
+let python;
+let page;
+let cell;
+
+/** A file's bytes; `count` is told of each piece that has come. */
+async function download(address, count) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
+  const parts = [];
+  const reader = answer.body.getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    parts.push(part.value);
+    count(part.value.length);
+  }
+  return new Blob(parts).arrayBuffer();
+}
+
+const unpack = (bytes, folder) => python.unpackArchive(bytes, "zip", { extractDir: folder });
+
+/** Python, NumPy, the book's library and IPython's shell; the larger rest when a cell asks for it. */
+async function start({ base, core, tiers, first, interrupt }) {
+  const at = (name) => new URL(name, base).href;
+  const counted = (bytes) => tell("bytes", { bytes });
+  // The archives come while Python itself starts.
+  const archives = first.map((name) => download(at(tiers[name].file), counted));
+  // One that fails is told of below, where it is waited for.
+  for (const one of archives) one.catch(() => {});
+  const { loadPyodide } = await import(at(`${core.folder}/pyodide.mjs`));
+  python = await loadPyodide({ indexURL: at(`${core.folder}/`) });
+  counted(core.bytes);
+  tell("stage", { stage: "python" });
+  const folder = python.runPython("import site; site.getsitepackages()[0]");
+  for (const bytes of archives) unpack(await bytes, folder);
+  tell("stage", { stage: "shell" });
+  if (interrupt) python.setInterruptBuffer(interrupt);
+
+  const post = (what, text, buffers) => {
+    const bytes = buffers.toJs().map((one) => (one.getBuffer ? one.getBuffer().data.slice() : one.slice()));
+    tell(what, { cell, content: JSON.parse(text), buffers: bytes });
+  };
+  // An import waits for nothing but itself: so this request does, too.
+  const fetchNow = (name) => {
+    tell("tier", { tier: name, bytes: tiers[name].bytes });
+    const request = new XMLHttpRequest();
+    request.open("GET", at(tiers[name].file), false);
+    request.responseType = "arraybuffer";
+    request.send();
+    if (request.status !== 200) throw new Error(`${tiers[name].file}: the server answers ${request.status}`);
+    unpack(request.response, folder);
+    tell("tier", { tier: "" });
+  };
+  const names = Object.fromEntries(
+    Object.entries(tiers)
+      .filter(([name]) => !first.includes(name))
+      .map(([name, tier]) => [name, tier.names]),
+  );
+  python.runPython("import importlib; importlib.invalidate_caches()");
+  page = python.pyimport("unrolled.page.worker").Page(post, fetchNow, python.toPy(names));
+  tell("ready");
+  // What a cell may ask for next lies in the browser's cache by then.
+  for (const name of Object.keys(names)) {
+    await fetch(at(tiers[name].file), { priority: "low" }).then(
+      (answer) => answer.arrayBuffer(),
+      () => {},
+    );
+  }
+}
+
+function failed(error) {
+  // What the shell itself did not catch: an interrupt between its own lines, or an import that could not be fetched.
+  const [evalue] = error.message.trim().split("\n").slice(-1);
+  return { output_type: "error", ename: error.type ?? "Error", evalue, traceback: [evalue] };
+}
+
+function needs({ id, sources, ran }) {
+  try {
+    tell("needs", { cell: id, places: JSON.parse(page.needs(JSON.stringify(sources), JSON.stringify(ran))) });
+  } catch (error) {
+    tell("output", { cell: id, content: failed(error) });
+    tell("needs", { cell: id });
+  }
+}
+
+function run({ id, code }) {
+  cell = id;
+  let fine = false;
+  try {
+    fine = page.run(code);
+  } catch (error) {
+    tell("output", { cell, content: failed(error) });
+  }
+  tell("ran", { cell: id, fine });
+}
+
+onmessage = ({ data }) => {
+  if (data.start) start(data.start).catch((error) => tell("failed", { why: error.message }));
+  if (data.needs) needs(data.needs);
+  if (data.run) run(data.run);
+  if (data.comm) page.take(data.comm.id, JSON.stringify(data.comm.data), python.toPy(data.comm.buffers ?? []));
+};
