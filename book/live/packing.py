@@ -61,7 +61,11 @@ def pack(wheels, file, readable):
             path.unlink()
     for source in folder.rglob("*.py"):
         name = source.relative_to(folder).as_posix()
-        compiled = importlib.util.cache_from_source(source) if readable else source.with_suffix(".pyc")
+        compiled = (
+            importlib.util.cache_from_source(source)
+            if readable
+            else source.with_suffix(".pyc")
+        )
         py_compile.compile(
             str(source),
             str(compiled),
@@ -71,7 +75,9 @@ def pack(wheels, file, readable):
         )
         if not readable:
             source.unlink()
-    with zipfile.ZipFile(HOST / file.lstrip("/"), "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(
+        HOST / file.lstrip("/"), "w", zipfile.ZIP_DEFLATED, compresslevel=9
+    ) as archive:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             # The same content is the same archive, whenever it was made.
             entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())

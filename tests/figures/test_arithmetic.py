@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
 
 from cnnlib import Convolution, numerical_gradient, output_size
 from unrolled.figures import arithmetic
-from unrolled.figures.drawing import FAINT, LIT, PLAIN, plt, tint
+from unrolled.figures.drawing import FAINT, LIT, PLAIN, tint
 
 
 @pytest.fixture(autouse=True)

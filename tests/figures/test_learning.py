@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from matplotlib import pyplot as plt
 
 from unrolled.figures import learning
-from unrolled.figures.drawing import LIT, PLAIN, plt, tint
+from unrolled.figures.drawing import LIT, PLAIN, tint
 from unrolled.palette import CHART
 
 

@@ -21,8 +21,10 @@ def _lay_out_text_by(files: list[str]) -> None:
     rcParams["svg.hashsalt"] = "unrolled"  # the same drawing is the same file
 
 
-# Who draws outside a notebook needs no IPython.
-if (ipython := sys.modules.get("IPython")) and ipython.get_ipython():
+# Who draws outside a notebook needs no IPython; in a page's own Python, unrolled.page.figures shows what is drawn.
+if sys.platform != "emscripten" and (
+    (ipython := sys.modules.get("IPython")) and ipython.get_ipython()
+):
     from matplotlib_inline.backend_inline import set_matplotlib_formats
 
     if FONTS:

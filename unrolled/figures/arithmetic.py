@@ -1,7 +1,6 @@
 """Pictures of convolution arithmetic: where windows stand, who sees whom, how far, and the way back up."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from cnnlib.windows import Axis, make_axes
 from unrolled.figures.drawing import (
@@ -13,6 +12,7 @@ from unrolled.figures.drawing import (
     mask,
     narrow_sheet,
     outline,
+    rectangle,
     tint,
     words,
 )
@@ -131,7 +131,7 @@ def fields(named: dict[str, np.ndarray]) -> None:
         for (i, j), value in np.ndenumerate(values / values.max()):
             shade = tint("gradient", 0.2 + 0.75 * value if value else 0)
             ax.add_patch(
-                Rectangle(
+                rectangle(
                     (x + j, 3 + i), 1, 1, facecolor=shade, edgecolor=FAINT, linewidth=0.3
                 )
             )
@@ -244,7 +244,7 @@ def _strip(ax, size: int, axis: Axis, x: float, y: float) -> None:
         ends = positions[[0, -1]] + x + 0.5
         ax.plot(ends, [top + 0.25] * 2, color=INK, linewidth=1.2, zorder=0)
         for k in positions:
-            ax.add_patch(Rectangle((x + k + 0.04, top), 0.92, 0.5, **style))
+            ax.add_patch(rectangle((x + k + 0.04, top), 0.92, 0.5, **style))
 
 
 def _reads(C: int, FN: int, groups: int) -> np.ndarray:

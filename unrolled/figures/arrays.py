@@ -1,7 +1,6 @@
 """Pictures of arrays: what an index keeps, where numbers lie in memory, what shares it, what reorders it."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from unrolled.figures.drawing import (
     FAINT,
@@ -14,6 +13,7 @@ from unrolled.figures.drawing import (
     mask,
     narrow_sheet,
     outline,
+    rectangle,
     sheet,
     show_image,
     tint,
@@ -169,9 +169,9 @@ def colors(**pictures: np.ndarray) -> None:
         show_image(ax, picture, 8 * k + 0.9, 1.1, 6.2, low=0, high=1)
 
 
-def _block(x: float, y: float, width: float, height: float, lit: bool) -> Rectangle:
+def _block(x: float, y: float, width: float, height: float, lit: bool):
     face = tint("window", LIT) if lit else tint("image", PLAIN)
-    return Rectangle((x, y), width, height, facecolor=face, edgecolor=FAINT, linewidth=0.6)
+    return rectangle((x, y), width, height, facecolor=face, edgecolor=FAINT, linewidth=0.6)
 
 
 def _spell(index) -> str:

@@ -1,7 +1,6 @@
 """Pictures of the convolution layer: the product that lines up, its gradients, and the way back to the pixels."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from cnnlib import col2im, im2col, output_size
 from unrolled.figures.drawing import (
@@ -12,6 +11,7 @@ from unrolled.figures.drawing import (
     mask,
     narrow_sheet,
     outline,
+    rectangle,
     show_image,
     tint,
     words,
@@ -183,7 +183,7 @@ def coverage(*settings: tuple[int, int, int]) -> None:
         for (i, j), count in np.ndenumerate(counts[0, 0]):
             shade = tint("gradient", 0.5 * count / counts.max())
             ax.add_patch(
-                Rectangle(
+                rectangle(
                     (x + j, 2.5 + i), 1, 1, facecolor=shade, edgecolor=FAINT, linewidth=0.6
                 )
             )

@@ -1,12 +1,10 @@
 """What the book's figures are drawn with: a sheet, grids of numbered cells, arrows and words; and diagrams.
 
 Lengths on a sheet are in cells: 20 cells lie side by side on one 20 wide; y grows downwards, as rows do.
+matplotlib is imported by what draws, and not before: a chapter's first cell, which imports its figures, need not wait.
 """
 
 import numpy as np
-from matplotlib import pyplot as plt
-from matplotlib.colors import to_rgb
-from matplotlib.patches import Rectangle
 
 from unrolled.palette import PALETTE
 
@@ -25,6 +23,8 @@ def narrow_sheet(width: float, height: float):
 
 def sheet(width: float, height: float, inches: float = WIDTH_INCHES):
     """An empty drawing surface of width x height cells, as wide as the book's column; returns its axes."""
+    from matplotlib import pyplot as plt
+
     scale = inches / width
     figure = plt.figure(figsize=(inches, height * scale), facecolor=PAPER)
     axes = figure.add_axes((0, 0, 1, 1))
@@ -36,6 +36,8 @@ def sheet(width: float, height: float, inches: float = WIDTH_INCHES):
 
 def diagram(height: float):
     """The axes of an empty diagram, so many inches high, which a phone shows whole."""
+    from matplotlib import pyplot as plt
+
     _, ax = plt.subplots(figsize=(NARROW_INCHES, height), layout="constrained")
     return plain(ax)
 
@@ -51,13 +53,24 @@ def plain(ax):
 
 def finished(axes):
     """A sheet's or a diagram's figure, to be a cell's value: closed, or it would be shown twice."""
+    from matplotlib import pyplot as plt
+
     plt.close(axes.figure)
     return axes.figure
 
 
 def tint(colour: str, strength: float) -> np.ndarray:
     """A palette name or colour mixed into the paper: 0 is paper, 1 the colour itself."""
+    from matplotlib.colors import to_rgb
+
     return 1 - strength * (1 - np.array(to_rgb(PALETTE.get(colour, colour))))
+
+
+def rectangle(corner: tuple[float, float], width: float, height: float, **style):
+    """A rectangle to be added to axes, as matplotlib has it."""
+    from matplotlib.patches import Rectangle
+
+    return Rectangle(corner, width, height, **style)
 
 
 def mask(shape: tuple[int, ...], where) -> np.ndarray:
@@ -98,7 +111,7 @@ def grid(
             else tint(colour, PLAIN)
         )
         pattern = "////" if hatch[i, j] else None
-        box = Rectangle(
+        box = rectangle(
             (x + j * cell, y + i * cell),
             cell,
             cell,
@@ -145,7 +158,7 @@ def outline(
 ):
     """A frame in one of the palette's colours."""
     ax.add_patch(
-        Rectangle(
+        rectangle(
             (x, y),
             width,
             height,

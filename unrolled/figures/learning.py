@@ -1,7 +1,6 @@
 """Pictures of learning: the digits, the chain of layers, a step downhill, curves, mistakes, filters, maps."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from unrolled.figures.drawing import (
     FAINT,
@@ -14,7 +13,7 @@ from unrolled.figures.drawing import (
     narrow_sheet,
     outline,
     plain,
-    plt,
+    rectangle,
     show_image,
     tint,
     words,
@@ -71,6 +70,8 @@ def step_lengths(lengths: np.ndarray, losses: list[float]) -> None:
 
 def curves(losses: list[float], accuracies: list[float]) -> None:
     """The loss and the test accuracy after every epoch, side by side."""
+    from matplotlib import pyplot as plt
+
     _, (left, right) = plt.subplots(
         1, 2, figsize=(NARROW_INCHES, 3.2), layout="constrained"
     )
@@ -174,6 +175,8 @@ def maps(
 def rivals(accuracies: dict[str, list[float]]) -> None:
     """The test accuracies of several networks, epoch by epoch: a panel for each, all on one scale."""
     size = {"figsize": (NARROW_INCHES, 4.6), "layout": "constrained"}
+    from matplotlib import pyplot as plt
+
     _, panels = plt.subplots(2, 2, sharex=True, sharey=True, **size)
     for ax, (name, values) in zip(panels.flat, accuracies.items(), strict=True):
         ax.axhline(97, color=FAINT, linewidth=1.2, linestyle=(0, (5, 4)))
@@ -203,14 +206,14 @@ def _stack(ax, shape: tuple[int, int, int], x: float, y: float, colour: str) -> 
         shift = 0.1 * (c - (count - 1) / 2)
         corner = x + shift - 0.1 * W, y + shift - 0.1 * H
         face = {"facecolor": tint(colour, 0.3), "edgecolor": INK, "linewidth": 0.8}
-        ax.add_patch(Rectangle(corner, 0.2 * W, 0.2 * H, **face))
+        ax.add_patch(rectangle(corner, 0.2 * W, 0.2 * H, **face))
 
 
 def _column(ax, count: int, x: float, y: float) -> None:
     for k in range(count):
         corner = x - 0.13, y + 0.26 * (k - count / 2)
         face = {"facecolor": tint("output", 0.3), "edgecolor": INK, "linewidth": 0.8}
-        ax.add_patch(Rectangle(corner, 0.26, 0.26, **face))
+        ax.add_patch(rectangle(corner, 0.26, 0.26, **face))
 
 
 def _bars(ax, values, x: float, floor: float, width: float, *, height: float) -> None:
@@ -219,7 +222,7 @@ def _bars(ax, values, x: float, floor: float, width: float, *, height: float) ->
     for k, value in enumerate(values):
         left = x + step * (k + 0.1)
         bar = (left, floor - height * value), 0.8 * step, height * value
-        ax.add_patch(Rectangle(*bar, facecolor=PALETTE["output"]))
+        ax.add_patch(rectangle(*bar, facecolor=PALETTE["output"]))
         words(ax, left + 0.4 * step, floor + 0.5, f"{k}", size=12)
     ax.plot([x, x + width], [floor, floor], color=INK, linewidth=1)
 

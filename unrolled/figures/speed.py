@@ -7,8 +7,6 @@ from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
 
-from matplotlib.ticker import FuncFormatter, NullLocator
-
 from unrolled.figures.drawing import (
     FAINT,
     INK,
@@ -18,7 +16,6 @@ from unrolled.figures.drawing import (
     diagram,
     finished,
     plain,
-    plt,
     tint,
 )
 from unrolled.palette import CHART, CHART_PALE
@@ -58,6 +55,9 @@ def ladder(
     ways: dict[str, Way], limit: float | None = None, unit: str = "multiply-adds a second"
 ):
     """A line for each way: how fast it is, and in times the one before; beside it the memory that it holds."""
+    from matplotlib import pyplot as plt
+    from matplotlib.ticker import NullLocator
+
     _, (left, right) = plt.subplots(
         1,
         2,
@@ -150,6 +150,8 @@ class Dot(NamedTuple):
 
 def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float):
     """The roof, bandwidth times intensity up to the peak, and each layer's way from before to after."""
+    from matplotlib.ticker import FuncFormatter
+
     ax = diagram(4.6)
     intensities = [dot.intensity for dot in (*before, *after)]
     low, high = min(intensities) / 2, 2 * max(intensities)
@@ -181,6 +183,8 @@ def stored() -> dict:
 
 def against(stored: dict):
     """What `make bench` stored: each one's speed in times PyTorch's, a line for each layer."""
+    from matplotlib.ticker import FuncFormatter, NullLocator
+
     rows = [*stored["convolution"], *stored["pooling"]]
     ax = diagram(0.42 * len(rows) + 1.5)
     for key, name in NAMES.items():
@@ -277,6 +281,8 @@ def _limit(ax, place: float) -> None:
 
 def _bytes_below(ax, sizes: list[int], label: str) -> None:
     """Sizes along a log axis, in KiB and MiB."""
+    from matplotlib.ticker import NullLocator
+
     ax.set_xscale("log", base=2)
     ax.set_xticks(sizes[::2], map(byte_text, sizes[::2]))
     ax.xaxis.set_minor_locator(NullLocator())

@@ -50,7 +50,10 @@ def _png(figure):
     picture = BytesIO()
     figure.savefig(picture, format="png", dpi=2 * figure.dpi, bbox_inches="tight")
     width, height = _size(picture.getvalue())
-    return b64encode(picture.getvalue()).decode(), {"width": width // 2, "height": height // 2}
+    return b64encode(picture.getvalue()).decode(), {
+        "width": width // 2,
+        "height": height // 2,
+    }
 
 
 def _size(png: bytes) -> tuple[int, int]:

@@ -91,7 +91,9 @@ def _used(statement: ast.stmt) -> tuple[set[str], set[str]]:
     here = {s.get_name() for s in table.get_symbols() if s.is_referenced()}
     inner = set()
     for child in _inner(table):
-        names = {s.get_name() for s in child.get_symbols() if s.is_global() and s.is_referenced()}
+        names = {
+            s.get_name() for s in child.get_symbols() if s.is_global() and s.is_referenced()
+        }
         if child.get_type() == "class" or child.get_name() in COMPREHENSIONS:
             here |= names
         else:
@@ -148,7 +150,9 @@ def _bound(statement: ast.stmt) -> set[str]:
     symbols = _table(statement).get_symbols()
     bound = {s.get_name() for s in symbols if s.is_assigned() or s.is_namespace()}
     for node in ast.walk(statement):
-        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(node.ctx, ast.Store):
+        if isinstance(node, (ast.Subscript, ast.Attribute)) and isinstance(
+            node.ctx, ast.Store
+        ):
             while isinstance(node, (ast.Subscript, ast.Attribute)):
                 node = node.value
             bound |= _names(node)

@@ -80,7 +80,12 @@ def make(tell: Tell):
     class Publisher(DisplayPublisher):
         def publish(self, data, metadata=None, *, transient=None, update=False, **ignored):
             place = (transient or {}).get("display_id")
-            show("update_display_data" if update else "display_data", data, metadata, place=place)
+            show(
+                "update_display_data" if update else "display_data",
+                data,
+                metadata,
+                place=place,
+            )
 
         def clear_output(self, wait=False):
             sys.stdout.flush()

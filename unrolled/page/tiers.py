@@ -29,7 +29,9 @@ class Tiers(MetaPathFinder):
             return None
         # Only what has come is crossed off: whoever was offline may try again.
         self.fetch(tier)
-        self.tier_of = {name: other for name, other in self.tier_of.items() if other != tier}
+        self.tier_of = {
+            name: other for name, other in self.tier_of.items() if other != tier
+        }
         importlib.invalidate_caches()
         self.has_come(tier)
         return PathFinder.find_spec(name, path, target)

@@ -1,9 +1,8 @@
 """What ArrayExplorer shows, for readers on paper."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
-from unrolled.figures.drawing import finished, grid, outline, sheet, tint, words
+from unrolled.figures.drawing import finished, grid, outline, rectangle, sheet, tint, words
 from unrolled.widgets.paper.nested import parts, size_of
 
 
@@ -26,7 +25,7 @@ def explorer(widget):
 def _memory(ax, size: int, chosen: np.ndarray, y: float, width: float) -> None:
     for place in chosen:
         ax.add_patch(
-            Rectangle(
+            rectangle(
                 (0.4 + place * width / size, y),
                 width / size,
                 1.2,

@@ -1,10 +1,18 @@
 """The landing page's story as one picture: the image with its window, and the matrix with four of its six rows."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from cnnlib import im2col
-from unrolled.figures.drawing import FAINT, finished, grid, mask, outline, sheet, words
+from unrolled.figures.drawing import (
+    FAINT,
+    finished,
+    grid,
+    mask,
+    outline,
+    rectangle,
+    sheet,
+    words,
+)
 
 DONE = 4  # rows
 LEFT, TOP = 8.4, 1.6  # the matrix's corner, in cells
@@ -32,4 +40,4 @@ def _matrix(ax, rows: np.ndarray) -> None:
         words(ax, LEFT - 0.2, TOP + row + 0.5, f"window {row + 1}", size=10, ha="right")
     for row, column in np.ndindex(rows[DONE:].shape):
         place = (LEFT + column, TOP + DONE + row)
-        ax.add_patch(Rectangle(place, 1, 1, fill=False, edgecolor=FAINT, linestyle=":"))
+        ax.add_patch(rectangle(place, 1, 1, fill=False, edgecolor=FAINT, linestyle=":"))
