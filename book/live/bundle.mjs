@@ -27,6 +27,6 @@ const only = async (options) => (await build({ ...OPTIONS, ...options })).output
 
 const worker = named("worker", "js", await only({ entryPoints: ["worker.js"] }));
 const css = named("live", "css", await only({ entryPoints: ["live.css"] }));
-const define = { FILES: JSON.stringify({ ...manifest, worker, css }) };
+const define = { "import.meta.files": JSON.stringify({ ...manifest, worker, css }) };
 named("start", "js", await only({ entryPoints: ["start.js"], define }));
 stdout.write(JSON.stringify(files));

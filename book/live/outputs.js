@@ -34,8 +34,10 @@ function markdown(text) {
   const outer = made("div", "output text_html");
   outer.append(...harmless(marked.parse(text)));
   for (const pre of outer.querySelectorAll("pre")) {
+    const outer = made("div", "highlight-text notranslate");
     const inner = made("div", "highlight");
-    pre.replaceWith(inner);
+    pre.replaceWith(outer);
+    outer.append(inner);
     inner.append(made("pre", "", { textContent: pre.textContent }));
   }
   for (const quote of outer.querySelectorAll("blockquote")) verdict(quote);

@@ -5,8 +5,9 @@ import { forget, keep, kept } from "./kept.js";
 import { makeKernel, Stopped } from "./kernel.js";
 import { all, buttons, cells as cellWords, failures, kept as keptWords, stages } from "./words.js";
 
-/** @type {any} what bundle.mjs puts here: the names and sizes of all files */
-const files = FILES;
+// What bundle.mjs puts here: the names and sizes of all files.
+// @ts-expect-error: no module has it by itself
+const files = import.meta.files;
 const base = new URL(".", import.meta.url);
 const root = document.documentElement;
 const total = files.core.bytes + files.first.reduce((sum, name) => sum + files.tiers[name].bytes, 0);
@@ -32,7 +33,9 @@ function makeBar() {
   const said = document.createElement("p");
   said.setAttribute("role", "status");
   bar.append(progress, said);
-  document.querySelector(".bd-header-article").append(bar);
+  const header = document.querySelector(".bd-header-article");
+  header.classList.add("has-bar");
+  header.append(bar);
   return {
     bar,
     progress,
@@ -172,8 +175,12 @@ export async function start({ page, cells: address, opener }) {
     soon(async () => {
       if (root.dataset.python !== "ready" || cell.missing) return;
       cell.become("waiting", cellWords.waiting);
+      cell.outputs.begin();
       const places = await kernel.needs(cell.id, upTo(cell), placesRun());
-      if (!places) return cell.become("error", cellWords.error(lastError));
+      if (!places) {
+        cell.outputs.end();
+        return cell.become("error", cellWords.error(lastError));
+      }
       if (places.length) cell.become("waiting", cellWords.first(places.length));
       for (const place of places) {
         if (cells[place].missing || !(await execute(cells[place])) || halted) {

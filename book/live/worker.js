@@ -96,9 +96,9 @@ function run({ id, code }) {
   tell("ran", { cell: id, fine });
 }
 
-onmessage = ({ data }) => {
+addEventListener("message", ({ data }) => {
   if (data.start) start(data.start).catch((error) => tell("failed", { why: error.message }));
   if (data.needs) needs(data.needs);
   if (data.run) run(data.run);
   if (data.comm) page.take(data.comm.id, JSON.stringify(data.comm.data), python.toPy(data.comm.buffers ?? []));
-};
+});

@@ -2,33 +2,18 @@
 
 import os
 import sys
-import types
 from base64 import b64encode
 from io import BytesIO
 
-BACKEND = "unrolled_page_figures"
+BACKEND = "unrolled.page.backend"
 
 
 def install(shell) -> None:
     """Let the shell show figures. It imports no matplotlib: that comes when a cell does."""
     os.environ["MPLBACKEND"] = f"module://{BACKEND}"
-    sys.modules[BACKEND] = _Backend(BACKEND)
     formatter = shell.display_formatter.formatters["image/png"]
     formatter.for_type_by_name("matplotlib.figure", "Figure", _png)
     shell.events.register("post_execute", show)
-
-
-class _Backend(types.ModuleType):
-    """What matplotlib draws with; asked for its parts, it may import matplotlib."""
-
-    def __getattr__(self, name):
-        if name == "FigureCanvas":
-            from matplotlib.backends.backend_agg import FigureCanvasAgg
-
-            return FigureCanvasAgg
-        if name == "show":
-            return show
-        raise AttributeError(name)
 
 
 def show(*arguments, **settings) -> None:
