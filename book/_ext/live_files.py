@@ -252,6 +252,7 @@ def archives() -> dict[str, Path]:
             "wheels": [str(one) for one in wheels[tier]],
             "file": str(file),
             "readable": tier == "book",
+            "with_fonts": [str(compiled["numpy"])] if tier == "matplotlib" else [],
         }
         for tier, file in made.items()
         if not file.is_file()

@@ -1,8 +1,11 @@
 """Run by pack.mjs, in Pyodide: makes of each tier's wheels one archive, compiled. `tiers` is given."""
 
+import importlib
 import importlib.util
+import os
 import py_compile
 import shutil
+import sys
 import zipfile
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
@@ -50,8 +53,24 @@ def is_unused(name):
     return any(fnmatch(name, pattern) for pattern in UNUSED)
 
 
-def pack(wheels, file, readable):
-    """readable: leave the sources beside what is compiled, as a reader may ask to see them."""
+def list_fonts(folder, numpy):
+    """Let matplotlib list its fonts now. The list in its wheel is another version's, and each visit would make it anew."""
+    site = Path(next(path for path in sys.path if path.endswith("site-packages")))
+    with zipfile.ZipFile(numpy) as archive:
+        archive.extractall(site)
+    shutil.copytree(folder, site, dirs_exist_ok=True)
+    os.environ["MPLBACKEND"] = "agg"
+    importlib.invalidate_caches()
+    importlib.import_module("matplotlib.font_manager")
+    shutil.copy(site / "matplotlib/fontlist.json", folder / "matplotlib")
+
+
+def pack(wheels, file, readable, with_fonts):
+    """Make one archive of these wheels.
+
+    readable: leave the sources beside what is compiled, as a reader may ask to see them.
+    with_fonts: the wheels that matplotlib needs to list its fonts, if it is packed here.
+    """
     folder = Path("/packed")
     for wheel in wheels:
         with zipfile.ZipFile(HOST / wheel.lstrip("/")) as archive:
@@ -75,6 +94,8 @@ def pack(wheels, file, readable):
         )
         if not readable:
             source.unlink()
+    for name in with_fonts:
+        list_fonts(folder, HOST / name.lstrip("/"))
     with zipfile.ZipFile(
         HOST / file.lstrip("/"), "w", zipfile.ZIP_DEFLATED, compresslevel=9
     ) as archive:

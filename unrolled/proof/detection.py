@@ -1,6 +1,7 @@
 """Which check catches which bug of the museum, found by trying."""
 
 from functools import cache
+from importlib.util import find_spec
 from itertools import combinations
 from typing import NamedTuple
 
@@ -28,6 +29,18 @@ CHECKS = {
     "dtypes": dtypes.claims,
     "graders": graded.claims,
 }
+
+# What a check needs beside NumPy. A page's own Python has neither.
+PACKAGES = {"SciPy": "scipy", "ONNX suite": "onnx"}
+
+
+def checks_here() -> dict:
+    """The checks that can be run: those whose package is installed."""
+    return {
+        name: claims
+        for name, claims in CHECKS.items()
+        if name not in PACKAGES or find_spec(PACKAGES[name])
+    }
 
 
 class Detections(NamedTuple):

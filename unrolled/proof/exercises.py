@@ -12,7 +12,7 @@ from unrolled import museum
 from unrolled.exercises.grading import raised
 from unrolled.exercises.paper import Remarks
 from unrolled.proof.claims import first_failure
-from unrolled.proof.detection import CHECKS
+from unrolled.proof.detection import CHECKS, checks_here
 
 
 def _with(parts: dict) -> SimpleNamespace:
@@ -37,7 +37,9 @@ def who_notices(*names: str, **parts) -> Remarks:
         called = f"The checks are called {', '.join(CHECKS)}."
         return Remarks("who_notices", False, (f"“{unknown[0]}” is none of them.", called))
     kit = _with(parts)
-    notice = [check for check, claims in CHECKS.items() if first_failure(claims(kit))]
+    notice = [
+        check for check, claims in checks_here().items() if first_failure(claims(kit))
+    ]
     wrong = [f"{name} does not notice." for name in names if name not in notice]
     if set(names) == set(notice):
         return Remarks("who_notices", True)
@@ -107,7 +109,7 @@ def escape(convicts, **parts) -> Remarks:
     Caught by plain loops, in output_size: size=1 filter_size=2 stride=2 pad=0.
     """
     kit = _with(parts)
-    for check, claims in CHECKS.items():
+    for check, claims in checks_here().items():
         if failed := first_failure(claims(kit)):
             sentence = f"Caught by {check}, in {failed.part}: {failed.case}."
             return Remarks("escape", False, (sentence,))

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 import numpy as np
-from onnx.backend.test.loader import load_model_tests
-from onnx.helper import get_attribute_value
 
 from unrolled.proof.claims import Claim, close
 
@@ -119,6 +117,9 @@ def _pad(height: tuple, width: tuple):
 @cache
 def node_cases() -> dict[str, NodeCase]:
     """Every case of the suite that has one of the operators in it, by its name."""
+    from onnx.backend.test.loader import load_model_tests  # which a page's own Python lacks
+    from onnx.helper import get_attribute_value
+
     with warnings.catch_warnings():
         # The suite is made on loading, and divides by zero on purpose.
         warnings.simplefilter("ignore")
