@@ -21,7 +21,7 @@ CELL = re.compile(
     r'<div class="cell(?=[ "])[^>]*>(?=\s*<(?:div class="cell_input|details class="[^"]*\bhide\b))'
 )
 PLACE = '<div class="article-header-buttons">'
-BUTTON = '<button type="button" class="run-page" value="0">Run this page</button>'
+BUTTON = '<button type="button" class="run-page">Run this page</button>'
 
 
 def run_all(app, exception):

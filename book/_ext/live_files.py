@@ -31,6 +31,8 @@ CORE = (
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
+# Those that a worker fetches, and so can count; the scripts it imports.
+COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
 # What each archive has: wheels of compiled code, pure ones, and the names that a cell may import from it.
 TIERS = {
     "numpy": (["numpy"], [], ["numpy"]),
@@ -293,7 +295,7 @@ def write(site: Path) -> str:
     core = f"pyodide-{version()}-{digest(b''.join(whole.values()))[:8]}"
     contents = {f"{core}/{name}": content for name, content in whole.items()}
     manifest = {
-        "core": {"folder": core, "bytes": sum(map(len, whole.values()))},
+        "core": {"folder": core, "bytes": sum(len(whole[name]) for name in COUNTED)},
         "first": FIRST,
         "tiers": {},
     }

@@ -10,6 +10,7 @@
     said.setAttribute("role", "alert");
     document.querySelector(".bd-header-article").append(said);
     const text = button.textContent;
+    let tries = 0;
     function fail(why) {
       root.dataset.python = "failed";
       said.hidden = false;
@@ -34,8 +35,8 @@
       const { start, cells } = script.dataset;
       try {
         // A browser remembers a module that it could not load: another try asks by another name.
-        const tries = (button.value = String(Number(button.value) + 1));
-        const address = new URL(tries === "1" ? start : `${start}?${tries}`, location.href).href;
+        tries += 1;
+        const address = new URL(tries === 1 ? start : `${start}?${tries}`, location.href).href;
         const made = await import(address);
         await made.start({ page: location.pathname, cells: new URL(cells, location.href).href, opener: button });
         button.textContent = text;

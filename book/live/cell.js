@@ -1,7 +1,7 @@
 // One code cell of a running page: its editor, its buttons, its state and its outputs.
 import { makeEditor, setCode } from "./editor.js";
 import { makeOutputs } from "./outputs.js";
-import { buttons, cells as words } from "./words.js";
+import { buttons, kept, cells as words } from "./words.js";
 
 /** @returns {HTMLButtonElement} */
 export function button(text, act, label = text) {
@@ -44,11 +44,16 @@ export function makeCell(element, record, number, given) {
   stop.hidden = true;
   tools.append(run, stop, above, reset, state);
 
-  const outputs = makeOutputs(outputPlace(element), record.alt);
+  const keptNote = document.createElement("span");
+  keptNote.className = "live-state";
+  keptNote.textContent = kept;
+  tools.append(keptNote);
+
   let code = given.code ?? record.code;
+  const outputs = makeOutputs(outputPlace(element), record.alt, () => code === record.code);
   let editor;
   const showReset = () => {
-    reset.hidden = code === record.code;
+    reset.hidden = keptNote.hidden = code === record.code;
     element.toggleAttribute("data-edited", code !== record.code);
   };
   const edited = (now) => {

@@ -1,7 +1,7 @@
 // A cell's code, to be edited: CodeMirror, in the colours that the page's code has.
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { pythonLanguage } from "@codemirror/lang-python";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
@@ -12,7 +12,14 @@ const NAMES = {
   kn: [tags.moduleKeyword],
   kc: [tags.bool, tags.null],
   ow: [tags.operatorKeyword],
-  o: [tags.operator, tags.arithmeticOperator, tags.compareOperator, tags.logicOperator, tags.bitwiseOperator, tags.updateOperator],
+  o: [
+    tags.operator,
+    tags.arithmeticOperator,
+    tags.compareOperator,
+    tags.logicOperator,
+    tags.bitwiseOperator,
+    tags.updateOperator,
+  ],
   s2: [tags.string, tags.special(tags.string)],
   mi: [tags.number],
   c1: [tags.comment, tags.lineComment],

@@ -30,9 +30,14 @@ function harmless(html) {
 
 const MARKS = { "✓": "right", "✗": "wrong" };
 
-function markdown(text) {
+function markup(html) {
   const outer = made("div", "output text_html");
-  outer.append(...harmless(marked.parse(text)));
+  outer.append(...harmless(html));
+  return outer;
+}
+
+function markdown(text) {
+  const outer = markup(marked.parse(text));
   for (const pre of outer.querySelectorAll("pre")) {
     const outer = made("div", "highlight-text notranslate");
     const inner = made("div", "highlight");
@@ -65,7 +70,7 @@ function picture(source, alt, { width, height } = {}) {
 
 // Richest first.
 const KINDS = [
-  ["text/html", (html) => ((outer) => (outer.append(...harmless(html)), outer))(made("div", "output text_html"))],
+  ["text/html", markup],
   ["text/markdown", markdown],
   ["image/svg+xml", (svg, alt) => picture(`data:image/svg+xml,${encodeURIComponent(svg)}`, alt)],
   ["image/png", (png, alt, size) => picture(`data:image/png;base64,${png.trim()}`, alt, size)],
@@ -73,6 +78,8 @@ const KINDS = [
   ["text/latex", (text) => block("text_plain", text)],
   ["text/plain", (text) => block("text_plain", text)],
 ];
+
+const WIDGET = "application/vnd.jupyter.widget-view+json";
 
 /** What a terminal would show: text after a carriage return overwrites its line. */
 export function typed(text) {
@@ -86,7 +93,7 @@ export function typed(text) {
 }
 
 /** Shows a cell's outputs in `place`. Those of before stay until a new one comes, or until the cell is done. */
-export function makeOutputs(place, alt) {
+export function makeOutputs(place, alt, isAsStored) {
   let old = false;
   let printed;
   const named = new Map();
@@ -126,6 +133,11 @@ export function makeOutputs(place, alt) {
       if (output.output_type === "clear_output") {
         old = true;
         if (!output.wait) clear();
+        return;
+      }
+      // The widget that stands here is the one that the cell makes, unless its code has been changed.
+      if (output.data?.[WIDGET] && old && isAsStored() && place.querySelector("[data-widget-slot]")) {
+        old = false;
         return;
       }
       clear();

@@ -3,7 +3,7 @@
 import { button, makeCell } from "./cell.js";
 import { forget, keep, kept } from "./kept.js";
 import { makeKernel, Stopped } from "./kernel.js";
-import { all, buttons, cells as cellWords, failures, kept as keptWords, stages } from "./words.js";
+import { all, buttons, cells as cellWords, failures, stages } from "./words.js";
 
 // What bundle.mjs puts here: the names and sizes of all files.
 // @ts-expect-error: no module has it by itself
@@ -16,7 +16,12 @@ function styled() {
   const href = new URL(files.css, base).href;
   if (document.querySelector(`link[href="${href}"]`)) return;
   return new Promise((resolve) => {
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href, onload: resolve, onerror: resolve });
+    const link = Object.assign(document.createElement("link"), {
+      rel: "stylesheet",
+      href,
+      onload: resolve,
+      onerror: resolve,
+    });
     document.head.append(link);
   });
 }
@@ -101,12 +106,11 @@ export async function start({ page, cells: address, opener }) {
     showKept();
     runAll.focus();
   });
-  const note = Object.assign(document.createElement("span"), { className: "live-kept", textContent: keptWords });
   const runAll = button(buttons.runAll, () => runThese(cells));
   const stopAll = button(buttons.stop, stop);
   stopAll.hidden = true;
   function showKept() {
-    note.hidden = forgetAll.hidden = !cells.some((cell) => cell.element.hasAttribute("data-edited"));
+    forgetAll.hidden = !cells.some((cell) => cell.element.hasAttribute("data-edited"));
   }
 
   cells = records.map((record, i) =>
@@ -129,7 +133,7 @@ export async function start({ page, cells: address, opener }) {
     { rootMargin: "100% 0%" },
   );
   for (const cell of cells) near.observe(cell.element);
-  bar.append(runAll, stopAll, note, forgetAll);
+  bar.append(runAll, stopAll, forgetAll);
   showKept();
   opener.hidden = true;
   if (document.activeElement === opener || document.activeElement === document.body) runAll.focus();

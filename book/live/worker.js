@@ -6,17 +6,26 @@ let python;
 let page;
 let cell;
 
-/** A file's bytes; `count` is told of each piece that has come. */
-async function download(address, count) {
+const requests = fetch;
+
+/** fetch, for all that is loaded here, Pyodide's own parts too: each piece that has come is told of. */
+async function counting(...request) {
+  const answer = await requests(...request);
+  if (!answer.ok || !answer.body) return answer;
+  const count = new TransformStream({
+    transform(piece, stream) {
+      tell("bytes", { bytes: piece.length });
+      stream.enqueue(piece);
+    },
+  });
+  const { status, headers } = answer;
+  return new Response(answer.body.pipeThrough(count), { status, headers });
+}
+
+async function download(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
-  const parts = [];
-  const reader = answer.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    parts.push(part.value);
-    count(part.value.length);
-  }
-  return new Blob(parts).arrayBuffer();
+  return answer.arrayBuffer();
 }
 
 const unpack = (bytes, folder) => python.unpackArchive(bytes, "zip", { extractDir: folder });
@@ -24,14 +33,13 @@ const unpack = (bytes, folder) => python.unpackArchive(bytes, "zip", { extractDi
 /** Python, NumPy, the book's library and IPython's shell; the larger rest when a cell asks for it. */
 async function start({ base, core, tiers, first, interrupt }) {
   const at = (name) => new URL(name, base).href;
-  const counted = (bytes) => tell("bytes", { bytes });
+  globalThis.fetch = counting;
   // The archives come while Python itself starts.
-  const archives = first.map((name) => download(at(tiers[name].file), counted));
+  const archives = first.map((name) => download(at(tiers[name].file)));
   // One that fails is told of below, where it is waited for.
   for (const one of archives) one.catch(() => {});
   const { loadPyodide } = await import(at(`${core.folder}/pyodide.mjs`));
   python = await loadPyodide({ indexURL: at(`${core.folder}/`) });
-  counted(core.bytes);
   tell("stage", { stage: "python" });
   const folder = python.runPython("import site; site.getsitepackages()[0]");
   for (const bytes of archives) unpack(await bytes, folder);
@@ -60,6 +68,7 @@ async function start({ base, core, tiers, first, interrupt }) {
   );
   python.runPython("import importlib; importlib.invalidate_caches()");
   page = python.pyimport("unrolled.page.worker").Page(post, fetchNow, python.toPy(names));
+  globalThis.fetch = requests;
   tell("ready");
   // What a cell may ask for next lies in the browser's cache by then.
   for (const name of Object.keys(names)) {
