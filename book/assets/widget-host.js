@@ -1,16 +1,25 @@
 // Shows the page's widgets without a kernel. Made for anywidgets; works from a server and from a file.
-// A widget's state is in the page. Its code stands there as text; or the state names what another script has
-// registered (book/_ext/widget_files.py writes such scripts).
+// A widget's state is in the page. Its code stands there as text; or the state names a script, which registers it, and
+// a stylesheet (book/_ext/widget_files.py writes them).
 (() => {
   const scripts = (kind) => document.querySelectorAll(`script[type="application/vnd.jupyter.widget-${kind}+json"]`);
+
+  function added(element) {
+    return new Promise((resolve, reject) => {
+      element.onload = resolve;
+      element.onerror = () => reject(new Error("its code could not be loaded"));
+      document.head.append(element);
+    });
+  }
+  const scriptAt = (src) => added(Object.assign(document.createElement("script"), { src }));
+  const styleAt = (href) => added(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
 
   async function codeOf(esm) {
     if (typeof esm === "string") {
       return (await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })))).default;
     }
-    const code = globalThis.widgetCode?.[esm?.name];
-    if (!code) throw new Error("its code could not be loaded");
-    return code;
+    await Promise.all([scriptAt(esm.js), styleAt(esm.css)]);
+    return globalThis.widgetCode[esm.name];
   }
 
   // One load for each distinct code, one style element for each distinct stylesheet.
@@ -137,6 +146,10 @@
   // At first what is in sight; and what is a screen away, once the reader has begun to scroll.
   watch("0%");
   addEventListener("scroll", () => watch("100% 0%"), { once: true, passive: true });
-  // A printer never scrolls.
+  // Once the page stands, the code of the others is fetched: it is there for who scrolls, and for a printer, which does not.
+  const later = globalThis.requestIdleCallback ?? setTimeout; // Safari has no idle time to give
+  const fetchAll = () => Object.values(records).forEach(({ state }) => load(state._esm).catch(() => {}));
+  if (document.readyState === "complete") later(fetchAll);
+  else addEventListener("load", () => later(fetchAll));
   addEventListener("beforeprint", () => [...waiting.keys()].forEach(showNow));
 })();

@@ -38,7 +38,7 @@ def test_the_site_holds_each_file_that_its_pages_name_and_no_other(html, pages):
     """Each is as its sources now are, and has its map beside it, which only a browser's tools load."""
     loaded = set()
     for path, page in pages.items():
-        for address in re.findall(rf'(?:src|href)="([^"?]*{FOLDER}/[^"?]*)', page):
+        for address in re.findall(rf'"([^"?]*{FOLDER}/[^"?]*)', page):
             loaded.add((path.parent / address).resolve())
     maps = {file.with_suffix(".js.map") for file in loaded if file.suffix == ".js"}
     assert loaded | maps == {file.resolve() for file in (html / FOLDER).iterdir()}
@@ -52,7 +52,7 @@ def test_no_page_holds_a_widgets_code(pages):
     records = [record for state in states for record in state["state"].values()]
     assert records, "no page shows a widget"
     for record in records:
-        assert set(record["state"]["_esm"]) == {"name"}
+        assert set(record["state"]["_esm"]) == {"name", "js", "css"}
         assert "_css" not in record["state"]
     text = "".join(pages.values())
     for kind in KINDS:
