@@ -73,6 +73,7 @@ def current() -> dict[str, str]:
         f"{name}.{ending}": files[kind]
         for name, files in bundles.for_pages().items()
         for kind, ending in [("js", "js"), ("map", "js.map"), ("css", "css")]
+        if kind in files
     }
 
 
@@ -111,8 +112,10 @@ def name_code(state: dict, up: str) -> None:
             f"unrolled.widgets alone: {', '.join(bundles.names())}"
         )
     state.pop("_css", None)
-    files = {kind: f"{up}{FOLDER}/{name}.{kind}?v=" for kind in ("js", "css")}
-    state["_esm"] = {"name": name} | files
+    js, css, shared = (
+        f"{up}{FOLDER}/{file}?v=" for file in (f"{name}.js", f"{name}.css", "shared.js")
+    )
+    state["_esm"] = {"name": name, "js": [shared, js], "css": css}
 
 
 def _digest(text: str) -> str:

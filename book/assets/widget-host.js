@@ -1,24 +1,30 @@
 // Shows the page's widgets without a kernel. Made for anywidgets; works from a server and from a file.
-// A widget's state is in the page. Its code stands there as text; or the state names a script, which registers it, and
-// a stylesheet (book/_ext/widget_files.py writes them).
+// A widget's state is in the page. Its code stands there as text; or the state names scripts, the last of which
+// registers it, and a stylesheet (book/_ext/widget_files.py writes them).
 (() => {
   const scripts = (kind) => document.querySelectorAll(`script[type="application/vnd.jupyter.widget-${kind}+json"]`);
 
-  function added(element) {
-    return new Promise((resolve, reject) => {
-      element.onload = resolve;
-      element.onerror = () => reject(new Error("its code could not be loaded"));
-      document.head.append(element);
-    });
+  // One element for each file. Scripts that are put in run in their order.
+  const files = new Map();
+  function loadFile(address, make) {
+    if (!files.has(address)) {
+      const loaded = new Promise((resolve, reject) => {
+        const element = Object.assign(make(address), { onload: resolve });
+        element.onerror = () => reject(new Error("its code could not be loaded"));
+        document.head.append(element);
+      });
+      files.set(address, loaded);
+    }
+    return files.get(address);
   }
-  const scriptAt = (src) => added(Object.assign(document.createElement("script"), { src }));
-  const styleAt = (href) => added(Object.assign(document.createElement("link"), { rel: "stylesheet", href }));
+  const scriptAt = (src) => Object.assign(document.createElement("script"), { src, async: false });
+  const styleAt = (href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href });
 
   async function codeOf(esm) {
     if (typeof esm === "string") {
       return (await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })))).default;
     }
-    await Promise.all([scriptAt(esm.js), styleAt(esm.css)]);
+    await Promise.all([...esm.js.map((address) => loadFile(address, scriptAt)), loadFile(esm.css, styleAt)]);
     return globalThis.widgetCode[esm.name];
   }
 

@@ -17,7 +17,8 @@ NOW = {"js": "now()", "css": "p{}", "map": "{}"}
 @pytest.fixture(autouse=True)
 def made(monkeypatch):
     """The widgets' code of today, which a test may change."""
-    made = {"im2col": NOW, "pooling": NOW}
+    shared = {"js": "both()", "map": "{}"}
+    made = {"im2col": NOW, "pooling": NOW, "shared": shared}
     monkeypatch.setattr(bundles, "for_pages", lambda: made)
     return made
 
@@ -46,7 +47,8 @@ def records_of(page):
 def named(name, up):
     """What a state says in place of its code, before `refresh` adds the versions."""
     way = f"{up}{FOLDER}/{name}"
-    return {"name": name, "js": f"{way}.js?v=", "css": f"{way}.css?v="}
+    shared = f"{up}{FOLDER}/shared.js?v="
+    return {"name": name, "js": [shared, f"{way}.js?v="], "css": f"{way}.css?v="}
 
 
 def test_two_widgets_of_a_kind_share_their_files():
@@ -116,7 +118,8 @@ def test_pages_share_files_and_a_second_build_changes_nothing(build):
     deep = seen[site / "book/deep.html"]
     assert re.search(rf'"\.\./{FOLDER}/im2col\.js\?v=\w+"', deep)
     files = {path.name: text for path, text in seen.items() if path.parent == site / FOLDER}
-    assert files == {"im2col.js": "now()", "im2col.css": "p{}", "im2col.js.map": "{}"}
+    own = {"im2col.js": "now()", "im2col.css": "p{}", "im2col.js.map": "{}"}
+    assert files == own | {"shared.js": "both()", "shared.js.map": "{}"}
     build({})  # no page is new
     build({"top.html": page})  # and then one
     assert contents(site) == seen
@@ -149,7 +152,8 @@ def test_a_build_leaves_no_files_that_no_page_names(build):
     site = build({"a.html": page_of({"a": record()}, ["a"])})
     build({"a.html": page_of({"a": record("pooling")}, ["a"])})
     names = {file.name for file in (site / FOLDER).iterdir()}
-    assert names == {"pooling.js", "pooling.css", "pooling.js.map"}
+    scripts = {f"{name}.js{end}" for name in ("pooling", "shared") for end in ("", ".map")}
+    assert names == scripts | {"pooling.css"}
 
 
 def test_a_book_without_any_widget_stops_the_build(build):

@@ -20,19 +20,19 @@ export default { render({ model, el }) {
 
 
 STYLE = "button { color: rgb(1, 2, 3); }"
-# As book/_ext/widget_files.py makes them: a state names a script, which registers the widget, and a stylesheet.
+# As book/_ext/widget_files.py makes them: a state names a script that others share, one that registers the widget, and a
+# stylesheet.
 FILES = {
-    "counter.js": f"""globalThis.widgetCode = {{ ...globalThis.widgetCode,
-      counter: () => {{ {COUNTER.replace("export default", "return")} }} }}""",
-    "broken.js": """globalThis.widgetCode = { ...globalThis.widgetCode,
-      broken: () => { throw Error("no"); } }""",
+    "shared.js": "globalThis.widgetCode = {};",
+    "counter.js": f"""widgetCode.counter = () => {{ {COUNTER.replace("export default", "return")} }};""",
+    "broken.js": """widgetCode.broken = () => { throw Error("no"); };""",
     "counter.css": STYLE,
     "broken.css": STYLE,
 }
 
 
 def in_files(name):
-    return {"name": name, "js": f"{name}.js", "css": f"{name}.css"}
+    return {"name": name, "js": ["shared.js", f"{name}.js"], "css": f"{name}.css"}
 
 
 def counter(count, esm=COUNTER, module="anywidget"):
