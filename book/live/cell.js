@@ -25,12 +25,13 @@ function outputPlace(element) {
 
 /**
  * @param {HTMLElement} element the page's div.cell
- * @param {{ id: string, code: string, alt?: string, missing?: string }} record
+ * @param {{ id: string, code: string, alt?: string, missing?: string, raises?: boolean }} record
  * @param {number} number from 1
  * @param {{ code?: string, run: (above: boolean) => void, stop: () => void, changed: (code?: string) => void }} given
  */
 export function makeCell(element, record, number, given) {
   const input = element.querySelector(".cell_input");
+  /** @type {HTMLElement} */
   const still = input.querySelector(".highlight");
   const tools = document.createElement("div");
   tools.className = "live-tools";

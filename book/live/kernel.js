@@ -17,7 +17,8 @@ export function makeKernel(base, files, hear) {
   const interrupt = globalThis.crossOriginIsolated ? new Uint8Array(new SharedArrayBuffer(1)) : undefined;
 
   function start() {
-    return new Promise((resolve, reject) => {
+    /** @type {(resolve: (nothing?: any) => void, reject: (error: Error) => void) => void} */
+    const make = (resolve, reject) => {
       let clock;
       const fail = (why) => {
         clearTimeout(clock);
@@ -44,7 +45,8 @@ export function makeKernel(base, files, hear) {
       wait();
       const { core, tiers, first } = files;
       worker.postMessage({ start: { base: base.href, core, tiers, first, interrupt } });
-    });
+    };
+    return new Promise(make);
   }
 
   function take(data) {

@@ -60,6 +60,7 @@ function verdict(quote) {
   first.replaceWith(badge);
 }
 
+/** @param {{ width?: number, height?: number }} [size] */
 function picture(source, alt, { width, height } = {}) {
   const outer = made("div", "output live-figure");
   const image = made("img", "", { src: source, alt: alt ?? figure });
@@ -68,7 +69,7 @@ function picture(source, alt, { width, height } = {}) {
   return outer;
 }
 
-// Richest first.
+/** @type {[string, (data: any, alt?: string, size?: any) => any][]} the richest first */
 const KINDS = [
   ["text/html", markup],
   ["text/markdown", markdown],

@@ -1,6 +1,6 @@
 // The page's Python, in a worker of its own: whatever a cell does, the page goes on.
 // The page sends { start }, { run } and { comm }; what comes back is named by `what`.
-const tell = (what, more = {}, moved = []) => postMessage({ what, ...more }, moved);
+const tell = (what, more = {}) => postMessage({ what, ...more });
 
 let python;
 let page;
@@ -9,8 +9,8 @@ let cell;
 const requests = fetch;
 
 /** fetch, for all that is loaded here, Pyodide's own parts too: each piece that has come is told of. */
-async function counting(...request) {
-  const answer = await requests(...request);
+async function counting(address, options) {
+  const answer = await requests(address, options);
   if (!answer.ok || !answer.body) return answer;
   const count = new TransformStream({
     transform(piece, stream) {
