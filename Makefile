@@ -8,14 +8,15 @@
 # make lighthouse  measure all pages as on a phone       make links    do links to other sites still work?
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
 # make mutants-js  the same for the widgets' JavaScript   (only some: make mutants-js FILES=unrolled/widgets/js/shared/windows.js)
+# make test-live run the chapters in the page's own Python (LIVE=no leaves it out)
 # make js        test the widgets' JavaScript in node     (only some: make js FILES='tests/js/array/*')
 
 VENV ?= .venv
 BIN := $(VENV)/bin
 HTML := _build/html
 PUBLISHED := _build/published
-# Every test but those of the browser, and of building.
-UNIT := --ignore=tests/browser --ignore=tests/building tests cnnlib unrolled
+# Every test but those of the browser, of pages that run, and of building.
+UNIT := --ignore=tests/browser --ignore=tests/live --ignore=tests/building tests cnnlib unrolled
 # A worker without a test left takes some of another's. The ten slowest tests are named.
 PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal --durations=10
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
@@ -25,7 +26,7 @@ SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py req
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
 book published serve stored unit test-fast browser notebooks: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book published serve pdf lab test test-fast lint unit js stored building browser lighthouse links notebooks bench bench-steps mutants mutants-js format requirements clean
+.PHONY: book published serve pdf lab test test-live test-fast lint unit js stored building browser lighthouse links notebooks bench bench-steps mutants mutants-js format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -91,6 +92,11 @@ browser: book published
 	@# Once: two workers that each install one are in each other's way.
 	@echo "Browser: $$($(BIN)/python -m tools.chromium)"
 	$(PYTEST) tests/browser
+
+# Without the wheels of compiled code it fails, and says what to do.
+test-live: book
+	@if [ "$(LIVE)" = no ]; then echo "Pages that run are not tested, as LIVE=no says."; \
+	else $(PYTEST) tests/live; fi
 
 bench-steps: $(VENV)/.ready
 	$(BIN)/pytest -q -s tests/browser/step_times.py

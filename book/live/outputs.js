@@ -60,11 +60,11 @@ function verdict(quote) {
   first.replaceWith(badge);
 }
 
-/** @param {{ width?: number, height?: number }} [size] */
-function picture(source, alt, { width, height } = {}) {
+/** @param {string} source @param {string} [alt] @param {any} [size] */
+function picture(source, alt, size) {
   const outer = made("div", "output live-figure");
   const image = made("img", "", { src: source, alt: alt ?? figure });
-  if (width) Object.assign(image, { width, height });
+  if (size?.width) Object.assign(image, { width: size.width, height: size.height });
   outer.append(image);
   return outer;
 }

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 TURN = 0.002  # seconds, at least: a clock is no use for less
+TICK = 1e-6  # seconds: what is shorter, a page's coarse clock may call 0
 
 
 def fastest(
@@ -12,7 +13,8 @@ def fastest(
 ) -> dict[str, float]:
     """Each call's seconds in its best turn. The calls take turns, so that a disturbance meets all of them."""
     repeats = {
-        name: max(1, round(shortest / _seconds(call, 1))) for name, call in calls.items()
+        name: max(1, round(shortest / max(TICK, _seconds(call, 1))))
+        for name, call in calls.items()
     }
     best = dict.fromkeys(calls, float("inf"))
     for _ in range(turns):

@@ -99,7 +99,8 @@ def _used(statement: ast.stmt) -> tuple[set[str], set[str]]:
         else:
             inner |= names
     # What the statement itself binds, as a loop does its variable, it looks up afterwards.
-    return here - (_bound(statement) - _read_first(statement)), inner - _bound(statement)
+    bound = _bound(statement)
+    return (here - bound) | _read_first(statement), inner - bound
 
 
 COMPREHENSIONS = {"listcomp", "setcomp", "dictcomp", "genexpr"}

@@ -1,0 +1,63 @@
+"""Exercises, done in the page from the first press: a wrong function is refused, the right one accepted."""
+
+import pytest
+
+from tests.live.test_chapters import NAMES, code_cells
+
+ADD = "top : top + FH, left : left + FW] += row.reshape(C, FH, FW)"
+assert ADD.count("+=") == 1
+
+
+def source(chapter: str, cell: str) -> str:
+    return next(one.source for one in code_cells(chapter) if one.id == cell)
+
+
+def pairs(chapter: str) -> list[tuple[str, str]]:
+    """Each exercise's first try, and the answer to it."""
+    ids = [cell.id for cell in code_cells(chapter)]
+    tries = [(one, one.removesuffix("-try")) for one in ids if one.endswith("-try")]
+    answers = [
+        (one, next((a for a in (f"{stem}-answer", f"sol{stem[-1]}") if a in ids), ""))
+        for one, stem in tries
+    ]
+    assert all(answer for _, answer in answers)
+    return answers
+
+
+@pytest.mark.parametrize("chapter", [name for name in NAMES if name != "08-bugs"])
+def test_each_grader_refuses_the_first_try_and_accepts_the_answer(run_page, chapter):
+    """No other cell has been run: what an exercise needs is run for it."""
+    live = run_page(chapter)
+    for first, answer in pairs(chapter):
+        assert "not yet" in live.run(first), first
+        # The answer, written by the reader in the exercise's own cell.
+        assert "right" in live.run(first, source(chapter, answer)), first
+        assert live.cell(first).locator(".verdict.right").count() == 1
+
+
+def test_an_assignment_in_col2im_is_caught_and_mended(run_page):
+    """What the issue on running pages asks for, in its own words."""
+    live = run_page("03-convolution")
+    right = source("03-convolution", "convolution-col2im-answer")
+    said = live.run("convolution-col2im-try", right.replace(ADD, ADD.replace("+=", "=")))
+    assert "It is wrong wherever windows overlap, and nowhere else." in said
+    assert "right, in all" in live.run("convolution-col2im-try", right)
+    # The chapter's own function, whose gradient is compared with the library's.
+    mine = source("03-convolution", "my-col2im")
+    assert "they agree: False" in live.run(
+        "my-col2im", mine.replace("right] += cells", "right] = cells")
+    )
+    assert "False" not in live.run("my-col2im", mine)
+
+
+def test_what_was_written_is_kept_and_can_be_forgotten(run_page):
+    live = run_page("03-convolution")
+    live.write("convolution-shift-try", "print('mine')")
+    live.page.reload()
+    live.start()
+    assert live.run("convolution-shift-try").strip() == "mine"
+    live.page.get_by_role("button", name="Forget my edits").click()
+    assert live.page.evaluate("localStorage.length") == live.page.evaluate(
+        "Object.keys(localStorage).filter((name) => !name.startsWith('unrolled:')).length"
+    )
+    assert "not yet" in live.run("convolution-shift-try")
