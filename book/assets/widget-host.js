@@ -50,9 +50,11 @@
   const isPlain = (value) => typeof value === "object" && !ArrayBuffer.isView(value);
   const same = (a, b) => a === b || (isPlain(a) && isPlain(b) && JSON.stringify(a) === JSON.stringify(b));
 
-  // The model that anywidget promises: get, set, on, off; with no kernel there is nobody to save for or to write to.
-  function makeModel(state) {
+  // The model that anywidget promises: get, set, on, off. With no kernel there is nobody to save for or to write to; where
+  // the page runs its own (book/live/widgets.js), save(state) takes what has changed.
+  function makeModel(state, save = (_changed) => {}) {
     let listeners = [];
+    const unsaved = new Set();
     const tell = (name, ...news) => listeners.filter((one) => one.name === name).forEach((one) => one.hear(...news));
     const model = {
       get: (name) => state[name],
@@ -60,10 +62,19 @@
         const news = typeof name === "object" ? name : { [name]: value };
         const changed = Object.keys(news).filter((key) => !same(state[key], news[key]));
         Object.assign(state, news);
+        changed.forEach((key) => unsaved.add(key));
         changed.forEach((key) => tell(`change:${key}`, model, state[key]));
         if (changed.length) tell("change", model);
       },
-      save_changes() {},
+      save_changes() {
+        if (unsaved.size) save(Object.fromEntries([...unsaved].map((key) => [key, state[key]])));
+        unsaved.clear();
+      },
+      // News from whom it would be saved for.
+      take(news) {
+        model.set(news);
+        for (const key of Object.keys(news)) unsaved.delete(key);
+      },
       send() {},
       on: (names, hear) => names.split(/\s+/).forEach((name) => listeners.push({ name, hear })),
       off(names, hear) {
@@ -73,6 +84,8 @@
     };
     return model;
   }
+
+  globalThis.widgetHost = { load, style, makeModel };
 
   // Bytes travel apart from the state, as base64.
   function withBuffers({ state, buffers = [] }) {

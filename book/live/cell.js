@@ -27,7 +27,7 @@ function outputPlace(element) {
  * @param {HTMLElement} element the page's div.cell
  * @param {{ id: string, code: string, alt?: string, missing?: string, raises?: boolean }} record
  * @param {number} number from 1
- * @param {{ code?: string, run: (above: boolean) => void, stop: () => void, changed: (code?: string) => void }} given
+ * @param {{ code?: string, run: (above: boolean) => void, stop: () => void, widget: (id: string) => HTMLElement, changed: (code?: string) => void }} given
  */
 export function makeCell(element, record, number, given) {
   const input = element.querySelector(".cell_input");
@@ -51,7 +51,7 @@ export function makeCell(element, record, number, given) {
   tools.append(keptNote);
 
   let code = given.code ?? record.code;
-  const outputs = makeOutputs(outputPlace(element), record.alt, () => code === record.code);
+  const outputs = makeOutputs(outputPlace(element), record.alt, given.widget);
   let editor;
   const showReset = () => {
     reset.hidden = keptNote.hidden = code === record.code;

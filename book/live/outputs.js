@@ -94,7 +94,7 @@ export function typed(text) {
 }
 
 /** Shows a cell's outputs in `place`. Those of before stay until a new one comes, or until the cell is done. */
-export function makeOutputs(place, alt, isAsStored) {
+export function makeOutputs(place, alt, showWidget) {
   let old = false;
   let printed;
   const named = new Map();
@@ -117,6 +117,7 @@ export function makeOutputs(place, alt, isAsStored) {
     place.append(element);
   }
   function data({ data, metadata, place: id }) {
+    if (data[WIDGET]) return place.append(showWidget(data[WIDGET].model_id));
     const [kind, make] = KINDS.find(([kind]) => kind in data) ?? [];
     if (!make) return;
     const element = make(data[kind], alt, metadata?.[kind]);
@@ -134,11 +135,6 @@ export function makeOutputs(place, alt, isAsStored) {
       if (output.output_type === "clear_output") {
         old = true;
         if (!output.wait) clear();
-        return;
-      }
-      // The widget that stands here is the one that the cell makes, unless its code has been changed.
-      if (output.data?.[WIDGET] && old && isAsStored() && place.querySelector("[data-widget-slot]")) {
-        old = false;
         return;
       }
       clear();

@@ -3,6 +3,7 @@
 import { button, makeCell } from "./cell.js";
 import { forget, keep, kept } from "./kept.js";
 import { makeKernel, Stopped } from "./kernel.js";
+import { makeWidgets } from "./widgets.js";
 import { all, buttons, cells as cellWords, failures, stages } from "./words.js";
 
 // What bundle.mjs puts here: the names and sizes of all files.
@@ -70,12 +71,14 @@ export async function start({ page, cells: address, opener }) {
     },
     stage: ({ stage }) => say(stages[stage]),
     tier: ({ tier, bytes }) => say(tier ? stages.tier(tier, bytes) : ""),
+    comm: (news) => widgets.hear(news),
     output({ cell: id, content }) {
       cells.find((cell) => cell.id === id)?.outputs.add(content);
       if (content.output_type === "error") lastError = content.ename;
     },
   });
   let lastError = "";
+  const widgets = makeWidgets(base, kernel.send);
 
   async function begin() {
     root.dataset.python = "starting";
@@ -84,6 +87,7 @@ export async function start({ page, cells: address, opener }) {
     say(stages.loading(0, total));
     await kernel.start();
     ran.clear();
+    widgets.forget();
     progress.hidden = true;
     root.dataset.python = "ready";
   }
@@ -118,6 +122,7 @@ export async function start({ page, cells: address, opener }) {
       code: stored[record.id],
       run: (above) => (above ? runThese(cells.slice(0, i)) : runOne(cells[i])),
       stop,
+      widget: widgets.show,
       changed(code) {
         keep(page, record.id, code);
         showKept();

@@ -93,3 +93,15 @@ def test_from_the_disk_it_says_that_it_needs_a_server(open_page):
     Running(page).button.click()
     expect(page.get_by_role("alert")).to_contain_text("come from a server")
     assert page.evaluate("document.documentElement.dataset.python") == "off"
+
+
+def test_a_widget_is_moved_from_python_and_python_sees_it_moved(run_page):
+    live = run_page(CHAPTER)
+    live.run("forward-stepper")
+    widget = live.cell("forward-stepper").locator("[data-widget]")
+    expect(widget).to_have_count(1)
+    assert live.run("setup", "stepper.step = 5\nprint(stepper.step)").strip() == "5"
+    expect(widget.get_by_label("Step", exact=True)).to_have_value("5")
+    widget.get_by_role("button", name="Next").click()
+    expect(widget.get_by_label("Step", exact=True)).to_have_value("6")
+    assert live.run("setup", "print(stepper.step)").strip() == "6"
