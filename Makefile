@@ -8,7 +8,7 @@
 # make lighthouse  measure all pages as on a phone       make links    do links to other sites still work?
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
 # make mutants-js  the same for the widgets' JavaScript   (only some: make mutants-js FILES=unrolled/widgets/js/shared/windows.js)
-# make test-live run the chapters in the page's own Python (LIVE=no leaves it out)
+# make test-live run the chapters in the page's own Python (LIVE=no leaves it out)    make bench-live  how soon does it answer?
 # make js        test the widgets' JavaScript in node     (only some: make js FILES='tests/js/array/*')
 
 VENV ?= .venv
@@ -100,6 +100,9 @@ test-live: book
 
 bench-steps: $(VENV)/.ready
 	$(BIN)/pytest -q -s tests/browser/step_times.py
+
+bench-live: book
+	$(BIN)/pytest -q -s -n 0 tests/live/start_times.py
 
 lighthouse: book
 	$(BIN)/python -m tools.lighthouse $(PAGES)

@@ -1,12 +1,13 @@
 """Lets chapters be run in the page: names each code cell, and puts a button that starts Python into the header.
 
 What it starts is in book/live, and its files are made by live_files.py. Where these can't be had, the book is built
-without the button. A cell that needs what has no version for a page says so in its metadata: {"live": {"missing": "SciPy"}}.
+without the button, as it is where the variable LIVE says no. A cell that needs what has no version for a page says so in its metadata: {"live": {"missing": "SciPy"}}.
 """
 
 import hashlib
 import html
 import json
+import os
 import re
 from pathlib import Path
 
@@ -26,7 +27,8 @@ BUTTON = '<button type="button" class="run-page">Run this page</button>'
 
 def run_all(app, exception):
     pages = written(app)
-    if exception or not pages or app.builder.format != "html":
+    left_out = os.environ.get("LIVE") == "no"
+    if exception or not pages or left_out or app.builder.format != "html":
         return
     chapters = {
         path: notebook for path in pages if (notebook := source_of(path, app)).is_file()

@@ -30,9 +30,13 @@ LIMIT = 300
 
 def environment() -> dict[str, str]:
     unset = ("BOOK_URL", "BOOK_REPOSITORY", "PYTHONPATH")
-    return {name: value for name, value in os.environ.items() if name not in unset} | {
-        "PYTHONUNBUFFERED": "1"
-    }
+    return (
+        {name: value for name, value in os.environ.items() if name not in unset}
+        | {
+            "PYTHONUNBUFFERED": "1",
+            "LIVE": "no",  # a page's own Python is packed in a minute, and no part of what is tested here
+        }
+    )
 
 
 def make_book(project: Path) -> subprocess.CompletedProcess:

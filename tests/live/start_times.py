@@ -1,0 +1,51 @@
+"""make bench-live: seconds from the press of the button, in a browser that has nothing kept, to a cell's first output.
+
+The cells are the first ones of chapter 2 that need NumPy alone, a widget, a figure, and its first exercise. Medians of five.
+"""
+
+from statistics import median
+
+import pytest
+
+from tests.live.running import Running
+from tests.live.test_chapters import code_cells
+
+CHAPTER = "02-im2col"
+TURNS = 5
+
+
+def first(kind: str) -> str:
+    """The first cell of this kind."""
+    for cell in code_cells(CHAPTER):
+        data = [output.get("data", {}) for output in cell.outputs]
+        kinds = {
+            "text": any(output.output_type == "stream" for output in cell.outputs),
+            "widget": any(
+                "image/png" in one and "Figure" not in one["text/plain"] for one in data
+            ),
+            "figure": any("<Figure" in one.get("text/plain", "") for one in data),
+            "exercise": cell.id.endswith("-try"),
+        }
+        if kinds[kind]:
+            return cell.id
+    raise LookupError(kind)
+
+
+@pytest.mark.parametrize("kind", ["text", "widget", "figure", "exercise"])
+def test_start(new_context, site, kind):
+    times = []
+    for _ in range(TURNS):
+        context = new_context()
+        live = Running(context.new_page())
+        live.page.goto(f"{site}book/{CHAPTER}.html")
+        live.page.wait_for_load_state("networkidle")
+        start = live.page.evaluate("performance.now()")
+        live.start()
+        ready = live.page.evaluate("performance.now()") - start
+        live.run(first(kind))
+        times.append(
+            (ready / 1000, (live.page.evaluate("performance.now()") - start) / 1000)
+        )
+        context.close()
+    ready, output = (median(column) for column in zip(*times, strict=True))
+    print(f"\n{kind:9} {first(kind):22} ready {ready:5.2f} s, output {output:5.2f} s")
