@@ -1,7 +1,8 @@
 """Lets chapters be run in the page: names each code cell, and puts a button that starts Python into the header.
 
 What it starts is in book/live, and its files are made by live_files.py. Where these can't be had, the book is built
-without the button, as it is where the variable LIVE says no. A cell that needs what has no version for a page says so in its metadata: {"live": {"missing": "SciPy"}}.
+without the button, as it is where the variable LIVE says no. A cell that needs what has no version for a page says so
+in its metadata: {"live": {"missing": "SciPy"}}.
 """
 
 import hashlib
