@@ -74,7 +74,7 @@ export function makeKernel(base, files, hear) {
   return {
     start,
     /** Whether the cell ran to its end. */
-    run: async (id, code) => (await ask("ran", { run: { id, code } })).fine,
+    run: async (id, code, place) => (await ask("ran", { run: { id, code, place } })).fine,
     /** The places of the cells that the last of these needs to have run; none where that can't be told. */
     needs: async (id, sources, ran) => (await ask("needs", { needs: { id, sources, ran } })).places,
     /** Whether the cell that runs can be interrupted; else it and all that is in memory is ended. */

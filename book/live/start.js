@@ -163,7 +163,7 @@ export async function start({ page, cells: address, opener }) {
     const began = performance.now();
     let fine = false;
     try {
-      fine = await kernel.run(cell.id, cell.code);
+      fine = await kernel.run(cell.id, cell.code, cell.number - 1);
       cell.outputs.end();
       ran.add(cell.id);
       const text = fine ? cellWords.done((performance.now() - began) / 1000) : cellWords.error(lastError);
@@ -190,9 +190,10 @@ export async function start({ page, cells: address, opener }) {
         cell.outputs.end();
         return cell.become("error", cellWords.error(lastError));
       }
-      if (places.length) cell.become("waiting", cellWords.first(places.length));
-      for (const place of places) {
-        if (cells[place].missing || !(await execute(cells[place])) || halted) {
+      const first = places.filter((place) => !cells[place].missing);
+      if (first.length) cell.become("waiting", cellWords.first(first.length));
+      for (const place of first) {
+        if (!(await execute(cells[place])) || halted) {
           return halted ? undefined : cell.become("error", cellWords.error(lastError));
         }
       }

@@ -94,11 +94,11 @@ function needs({ id, sources, ran }) {
   }
 }
 
-function run({ id, code }) {
+function run({ id, code, place }) {
   cell = id;
   let fine = false;
   try {
-    fine = page.run(code);
+    fine = page.run(code, place);
   } catch (error) {
     tell("output", { cell, content: failed(error) });
   }

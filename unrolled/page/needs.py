@@ -17,18 +17,23 @@ class Needs(NamedTuple):
     cells: list[int]
 
 
-def needs(sources: list[str]) -> list[Needs]:
-    """For each cell what it needs, and what that needs in turn."""
+def needs(sources: list[str], bound_by: dict[str, int] | None = None) -> list[Needs]:
+    """For each cell what it needs, and what that needs in turn.
+
+    bound_by: of names that have a value already, the place of the cell that gave it. The last cell does without what it
+    would get from one further up.
+    """
     imports: dict[str, str] = {}
     binder: dict[str, int] = {}
     found: list[Needs] = []
     for place, source in enumerate(sources):
         used, bound, imported = names_in(source)
+        there = (bound_by or {}) if place == len(sources) - 1 else {}
         own = Needs({}, [])
         for name in sorted(used):
             if name in imports:
                 own.imports[name] = imports[name]
-            elif name in binder:
+            elif name in binder and there.get(name, -1) < binder[name]:
                 before = found[binder[name]]
                 own.imports.update(before.imports)
                 own.cells.extend([*before.cells, binder[name]])
