@@ -39,6 +39,14 @@ def test_a_cell_needs(sources, imports, cells):
     assert (list(found.imports), found.cells) == (imports, cells)
 
 
+def test_a_name_that_a_later_cell_has_given_a_value_is_there():
+    """So an exercise that is written anew keeps what its first try had set."""
+    sources = ["W = 1", "W = 2", "W"]
+    assert needs(sources, {"W": 0})[-1].cells == [1]
+    assert needs(sources, {"W": 1})[-1].cells == []
+    assert needs(sources, {"W": 2})[-1].cells == []
+
+
 @pytest.mark.parametrize(
     "path", sorted(ROOT.glob("book/0[1-5]*.ipynb")), ids=lambda path: path.stem
 )
