@@ -54,7 +54,7 @@ export function makeEditor({ parent, code, label, run, leave, changed }) {
         bracketMatching(),
         pythonLanguage,
         syntaxHighlighting(highlighter),
-        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off" }),
+        EditorView.contentAttributes.of({ "aria-label": label, spellcheck: "false", autocapitalize: "off", tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && changed(update.state.doc.toString())),
       ],
     }),

@@ -82,6 +82,19 @@ const KINDS = [
 
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 
+/** What is too wide scrolls: it takes the focus for it, and so it has a name, as in book/assets/access.js. */
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) {
+    if (target.scrollWidth <= target.clientWidth) continue;
+    /** @type {HTMLElement} */ (target).tabIndex = 0;
+    target.setAttribute("role", "group");
+    target.setAttribute("aria-label", outputName);
+  }
+});
+function watchWidths(element) {
+  for (const pre of element.querySelectorAll("pre, table")) sizes.observe(pre);
+}
+
 /** What a terminal would show: text after a carriage return overwrites its line. */
 export function typed(text) {
   return text
@@ -107,14 +120,15 @@ export function makeOutputs(place, alt, showWidget) {
     if (printed?.name !== name) {
       printed = { name, text: "", element: block(name === "stderr" ? "stderr" : "stream", "") };
       place.append(printed.element);
+      watchWidths(printed.element);
     }
     printed.text += text;
     printed.element.querySelector("pre").textContent = typed(printed.text);
   }
   function error({ ename, evalue, traceback }) {
     const element = block("traceback", traceback.join("\n") || `${ename}: ${evalue}`);
-    element.querySelector("pre").setAttribute("aria-label", `${outputName}: ${ename}`);
     place.append(element);
+    watchWidths(element);
   }
   function data({ data, metadata, place: id }) {
     if (data[WIDGET]) return place.append(showWidget(data[WIDGET].model_id));
@@ -124,6 +138,7 @@ export function makeOutputs(place, alt, showWidget) {
     const before = named.get(id);
     if (before?.isConnected) before.replaceWith(element);
     else place.append(element);
+    watchWidths(element);
     if (id) named.set(id, element);
   }
   return {
