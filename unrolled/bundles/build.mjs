@@ -2,6 +2,7 @@
 // with a map where that is a file of its own.
 // The form "module" is what anywidget imports. A page that is opened from the disk may load a script but no module: the
 // form "script" puts what the module exports under the widget's name.
+import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { stdin, stdout } from "node:process";
 import { text } from "node:stream/consumers";
@@ -18,6 +19,14 @@ const FORMS = {
 };
 const OPTIONS = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", logLevel: "error" };
 
+// A worker's code stands in its widget's as text: a page that is opened from the disk may start none from a file.
+async function worker(name) {
+  const entry = `${folder}/${name}/worker.js`;
+  if (!existsSync(entry)) return {};
+  const { outputFiles } = await build({ ...OPTIONS, format: "iife", entryPoints: [entry], outdir: folder });
+  return { "globalThis.workerCode": JSON.stringify(outputFiles[0].text) };
+}
+
 async function script(name) {
   const { format, contents } = FORMS[form](name);
   const { outputFiles } = await build({
@@ -25,6 +34,7 @@ async function script(name) {
     format,
     stdin: { contents, resolveDir: folder, sourcefile: `${name}.entry.js` },
     sourcemap,
+    define: await worker(name),
     outfile: `${folder}/${name}.js`,
   });
   return Object.fromEntries(outputFiles.map((file) => [basename(file.path) === `${name}.js` ? "js" : "map", file.text]));

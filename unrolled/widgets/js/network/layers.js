@@ -9,13 +9,15 @@ import { count, position } from "../shared/windows.js";
 /** What Python tells of a layer. @typedef {{ name: string, kind: string, axes?: Axes, parameters: Parameters }} Spec */
 /**
  * `taps` says for each window's place and tap which number of a channel is read there, or -1 where it is padding.
- * @typedef {Spec & { from: number[], shape: number[], taps: number[][] }} Layer
+ * `back`: another way back than its kind's.
+ * @typedef {Spec & { from: number[], shape: number[], taps: number[][], back?: Kind["backward"] }} Layer
  */
 /**
- * `of` makes what a layer is for an input of this shape; forward and backward are cnnlib's, and backward adds to `grown`.
+ * `of` makes what a layer is for an input of this shape; forward and backward are cnnlib's. backward adds to `grown`; what
+ * a convolution gives back is folded by `fold`.
  * @typedef {{ of: (spec: Spec, from: number[]) => { shape: number[], taps: number[][] },
  *   forward: (layer: Layer, x: Float64Array) => Float64Array,
- *   backward: (layer: Layer, x: Float64Array, dout: Float64Array, grown: Parameters) => Float64Array }} Kind
+ *   backward: (layer: Layer, x: Float64Array, dout: Float64Array, grown: Parameters, fold?: typeof col2im) => Float64Array }} Kind
  */
 
 /** @param {number[]} shape @returns {Numbers} */
@@ -60,6 +62,14 @@ export function col2im({ from: [C, H, W], taps }, dcol) {
   return dx;
 }
 
+/** A matrix of so many rows, turned. @param {Float64Array} matrix @param {number} rows */
+function transposed(matrix, rows) {
+  const columns = matrix.length / rows;
+  const turned = new Float64Array(matrix.length);
+  for (let i = 0, at = 0; i < rows; i += 1) for (let j = 0; j < columns; j += 1, at += 1) turned[j * rows + i] = matrix[at];
+  return turned;
+}
+
 /** Where the first of the largest numbers that a window reads stands. @param {ArrayLike<number>} channel @param {number[]} reads */
 export function winnerOf(channel, reads) {
   let best = -1;
@@ -76,17 +86,21 @@ export const KINDS = {
       const [places, FN, col] = [layer.taps.length, layer.shape[0], im2col(layer, x)];
       const size = col.length / places;
       const out = new Float64Array(FN * places);
-      for (let f = 0; f < FN; f += 1) {
-        const filter = W.data.subarray(f * size, (f + 1) * size);
-        for (let place = 0, at = 0; place < places; place += 1) {
-          let sum = b ? b.data[f] : 0;
-          for (let k = 0; k < size; k += 1, at += 1) sum += col[at] * filter[k];
-          out[f * places + place] = sum;
+      const row = new Float64Array(FN);
+      const col_W = transposed(W.data, FN);
+      for (let place = 0, at = 0; place < places; place += 1) {
+        if (b) row.set(b.data);
+        else row.fill(0);
+        for (let k = 0; k < size; k += 1, at += 1) {
+          const value = col[at];
+          if (value === 0) continue; // padding, and behind a ReLU more than half
+          for (let f = 0, w = k * FN; f < FN; f += 1, w += 1) row[f] += value * col_W[w];
         }
+        for (let f = 0; f < FN; f += 1) out[f * places + place] = row[f];
       }
       return out;
     },
-    backward(layer, x, dout, grown) {
+    backward(layer, x, dout, grown, fold = col2im) {
       const { W } = layer.parameters;
       const [places, FN, col] = [layer.taps.length, layer.shape[0], im2col(layer, x)];
       const size = col.length / places;
@@ -103,7 +117,7 @@ export const KINDS = {
           if (grown.b) grown.b.data[f] += given;
         }
       }
-      return col2im(layer, dcol);
+      return fold(layer, dcol);
     },
   },
   relu: {

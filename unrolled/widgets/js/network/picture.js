@@ -36,7 +36,8 @@ export function drawPicture(stages, { onPoint, onOpen, nameOf }) {
     show: (drawn) => show(picture, drawn),
     /** Lay it out for the width that it has; answers whether that is another. */
     fit() {
-      if (root.clientWidth === picture.width) return false;
+      const isAway = root.clientWidth === 0;
+      if (isAway || root.clientWidth === picture.width) return false;
       fit(picture);
       return true;
     },
