@@ -261,7 +261,7 @@ function keepFocus(root, part) {
 
 /** Where things stand: the panel, the lines and the frames. */
 function place(explorer) {
-  explorer.picture.place(find(explorer.root, ".panel"));
+  explorer.picture.place(find(explorer.root, ".panel"), TAUGHT.includes(explorer.verb));
   if (TAUGHT.includes(explorer.verb)) explorer.picture.thread({ points: [], fan: [], frames: [] });
   else drawWay(explorer);
 }
