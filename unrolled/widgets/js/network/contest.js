@@ -110,8 +110,11 @@ function totalsOf(findings) {
   return totals;
 }
 
-const isRight = (findings) => Object.values(findings).every(({ wrong }) => wrong === 0);
-const rightOf = ({ findings }) => findings.findIndex(isRight);
+/** The one that the fewest wiggles contradict: none, as float64 is fine enough. */
+function rightOf({ findings }) {
+  const wrong = findings.map((of) => Object.values(of).reduce((all, finding) => all + finding.wrong, 0));
+  return wrong.indexOf(Math.min(...wrong));
+}
 
 function showRivals({ box, reads, total, phase, bet }) {
   findAll(box, ".rival").forEach((card, i) => {

@@ -219,7 +219,7 @@ function show(explorer) {
   place(explorer);
   say(explorer);
   if (blaming && !isBack && explorer.depth === stages.length) hunt(explorer);
-  if (focused && !explorer.isDrawing) keepFocus(root, focused);
+  if (focused && !explorer.isDrawing && !TAUGHT.includes(verb)) keepFocus(root, focused);
 }
 
 /** The same picture with other numbers, while they change. */

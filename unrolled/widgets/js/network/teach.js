@@ -30,7 +30,7 @@ const plotHtml = (
   kind,
   caption,
 ) => `<figure class="plot" data-plot="${kind}"><figcaption class="caption">${caption}</figcaption>
-  <svg viewBox="0 -4 ${PLOT[0] + 44} ${PLOT[1] + 8}" role="img"><line class="goal"/><polyline/>
+  <svg viewBox="0 -4 ${PLOT[0] + 56} ${PLOT[1] + 8}" role="img"><line class="goal"/><polyline/>
     <path class="edge" d="M0 0v${PLOT[1]}h${PLOT[0]}"/><circle r="4"/><text class="now"></text></svg></figure>`;
 
 const selectHtml = ([name, { label, options }]) =>
@@ -54,9 +54,11 @@ export function makeTeacher({ root, order, total, classes, onNumbers, onChange }
   const state = { ...FRESH, way: { seed: SEED, optimiser: "adam", rate: 0.01, batch: 32 }, right: 0, box, total, classes };
   const ask = makeAsk(root, {
     onSettled(words) {
+      const isFocused = box.contains(document.activeElement);
       state.answered = words;
       showTried(state);
       onChange();
+      if (isFocused) find(root, "[data-do=run]").focus();
     },
   });
   state.ask = ask;

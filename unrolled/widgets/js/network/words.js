@@ -412,7 +412,7 @@ export const checkingWords = (at) => (at ? `Wiggling ${LETTERS[at.rival]}: ${at.
 /** @param {number} right @param {number | null} bet @param {{ most: number, all: number }} counts */
 export function checkedWords(right, bet, { most, all }) {
   const won = bet === right ? "as you bet" : `and you bet on ${LETTERS[bet ?? 0]}`;
-  return `${LETTERS[right]} is right, ${won}. Why nobody notices: only the first layer’s numbers get a wrong gradient. Of a wrong network’s ${thousands(all)} parameters up to ${thousands(most)} agree, and they make the best of what comes.`;
+  return `${LETTERS[right]} is right, ${won}. Why nobody notices: only what stands before a faulty layer gets a wrong gradient. Of a wrong network’s ${thousands(all)} parameters up to ${thousands(most)} agree, and they make the best of what comes.`;
 }
 
 export const EXIT = {
