@@ -247,7 +247,7 @@ def test_what_is_opened_while_it_learns_is_opened_in_what_it_has_become(explorer
     root = explorer()
     open_tab(root, "Train")
     button(root, "Play").click()
-    said(root, "^Epoch")
+    expect(root.locator('[data-plot="loss"] .now')).not_to_be_empty()
     bar(root, 3).click()
     expect(root).to_have_attribute("data-verb", "explain")
     said(root, r"^score 3 = 128 products")

@@ -130,8 +130,8 @@ function takeNumbers(taught, parameters) {
 function showStage(taught) {
   const { explorer, picture, teacher } = taught;
   const { stage, step, isRunning } = teacher.state;
-  if (explorer.model.get("verb") !== "train") return;
   explorer.root.toggleAttribute("data-running", isRunning);
+  if (explorer.model.get("verb") !== "train") return;
   if (step && stage !== null) {
     setNumbers(taught, stage < 3 ? step.before : step.parameters, true);
     Object.assign(explorer, { label: step.label, strokes: null });
