@@ -3,8 +3,9 @@ import { element, findAll } from "./dom.js";
 import { isInSight } from "./scroll.js";
 
 /**
- * Cells that move as one: a line of them keeps its numbers, and a block, without texts, its outline alone.
- * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[] }} Flight
+ * Cells that move as one: a line of them keeps its numbers, a block too where it says how many stand beside each other,
+ * and what has no texts its outline alone.
+ * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[], columns?: number }} Flight
  */
 
 const LIFT = 7; // pixels
@@ -29,13 +30,13 @@ const isSeen = (cells) =>
   });
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
-export function launch(root, { from, to, kind, texts = from.map((cell) => cell.textContent) }, ms) {
+export function launch(root, { from, to, kind, texts = from.map((cell) => cell.textContent), columns = texts.length }, ms) {
   if (!isSeen(from) || !isSeen(to)) return;
   const origin = root.getBoundingClientRect();
   const [start, end] = [around(from), around(to)];
   const strip = element(stripHtml(texts, kind));
   const [left, top] = [end.left - origin.left - root.clientLeft, end.top - origin.top - root.clientTop];
-  strip.style.cssText = `left:${left}px;top:${top}px;width:${end.width}px;height:${end.height}px`;
+  strip.style.cssText = `left:${left}px;top:${top}px;width:${end.width}px;height:${end.height}px;--columns:${columns}`;
   root.append(strip);
   const scale = `scale(${start.width / end.width}, ${start.height / end.height})`;
   const [dx, dy] = [start.left - end.left, start.top - end.top];
