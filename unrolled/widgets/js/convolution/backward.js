@@ -5,20 +5,19 @@ import { tintOf } from "../shared/loops.js";
 import { flatIndex, indexAt } from "../shared/strides.js";
 import { formatNumber, nameAt } from "../shared/text.js";
 import { cornerOf, pixelAt, pixelOf, tapOf, windowOf, windowSpan } from "../shared/unroll.js";
+import { channelName } from "../shared/words.js";
 import { boxOf, numberGrid, signElement, told } from "./grid.js";
 import {
   BACKWARD_SAYS,
   biasReceivesWords,
-  FILTER_TIMES_DOUT,
   givesWords,
   nameOrZero,
   PADDING_KEEPS_NOTHING,
-  planeNames,
   receivesWords,
   soFar,
+  TIMES_DOUT,
   unmadeWords,
   unreadWords,
-  WINDOW_TIMES_DOUT,
 } from "./words.js";
 
 /** @import { NDArray } from "../shared/arrays.js" */
@@ -53,7 +52,7 @@ function makeGrids({ sizes, b, W }, planes, onPoint) {
 /** dout goes to db, to dW and to dx. @param {Record<string, NumberGrid>} grids */
 function partsOf({ dout, db, x, to_dW, dW, W, to_dx, dx }) {
   const factor = '<b class="factor"></b>';
-  const line = (...parts) => boxOf("line lined", ...parts);
+  const line = (...parts) => boxOf("lined", ...parts);
   const times = () => signElement(`× ${factor}`);
   const [is, to] = [() => signElement("="), () => signElement("→")];
   return boxOf(
@@ -153,7 +152,7 @@ const colNumber = ({ layer: { col, sizes }, row }, column) => col[row * sizes.co
 /** Fill all grids; returns their longest text's length, db apart. @param {View} view */
 function fillGrids({ grids, moment }) {
   const { layer, taps, n, f, d, channels, done } = moment;
-  const names = channels.length > 1 ? planeNames(channels) : [];
+  const names = channels.length > 1 ? channels.map(channelName) : [];
   const title = (array, first) => nameAt(array, channels.length > 1 ? [first] : [first, ...channels]);
   const share = (number, value) => {
     const column = taps.columnAt(number);
@@ -164,10 +163,10 @@ function fillGrids({ grids, moment }) {
   return Math.max(
     grids.dout.fill(nameAt("dout", [n, f]), (number) => doutCell(moment, number)),
     grids.x.fill(title("x", n), (number) => xCell(moment, number), names),
-    grids.to_dW.fill(WINDOW_TIMES_DOUT, (number) => share(number, colNumber(moment, taps.columnAt(number))), names),
+    grids.to_dW.fill(TIMES_DOUT, (number) => share(number, colNumber(moment, taps.columnAt(number))), names),
     grids.dW.fill(soFar(title("dW", f)), (number) => dWCell(moment, number), names),
     grids.W.fill(title("W", f), (number) => weightCell(moment, layer.W, number), names),
-    grids.to_dx.fill(FILTER_TIMES_DOUT, (number) => share(number, weightCell(moment, layer.W, number).value), names),
+    grids.to_dx.fill(TIMES_DOUT, (number) => share(number, weightCell(moment, layer.W, number).value), names),
     grids.dx.fill(soFar(title("dx", n)), (number) => dxCell(moment, number), names),
   );
 }
@@ -193,7 +192,13 @@ function turns({ root, grids, moment }) {
   const cells = (name, numbers) => numbers.map((number) => grids[name].cells[number]);
   const block = (kind, from, to) => ({ from, to, kind, columns: layer.sizes.FW });
   const given = [...findAll(root, ".lined .factor"), ...(grids.db ? cells("db", [f]) : [])];
-  const perChannel = (make) => taps.blocks.flatMap((taps_) => make(taps_, taps_.map((tap) => taps.pixelCell(taps.columnAt(tap)))));
+  const perChannel = (make) =>
+    taps.blocks.flatMap((taps_) =>
+      make(
+        taps_,
+        taps_.map((tap) => taps.pixelCell(taps.columnAt(tap))),
+      ),
+    );
   const meet = perChannel((tap, pixel) => [
     block("window", cells("x", pixel), cells("to_dW", tap)),
     block("filter", cells("W", tap), cells("to_dx", tap)),
@@ -204,7 +209,7 @@ function turns({ root, grids, moment }) {
   ]);
   return [
     {
-      flights: given.map((to) => ({ from: cells("dout", [step - first]), to: [to], kind: "gradient" })),
+      flights: given.map((to) => ({ from: cells("dout", [step - first]), to: [to], kind: "gradient", isRigid: true })),
       done: { given: true },
     },
     { flights: meet, done: { products: true } },
@@ -237,7 +242,9 @@ function stepWords({ moment }) {
   const sums = taps.blocks.flat().flatMap((tap) => {
     const column = taps.columnAt(tap);
     const pixel = pixelOf(layer.sizes, row, column);
-    return pixel ? [{ pixel, from: valueAt(before.dx, pixel), by: d * valueAt(layer.W, [f, ...tapOf(layer.sizes, column)]) }] : [];
+    return pixel
+      ? [{ pixel, from: valueAt(before.dx, pixel), by: d * valueAt(layer.W, [f, ...tapOf(layer.sizes, column)]) }]
+      : [];
   });
   const sum = sums.find(({ from, by }) => from && by) ?? sums.find(({ by }) => by) ?? null;
   return givesWords(indexAt(step, dout.shape), d, sum && { ...sum, name: nameAt("dx", sum.pixel) });

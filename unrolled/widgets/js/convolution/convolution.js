@@ -11,7 +11,18 @@ import { matricesView } from "./matrices.js";
 import { backwardMoment, productMoment } from "./moment.js";
 import { productView } from "./product.js";
 import { FORWARD, flippedRoles, WEIGHTS } from "./roles.js";
-import { CHOICES, changedState, channelsInSight, compareGradients, drawnLayer, gridsKey, kindOf, stateOf, TRAITS, withNumber } from "./state.js";
+import {
+  CHOICES,
+  changedState,
+  channelsInSight,
+  compareGradients,
+  drawnLayer,
+  gridsKey,
+  kindOf,
+  stateOf,
+  TRAITS,
+  withNumber,
+} from "./state.js";
 import { close, leave, makeTurn, put } from "./turn.js";
 import { agreementWords, awaitedWords, CHOICE_LABELS, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
 
@@ -29,7 +40,16 @@ function render(props) {
   const root = element(rootHtml());
   const [stage, problem] = [find(root, ".stage"), find(root, ".problem")];
   /** What the functions below share and fill. @type {any} */
-  const picture = { root, stage, problem, agreement: find(root, ".agreement"), views: [], digits: 0, said: null, hasMoved: false };
+  const picture = {
+    root,
+    stage,
+    problem,
+    agreement: find(root, ".agreement"),
+    views: [],
+    digits: 0,
+    said: null,
+    hasMoved: false,
+  };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     build: (state) => build(picture, state),
@@ -39,10 +59,10 @@ function render(props) {
   const choices = makeChoices(CHOICES, (name, value) => stepper.setState(chosenState(picture, name, value)));
   const turn = makeTurn(picture);
   choices.root.append(turn.button);
-  find(root, ".legend").before(choices.root, turn.ask);
+  find(root, ".legend").before(turn.ask);
   picture.facts = element('<dl data-role="facts"></dl>');
   settings.more.append(picture.facts, element(`<p class="hint caption">${EDIT_HINT}</p>`));
-  root.append(settings.root);
+  root.append(choices.root, settings.root);
   makeEditing(stage, {
     editable: EDITABLE,
     isOff: () => picture.turn !== null,
@@ -51,7 +71,13 @@ function render(props) {
       problem.textContent = reason;
     },
   });
-  Object.assign(picture, { stepper, settings, choices, turnButton: turn.button, pointing: makePointing(() => light(picture)) });
+  Object.assign(picture, {
+    stepper,
+    settings,
+    choices,
+    turnButton: turn.button,
+    pointing: makePointing(() => light(picture)),
+  });
   return stepper.start();
 }
 
@@ -94,6 +120,8 @@ function placeViews(picture) {
   const [{ grids, stepGrid }] = views;
   find(grids[stepGrid].root, "[data-grid]").dataset.choose = "";
   stage.append(...views.map((view) => view.root));
+  const { FH, FW } = drawn.layer.sizes;
+  root.style.setProperty("--taps", String(FH * FW));
   settings.show(slidingValues(state));
   problem.textContent = "";
   showLegend(find(root, ".legend"), LEGENDS[drawn.kind]);
@@ -113,6 +141,7 @@ function showLegend(line, entries) {
 /** Who focuses a number of out, or of dout, goes to its step. */
 function onPoint(picture, name, how, number) {
   const { views, step, stepper, pointing } = picture;
+  if (how === "focus" && number !== null) picture.said = null;
   pointing.listener(name)(how, number);
   if (how !== "focus" || number === null || name !== views[0].stepGrid) return;
   const chosen = views[0].stepAt(number);
@@ -147,7 +176,8 @@ function light(picture) {
 function wordsAt({ views, step, turn, said, moment }, name, number, column) {
   const [view] = views;
   if (turn) return awaitedWords(moment);
-  if (name === undefined || (name === view.stepGrid && view.stepAt(number) === step)) return said ?? view.stepWords();
+  if (said) return said;
+  if (name === undefined || (name === view.stepGrid && view.stepAt(number) === step)) return view.stepWords();
   if (column !== undefined) return view.columnWords(column, name);
   return views.find((each) => name in each.grids).cellWords(name, number);
 }
@@ -173,9 +203,9 @@ function showStep(picture, step, before) {
   const { kind, layer, dout } = drawn;
   const isLeft = before !== null && (picture.turn || picture.rounds.own);
   Object.assign(picture, { step, said: before === null ? picture.said : null });
-  picture.moment =
-    kind === "backward" ? backwardMoment(layer, dout, step, channels) : productMoment(layer, step, channels);
-  setDigits(root, (picture.digits = Math.max(picture.digits, drawAll(picture))));
+  picture.moment = kind === "backward" ? backwardMoment(layer, dout, step, channels) : productMoment(layer, step, channels);
+  picture.digits = Math.max(picture.digits, drawAll(picture));
+  setDigits(root, picture.digits);
   if (isLeft) leave(picture);
   else if (state.asks && kind === "forward") put(picture);
   showChoices(picture, step);

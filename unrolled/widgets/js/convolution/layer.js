@@ -184,7 +184,13 @@ export function flippedLayer({ x, W, axes, out }, dout) {
  */
 function weightAxis(axis, size, places) {
   const read = (axis.filter - 1) * axis.dilation + spreadSize(axis, places);
-  return { filter: places, stride: axis.dilation, dilation: axis.stride, before: axis.before, after: read - size - axis.before };
+  return {
+    filter: places,
+    stride: axis.dilation,
+    dilation: axis.stride,
+    before: axis.before,
+    after: read - size - axis.before,
+  };
 }
 
 /** The first two axes change places. @param {NDArray} array @returns {NDArray} */

@@ -82,7 +82,11 @@ function outIndex({ W, sizes }, number) {
 function rowsContent({ layer, step, done }, number) {
   const at = flatIndex(outIndex(layer, number), layer.out.shape);
   const isMade = at < step || (at === step && done.out);
-  return { value: isMade ? layer.out.data[at] : undefined, index: indexAt(number, [layer.sizes.rows, layer.W.shape[0]]), isMade };
+  return {
+    value: isMade ? layer.out.data[at] : undefined,
+    index: indexAt(number, [layer.sizes.rows, layer.W.shape[0]]),
+    isMade,
+  };
 }
 
 /** The numbers of col and col_W change with the layer only, and there are many. @param {View} view @param {ProductMoment} moment */

@@ -14,7 +14,6 @@ import {
   nameOrZero,
   outputWords,
   PRODUCTS,
-  planeNames,
   productWords,
   SUM,
   unmadeWords,
@@ -47,12 +46,12 @@ export function productView(roles, layer, planes, onPoint) {
   const grids = makeGrids(roles, layer, planes, onPoint);
   const { x, filter, products, bias, out } = grids;
   const sumBox = element(
-    `<figure class="part"><figcaption>${SUM}</figcaption><div class="total"></div><small></small></figure>`,
+    `<figure class="part"><figcaption>${SUM}</figcaption><div class="total"><span></span></div><small></small></figure>`,
   );
   const root = boxOf(
     "product",
     told(roles.says),
-    boxOf("line lined", x, signElement("×"), filter, signElement("="), products),
+    boxOf("lined", x, signElement("×"), filter, signElement("="), products),
     boxOf("line", signElement("→"), sumBox, bias && signElement("+"), bias, signElement("="), out),
   );
   root.style.setProperty("--pixels", String(layer.sizes.PH));
@@ -111,7 +110,7 @@ function outCell({ roles, moment: { layer, step, first, done } }, number) {
 /** The sum of the products that have come together, and of those of each channel. @param {View} view */
 function showSum({ sumBox, moment }) {
   const parts = channelSums(moment).slice(0, moment.done.sums);
-  find(sumBox, ".total").textContent = parts.length ? formatNumber(sum(parts)) : "";
+  find(sumBox, ".total span").textContent = parts.length ? formatNumber(sum(parts)) : "";
   find(sumBox, "small").textContent = parts.length > 1 ? added(parts) : "";
 }
 
@@ -119,7 +118,7 @@ function showSum({ sumBox, moment }) {
 function fillGrids(view) {
   const { layer, step, channels, n, f, row, first, taps } = view.moment;
   const { roles, grids } = view;
-  const names = channels.length > 1 ? planeNames(channels) : [];
+  const names = channels.length > 1 ? channels.map(roles.plane) : [];
   grids.x.showFrame(cornerOf(layer.sizes, row), windowSpan(layer.sizes));
   showSum(view);
   grids.bias?.fill("b", (number) => ({ value: layer.b.data[number], index: [number] }));
@@ -138,23 +137,26 @@ function fillGrids(view) {
  * @param {View} view @param {boolean} isFirst the channels one after the other @param {HTMLElement[]} extra
  */
 function turns({ grids, sumBox, moment }, isFirst, extra) {
-  const { taps, f, step, first, products, layer } = moment;
-  const total = find(sumBox, ".total");
+  const { taps, f, step, first, layer } = moment;
+  const [total, number] = [find(sumBox, ".total"), find(sumBox, ".total span")];
   const cells = (grid, numbers) => numbers.map((number) => grid.cells[number]);
   const block = (from, to, kind) => ({ from, to, kind, columns: layer.sizes.FW });
-  const meet = taps.blocks.flatMap((block_) => {
-    const to = cells(grids.products, block_);
-    const pixels = block_.map((tap) => taps.pixelCell(taps.columnAt(tap)));
-    return [block(cells(grids.x, pixels), to, "window"), block(cells(grids.filter, block_), to, "filter")];
+  const meet = taps.blocks.flatMap((taps_) => {
+    const to = cells(grids.products, taps_);
+    const pixels = taps_.map((tap) => taps.pixelCell(taps.columnAt(tap)));
+    return [block(cells(grids.x, pixels), to, "window"), block(cells(grids.filter, taps_), to, "filter")];
   });
-  const drops = taps.blocks.map((tapCells) => block(cells(grids.products, tapCells), [total], "window"));
+  const drops = taps.blocks.map((tapCells) => ({
+    ...block(cells(grids.products, tapCells), [total], "window"),
+    isRigid: true,
+  }));
   const all = layer.sizes.C;
   const falls = isFirst
     ? drops.map((drop, i) => ({ flights: [drop], done: { sums: i === drops.length - 1 ? all : i + 1 } }))
     : [{ flights: drops, done: { sums: all } }];
-  const texts = [formatNumber(sum(products))];
-  const landing = [grids.out.cells[step - first], ...extra].map((to) => ({ from: [total], to: [to], kind: "output", texts }));
-  if (grids.bias) landing.push({ from: [grids.bias.cells[f]], to: landing[0].to, kind: "filter", texts: undefined });
+  const made = grids.out.cells[step - first];
+  const landing = [made, ...extra].map((to) => ({ from: [number], to: [to], kind: "output", isRigid: true }));
+  if (grids.bias) landing.push({ from: [grids.bias.cells[f]], to: [made], kind: "filter", isRigid: true });
   return [{ flights: meet, done: { products: true } }, ...falls, { flights: landing, done: { out: true } }];
 }
 

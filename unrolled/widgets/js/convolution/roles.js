@@ -1,14 +1,15 @@
 // A convolution is shown three times, forward, for dx and for dW: which arrays take which part, and which of their numbers
 // a cell shows.
 import { nameAt } from "../shared/text.js";
+import { channelName, imageName } from "../shared/words.js";
 import { spreadPlace, turnedPlace } from "./layer.js";
-import { FLIPPED_SAYS, FORWARD_SAYS, turnedTitle, WEIGHTS_SAYS } from "./words.js";
+import { FLIPPED_SAYS, FORWARD_SAYS, filterName, turnedTitle, WEIGHTS_SAYS } from "./words.js";
 
 /** @import { Layer } from "./layer.js" */
 /**
  * `xIndex`, `weightIndex` and `outIndex` name the number of each part that a cell shows; null for a zero that is none.
  * @typedef {{ says: string, x: string, W: string, out: string, colours: { x: string, W: string, out: string },
- *   xTitle: (n: number, channels: number[]) => string, filterTitle: (f: number, channels: number[]) => string,
+ *   plane: (k: number) => string, xTitle: (n: number, channels: number[]) => string, filterTitle: (f: number, channels: number[]) => string,
  *   outTitle: (n: number, f: number) => string, xIndex: (place: number[]) => number[] | null,
  *   weightIndex: (place: number[]) => number[], outIndex: (place: number[]) => number[] }} Roles
  */
@@ -31,6 +32,7 @@ export const FORWARD = {
   W: "W",
   out: "out",
   colours: { x: "image", W: "filter", out: "output" },
+  plane: channelName,
   xTitle: (n, channels) => part("x", n, channels),
   filterTitle: (f, channels) => part("W", f, channels),
   outTitle: (n, f) => nameAt("out", [n, f]),
@@ -46,6 +48,7 @@ export const flippedRoles = ({ axes, W }) => ({
   W: "W",
   out: "dx",
   colours: { x: "gradient", W: "filter", out: "gradient" },
+  plane: filterName,
   xTitle: (n, filters) => part("dout", n, filters),
   filterTitle: (c, filters) => turnedTitle(across("W", c, filters)),
   outTitle: (n, c) => nameAt("dx", [n, c]),
@@ -61,6 +64,7 @@ export const WEIGHTS = {
   W: "dout",
   out: "dW",
   colours: { x: "image", W: "gradient", out: "gradient" },
+  plane: imageName,
   xTitle: (c, images) => across("x", c, images),
   filterTitle: (f, images) => across("dout", f, images),
   outTitle: (c, f) => nameAt("dW", [f, c]),

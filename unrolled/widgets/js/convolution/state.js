@@ -51,7 +51,9 @@ export function drawnLayer(state) {
   const [x, W, dout] = [numeric(state.x), numeric(state.W), numeric(state.dout)];
   const forward = makeLayer(x, W, state.b && numeric(state.b), axesOf(state, W.shape.slice(2)));
   const kind = kindOf(state);
-  const layer = { flipped: flippedLayer, weights: weightLayer }[kind]?.(forward, dout) ?? forward;
+  /** @type {Partial<Record<Kind, typeof flippedLayer>>} */
+  const ways = { flipped: flippedLayer, weights: weightLayer };
+  const layer = ways[kind]?.(forward, dout) ?? forward;
   return { kind, forward, layer, dout };
 }
 

@@ -90,6 +90,7 @@ function settled(picture, words, isRight) {
   rounds.said = words;
   if (isRight && rounds.streak < ENOUGH) return begin(picture);
   close(picture);
+  picture.pointing.clear(); // the answer's place is no longer what is spoken of
   Object.assign(picture, { said: isRight ? MANY_RIGHT : words, isRevealed: true });
   picture.stepper.setState({ asks: false });
 }

@@ -1,8 +1,8 @@
 // What the convolution stepper says about a step, and about what is pointed at.
+
+import { OUTPUT_SIZE, outputSizeWords } from "../shared/formulas.js";
 import { formatNumber, nameAt, tuple } from "../shared/text.js";
 import { tapOf } from "../shared/unroll.js";
-import { OUTPUT_SIZE, outputSizeWords } from "../shared/formulas.js";
-import { channelName } from "../shared/words.js";
 import { outputs } from "./rules.js";
 
 /** @import { Layer } from "./layer.js" */
@@ -37,11 +37,11 @@ export const LEGENDS = {
 };
 
 // What each part shows, above it.
-export const FORWARD_SAYS = "The window times the filter, number by number; all channels added up, plus `b`.";
+export const FORWARD_SAYS = "A window times a filter, all channels added up, plus `b`.";
 export const FLIPPED_SAYS =
   "`dx` is a convolution too: of `dout`, with zeros all around, and the filter turned by half a turn.";
 export const WEIGHTS_SAYS = "`dW` is a convolution too: of `x` and `dout`, which slides over it as a filter would.";
-export const MATRICES_SAY = "The same as matrices: a row of `col` and a column of `col_W` meet in their product.";
+export const MATRICES_SAY = "As matrices: a row of `col` and a column of `col_W` meet.";
 export const BACKWARD_SAYS = {
   db: "Each number of `dout` goes to `db` as it is,",
   dx: "to `dx`, under its window, times the filter,",
@@ -49,19 +49,18 @@ export const BACKWARD_SAYS = {
 };
 
 /** How the product of the matrices becomes out. @param {number[]} sizes (N, OH, OW, FN) */
-export const turnWords = (sizes) => `\`out = rows.reshape${tuple(sizes)}.transpose(0, 3, 1, 2)\`: each column is a map.`;
+export const turnWords = (sizes) => `\`out = rows.reshape${tuple(sizes)}.transpose(0, 3, 1, 2)\``;
 
 // The grids' titles.
 export const PRODUCTS = "products";
 export const SUM = "sum";
-export const WINDOW_TIMES_DOUT = "window × dout";
-export const FILTER_TIMES_DOUT = "filter × dout";
+export const TIMES_DOUT = "× dout";
 /** @param {string} title */
 export const soFar = (title) => `${title} so far`;
 /** @param {string} title */
 export const turnedTitle = (title) => `${title} turned`;
-/** @param {number[]} channels */
-export const planeNames = (channels) => channels.map(channelName);
+/** @param {number} f */
+export const filterName = (f) => `filter ${f}`;
 
 /** @param {number} x @param {number} W */
 export const channelsDiffer = (x, W) => `x and W must have as many channels, but have ${x} and ${W}`;
@@ -150,10 +149,10 @@ export const PADDING_KEEPS_NOTHING = "This falls on the padding, which keeps not
  * @param {{ name: string, from: number, by: number } | null} sum one that changes
  */
 export function givesWords(index, d, sum) {
-  const [n, f] = [formatNumber(d), index[1]];
+  const f = index[1];
   const start =
-    `${valueWords(nameAt("dout", index), d)} gives itself to \`db[${f}]\`, ${n} times \`W[${f}]\` to its window of \`dx\`, ` +
-    `and ${n} times that window of \`x\` to \`dW[${f}]\``;
+    `${valueWords(nameAt("dout", index), d)} goes to \`db[${f}]\`, times \`W[${f}]\` to its window of \`dx\`, ` +
+    `and times that of \`x\` to \`dW[${f}]\``;
   return sum ? `${start}. In \`${sum.name}\`: \`${becomes(sum.from, sum.by)}\`.` : `${start}.`;
 }
 
@@ -184,22 +183,23 @@ const meetingWords = ({ layer: { sizes }, row, f }) =>
 /** What is said of a step that is still in question. @param {ProductMoment} moment */
 export const awaitedWords = (moment) => `${meetingWords(moment)}. What they make is for you to say.`;
 
-/** @param {ProductMoment} moment @param {number[] | null} pixel */
+/** @param {ProductMoment} moment @param {number[] | null} pixel @param {number} column its */
 export function askWeight(moment, pixel, column) {
   const [c] = tapOf(moment.layer.sizes, column);
   const which = pixel ? `\`${nameAt("x", pixel)}\`` : `A zero of the padding, in channel ${c},`;
-  return `${meetingWords(moment)}. ${which} is lit: which weight does it meet? Choose it in \`W\`.`;
+  return `${which} is lit. Which weight does it meet? Choose it in \`W\`.`;
 }
 
 /** @param {ProductMoment} moment */
 export const askOutput = (moment) =>
-  `${meetingWords(moment)}. Which number of \`out\` do they make${moment.layer.b ? `, with \`b[${moment.f}]\`` : ""}?`;
+  `Which number of \`out\` do this window and this filter make${moment.layer.b ? `, with \`b[${moment.f}]\`` : ""}?`;
 
 /** @param {ProductMoment} moment @param {number} column */
 const weightName = ({ layer: { sizes }, f }, column) => `\`${nameAt("W", [f, ...tapOf(sizes, column)])}\``;
 
 /** @param {ProductMoment} moment @param {number} column */
-export const weightShown = (moment, column) => `It meets ${weightName(moment, column)}, which stands at its place in the window.`;
+export const weightShown = (moment, column) =>
+  `It meets ${weightName(moment, column)}, which stands at its place in the window.`;
 
 /** What an answer is told, by the rule that leads to it. @param {ProductMoment} moment @param {number} column */
 export function weightSaid(moment, column) {

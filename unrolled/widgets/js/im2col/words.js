@@ -1,7 +1,7 @@
 // What the im2col stepper says: where a row, a cell or a pixel comes from, and what it all costs.
 import { valueAt } from "../shared/arrays.js";
-import { columnsOf, stepOf } from "../shared/loops.js";
 import { OUTPUT_SIZE, outputSizeWords } from "../shared/formulas.js";
+import { columnsOf, stepOf } from "../shared/loops.js";
 import { nameAt } from "../shared/text.js";
 import { colValue, copiesOf, pixelAt, pixelOf, readSlice, tapOf, tapSlice, windowOf } from "../shared/unroll.js";
 import { position } from "../shared/windows.js";
