@@ -264,8 +264,8 @@ def test_buttons_play_and_the_words_of_a_step(show_widget):
     direction(root, "backward")
     go(root, 4)
     expect(words(root)).to_have_text(
-        "dout[0, 0, 1, 1] = 3 goes to db[0], times W[0] to its window of dx, and times that of x to dW[0]. "
-        "In dx[0, 0, 1, 1]: 2 − 3 → -1."
+        "dout[0, 0, 1, 1] = 3 goes to db[0], times W[0] to dx, times its window to dW[0]. "
+        "dx[0, 0, 1, 1]: 2 − 3 → -1."
     )
 
 

@@ -40,11 +40,10 @@ test("what a gradient receives, and what dout gives", () => {
     words.receivesWords(target, D, X, 2, 3, 4),
     "`dW[0, 0, 0, 0]` receives `dout[0, 0, 0, 0] · x[0, 0, 1, 1] = 2 · 3 = 6`: `4 + 6 → 10`.",
   );
-  const gives =
-    "`dout[0, 1, 2, 3] = -1.5` goes to `db[1]`, times `W[1]` to its window of `dx`, and times that of `x` to `dW[1]`";
+  const gives = "`dout[0, 1, 2, 3] = -1.5` goes to `db[1]`, times `W[1]` to `dx`, times its window to `dW[1]`";
   assert.equal(words.givesWords([0, 1, 2, 3], -1.5, null), `${gives}.`);
   const sum = { name: "dx[0, 0, 1, 1]", from: 6, by: 4 };
-  assert.equal(words.givesWords([0, 1, 2, 3], -1.5, sum), `${gives}. In \`dx[0, 0, 1, 1]\`: \`6 + 4 → 10\`.`);
+  assert.equal(words.givesWords([0, 1, 2, 3], -1.5, sum), `${gives}. \`dx[0, 0, 1, 1]\`: \`6 + 4 → 10\`.`);
   assert.equal(words.biasReceivesWords(1, -2, 3), "`db[1]` receives `3 − 2 → 1`.");
   assert.equal(words.biasReceivesWords(1, 2, 3), "`db[1]` receives `3 + 2 → 5`.");
 });

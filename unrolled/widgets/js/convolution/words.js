@@ -150,10 +150,8 @@ export const PADDING_KEEPS_NOTHING = "This falls on the padding, which keeps not
  */
 export function givesWords(index, d, sum) {
   const f = index[1];
-  const start =
-    `${valueWords(nameAt("dout", index), d)} goes to \`db[${f}]\`, times \`W[${f}]\` to its window of \`dx\`, ` +
-    `and times that of \`x\` to \`dW[${f}]\``;
-  return sum ? `${start}. In \`${sum.name}\`: \`${becomes(sum.from, sum.by)}\`.` : `${start}.`;
+  const start = `${valueWords(nameAt("dout", index), d)} goes to \`db[${f}]\`, times \`W[${f}]\` to \`dx\`, times its window to \`dW[${f}]\``;
+  return sum ? `${start}. \`${sum.name}\`: \`${becomes(sum.from, sum.by)}\`.` : `${start}.`;
 }
 
 /** @param {string} gradient @param {{ size: number, difference: number, agree: boolean }} comparison */
