@@ -2,7 +2,7 @@
 
 The theme and the extensions bring a dozen stylesheets, most of it for pages that this book does not
 have, and icon fonts of 300 KB. PurgeCSS drops every rule that names what stands in no page and in
-no script that a page loads; fontTools keeps the icons that are left, in the stylesheet itself.
+no script that a page or its widgets load; fontTools keeps the icons that are left, in the stylesheet itself.
 The book's own faces are in files of their own: fonts.py.
 """
 
@@ -17,7 +17,7 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext import drawings, fonts
+from book._ext import drawings, fonts, widget_files
 from book._ext.site_pages import pages_in, written
 from unrolled import bundles
 from unrolled.bundles import npm
@@ -56,7 +56,10 @@ def make(app, exception):
     names = sheets(pages.values())
     scripts = sorted(set(SCRIPT.findall("".join(pages.values()))))
     css = "".join(flatten(site, name) for name in names)
-    texts = [*pages.values(), *((site / name).read_text("utf8") for name in scripts)]
+    loaded = [site / name for name in scripts] + sorted(
+        (site / widget_files.FOLDER).glob("*.js")
+    )
+    texts = [*pages.values(), *(file.read_text("utf8") for file in loaded)]
     shown = [
         *pages.values(),
         *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),

@@ -5,7 +5,8 @@ they were when its notebook ran. A page gets its widgets' states from the notebo
 the sources as they are: however old a notebook's outputs, its widgets are never older than the others.
 
 A page that is opened straight from the disk may not import a module, but it may load a script. So the files
-hold scripts, which put what the widgets' modules export where the host finds it.
+hold scripts, which put what the widgets' modules export where the host finds it. The host loads them when
+their widget comes near, as most of a chapter's stand far below its first sentence: these need not wait for those.
 """
 
 import hashlib
@@ -28,8 +29,6 @@ STATE, VIEW = (
 )
 # What a page says of a file: its name and, so that no browser takes an older one for it, its version.
 NAMED = re.compile(rf"({FOLDER}/(\w+\.(?:js|css)))\?v=\w*")
-STYLE = '<link rel="stylesheet" href="{}{}?v=">\n'
-SCRIPT = '<script defer src="{}{}?v="></script>\n'
 
 
 def move_all(app, exception):
@@ -74,6 +73,7 @@ def current() -> dict[str, str]:
         f"{name}.{ending}": files[kind]
         for name, files in bundles.for_pages().items()
         for kind, ending in [("js", "js"), ("map", "js.map"), ("css", "css")]
+        if kind in files
     }
 
 
@@ -92,29 +92,15 @@ def move_code(page: str, up: str) -> str:
     content["state"] = {
         id: record for id, record in content["state"].items() if id in shown
     }
-    names = dict.fromkeys(
-        name_code(record["state"])
-        for record in content["state"].values()
-        if record["model_module"] == "anywidget"
-    )
+    for record in content["state"].values():
+        if record["model_module"] == "anywidget":
+            name_code(record["state"], up)
     state = json.dumps(content, separators=(",", ":")).replace("<", r"\u003c")
-    # The scripts stand before the host's, and so run before it.
-    scripts = tags(SCRIPT, names, up, "js") + page[found.start() : found.start(1)]
-    page = page[: found.start()] + scripts + state + page[found.end(1) :]
-    # The page is drawn before the styles have come; the scripts, which are deferred, wait for them.
-    text, end, rest = page.rpartition("</body>")
-    if not end:
-        raise ExtensionError("book/_ext/widget_files.py finds no end of a page's body")
-    return text + tags(STYLE, names, up, "css") + end + rest
+    return page[: found.start(1)] + state + page[found.end(1) :]
 
 
-def tags(tag: str, names, up: str, ending: str) -> str:
-    """The tags that name the files of these widgets with this ending."""
-    return "".join(tag.format(up, f"{FOLDER}/{name}.{ending}") for name in names)
-
-
-def name_code(state: dict) -> str:
-    """Let this state name its widget in place of the code, if it brings any along; gives that name.
+def name_code(state: dict, up: str) -> None:
+    """Let this state name its widget's files in place of the code, if it brings any along.
 
     The class unrolled.widgets.im2col.Im2colStepper has its code in unrolled/widgets/js/im2col.
     """
@@ -126,8 +112,10 @@ def name_code(state: dict) -> str:
             f"unrolled.widgets alone: {', '.join(bundles.names())}"
         )
     state.pop("_css", None)
-    state["_esm"] = {"name": name}
-    return name
+    js, css, shared = (
+        f"{up}{FOLDER}/{file}?v=" for file in (f"{name}.js", f"{name}.css", "shared.js")
+    )
+    state["_esm"] = {"name": name, "js": [shared, js], "css": css}
 
 
 def _digest(text: str) -> str:

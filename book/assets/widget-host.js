@@ -1,16 +1,31 @@
 // Shows the page's widgets without a kernel. Made for anywidgets; works from a server and from a file.
-// A widget's state is in the page. Its code stands there as text; or the state names what another script has
-// registered (book/_ext/widget_files.py writes such scripts).
+// A widget's state is in the page. Its code stands there as text; or the state names scripts, the last of which
+// registers it, and a stylesheet (book/_ext/widget_files.py writes them).
 (() => {
   const scripts = (kind) => document.querySelectorAll(`script[type="application/vnd.jupyter.widget-${kind}+json"]`);
+
+  // One element for each file. Scripts that are put in run in their order.
+  const files = new Map();
+  function loadFile(address, make) {
+    if (!files.has(address)) {
+      const loaded = new Promise((resolve, reject) => {
+        const element = Object.assign(make(address), { onload: resolve });
+        element.onerror = () => reject(new Error("its code could not be loaded"));
+        document.head.append(element);
+      });
+      files.set(address, loaded);
+    }
+    return files.get(address);
+  }
+  const scriptAt = (src) => Object.assign(document.createElement("script"), { src, async: false });
+  const styleAt = (href) => Object.assign(document.createElement("link"), { rel: "stylesheet", href });
 
   async function codeOf(esm) {
     if (typeof esm === "string") {
       return (await import(URL.createObjectURL(new Blob([esm], { type: "text/javascript" })))).default;
     }
-    const code = globalThis.widgetCode?.[esm?.name];
-    if (!code) throw new Error("its code could not be loaded");
-    return code;
+    await Promise.all([...esm.js.map((address) => loadFile(address, scriptAt)), loadFile(esm.css, styleAt)]);
+    return globalThis.widgetCode[esm.name];
   }
 
   // One load for each distinct code, one style element for each distinct stylesheet.
@@ -137,6 +152,10 @@
   // At first what is in sight; and what is a screen away, once the reader has begun to scroll.
   watch("0%");
   addEventListener("scroll", () => watch("100% 0%"), { once: true, passive: true });
-  // A printer never scrolls.
+  // Once the page stands, the code of the others is fetched: it is there for who scrolls, and for a printer, which does not.
+  const later = globalThis.requestIdleCallback ?? setTimeout; // Safari has no idle time to give
+  const fetchAll = () => Object.values(records).forEach(({ state }) => load(state._esm).catch(() => {}));
+  if (document.readyState === "complete") later(fetchAll);
+  else addEventListener("load", () => later(fetchAll));
   addEventListener("beforeprint", () => [...waiting.keys()].forEach(showNow));
 })();

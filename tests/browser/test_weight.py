@@ -11,7 +11,7 @@ from book._ext.widget_files import FOLDER, STATE, current
 from tests.browser.stepper import slider
 from unrolled import bundles, widgets
 
-MOST = 20_000  # bytes, for a widget's script and stylesheet together
+MOST = 20_000  # bytes, for a widget's own script and its stylesheet together
 # The front page's must be there at once; the explorer is a network, a picture and a sheet to draw on.
 OTHERS = {"follow": 15_000, "network": 50_000}
 KINDS = [getattr(widgets, name) for name in widgets.__all__]
@@ -24,12 +24,17 @@ def pages(html):
     return {path: path.read_text("utf8") for path in pages_in(html)}
 
 
+def weight_of(name):
+    return len(gzip.compress(current()[name].encode()))
+
+
+def test_what_widgets_share_is_light():
+    assert weight_of("shared.js") <= 25_000
+
+
 @pytest.mark.parametrize("name", bundles.names())
 def test_a_widget_is_light(name):
-    weights = {
-        ending: len(gzip.compress(current()[f"{name}.{ending}"].encode()))
-        for ending in ("js", "css")
-    }
+    weights = {ending: weight_of(f"{name}.{ending}") for ending in ("js", "css")}
     print(f"{name}: {sum(weights.values()):,} bytes gzip, {weights}")
     assert sum(weights.values()) <= OTHERS.get(name, MOST)
 
@@ -38,7 +43,7 @@ def test_the_site_holds_each_file_that_its_pages_name_and_no_other(html, pages):
     """Each is as its sources now are, and has its map beside it, which only a browser's tools load."""
     loaded = set()
     for path, page in pages.items():
-        for address in re.findall(rf'(?:src|href)="([^"?]*{FOLDER}/[^"?]*)', page):
+        for address in re.findall(rf'"([^"?]*{FOLDER}/[^"?]*)', page):
             loaded.add((path.parent / address).resolve())
     maps = {file.with_suffix(".js.map") for file in loaded if file.suffix == ".js"}
     assert loaded | maps == {file.resolve() for file in (html / FOLDER).iterdir()}
@@ -52,7 +57,7 @@ def test_no_page_holds_a_widgets_code(pages):
     records = [record for state in states for record in state["state"].values()]
     assert records, "no page shows a widget"
     for record in records:
-        assert set(record["state"]["_esm"]) == {"name"}
+        assert set(record["state"]["_esm"]) == {"name", "js", "css"}
         assert "_css" not in record["state"]
     text = "".join(pages.values())
     for kind in KINDS:
@@ -62,12 +67,14 @@ def test_no_page_holds_a_widgets_code(pages):
         assert not [piece for piece in pieces if piece in text]
 
 
-def test_two_of_a_kind_load_one_script_and_one_stylesheet(show_widget):
+def test_two_of_a_kind_load_their_script_once_and_their_stylesheet(show_widget):
     page = show_widget(
         widgets.PoolingStepper(), widgets.PoolingStepper(), in_files=True
     ).page
     assert page.locator("link[rel=stylesheet]").count() == 1
-    assert page.locator(f"script[src^='{FOLDER}']").count() == 1
+    assert page.locator(f"script[src^='{FOLDER}']").count() == 2, (
+        "theirs, and the shared one"
+    )
     assert page.locator("style").count() == 1, "the page's own, and none from the host"
 
 
@@ -89,7 +96,7 @@ def test_code_in_files_draws_what_the_code_itself_draws(show_widget, kind):
         show_widget(kind(), in_files=in_files, reduced_motion="reduce")
         for in_files in (False, True)
     )
-    assert in_files.page.locator(f"script[src^='{FOLDER}']").count() == 1
+    assert in_files.page.locator(f"script[src^='{FOLDER}']").count() == 2
     # Some have no steps, but buttons that lead on.
     stepless = kind in (widgets.FollowTheTwelve, widgets.Nudge, widgets.NetworkExplorer)
     for key in ["Enter"] * 3 if stepless else ["Home", "ArrowRight", "End"]:

@@ -20,11 +20,19 @@ export default { render({ model, el }) {
 
 
 STYLE = "button { color: rgb(1, 2, 3); }"
-# As book/_ext/widget_files.py makes it: the page brings a script and a stylesheet, the state names the script.
-REGISTERED = f"""<style>{STYLE}</style><script>globalThis.widgetCode = {{
-  counter: () => {{ {COUNTER.replace("export default", "return")} }},
-  broken: () => {{ throw Error("no"); }},
-}}</script>"""
+# As book/_ext/widget_files.py makes them: a state names a script that others share, one that registers the widget, and a
+# stylesheet.
+FILES = {
+    "shared.js": "globalThis.widgetCode = {};",
+    "counter.js": f"""widgetCode.counter = () => {{ {COUNTER.replace("export default", "return")} }};""",
+    "broken.js": """widgetCode.broken = () => { throw Error("no"); };""",
+    "counter.css": STYLE,
+    "broken.css": STYLE,
+}
+
+
+def in_files(name):
+    return {"name": name, "js": ["shared.js", f"{name}.js"], "css": f"{name}.css"}
 
 
 def counter(count, esm=COUNTER, module="anywidget"):
@@ -37,8 +45,10 @@ def counter(count, esm=COUNTER, module="anywidget"):
 @pytest.fixture
 def shown(tmp_path, context):
     """Open a page with these widgets, a view for each name in `views`."""
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text, "utf8")
 
-    def shown(widgets, views, before="", head=""):
+    def shown(widgets, views, before=""):
         kind = '<script type="application/vnd.jupyter.widget-{}+json">{}</script>'
         body = "".join(
             before + kind.format("view", json.dumps({"model_id": name})) for name in views
@@ -46,7 +56,7 @@ def shown(tmp_path, context):
         state = kind.format("state", json.dumps({"state": widgets}))
         file = tmp_path / "page.html"
         file.write_text(
-            f"<!doctype html><body>{head}{body}{state}<script src='{HOST.as_uri()}'></script>",
+            f"<!doctype html><body>{body}{state}<script src='{HOST.as_uri()}'></script>",
             "utf8",
         )
         page = context.new_page()
@@ -60,14 +70,16 @@ def shown(tmp_path, context):
 
 
 @pytest.mark.parametrize(
-    ("esm", "head"), [(COUNTER, ""), ({"name": "counter"}, REGISTERED)]
+    ("esm", "style"), [(COUNTER, "style"), (in_files("counter"), "link")]
 )
-def test_two_views_share_a_model_and_all_share_code_and_style(shown, esm, head):
-    page = shown({"a": counter(1, esm), "b": counter(10, esm)}, ["a", "a", "b"], head=head)
+def test_two_views_share_a_model_and_all_share_code_and_style(shown, esm, style):
+    page = shown({"a": counter(1, esm), "b": counter(10, esm)}, ["a", "a", "b"])
     buttons = page.get_by_role("button")
     buttons.nth(0).click()
     assert buttons.all_text_contents() == ["2", "2", "10"]
-    assert page.evaluate("[loaded, document.querySelectorAll('style').length]") == [1, 1]
+    assert page.evaluate("loaded") == 1
+    assert page.locator(style).count() == 1
+    assert buttons.nth(0).evaluate("one => getComputedStyle(one).color") == "rgb(1, 2, 3)"
 
 
 def test_room_reserved_by_the_page_is_used(shown):
@@ -82,22 +94,22 @@ def test_room_reserved_by_the_page_is_used(shown):
         counter(1, module="another"),
         counter(1, esm="export default"),
         counter(1, esm="throw Error('no')"),
-        counter(1, esm={"name": "missing"}),
-        counter(1, esm={"name": "broken"}),
+        counter(1, esm=in_files("missing")),
+        counter(1, esm=in_files("broken")),
         counter(1, esm=None),
         None,
     ],
 )
-@pytest.mark.parametrize("head", ["", REGISTERED])
-def test_a_failure_is_said_in_place_and_others_still_live(shown, record, head):
-    page = shown({"bad": record, "good": counter(3)}, ["bad", "good"], head=head)
+@pytest.mark.parametrize("esm", [COUNTER, in_files("counter")])
+def test_a_failure_is_said_in_place_and_others_still_live(shown, record, esm):
+    page = shown({"bad": record, "good": counter(3, esm)}, ["bad", "good"])
     slots = page.locator("[data-widget-slot]").all_text_contents()
     assert slots[0].startswith("This interactive picture could not be shown: ")
     assert slots[1] == "3"
 
 
 def test_code_that_did_not_load_is_named_as_the_cause(shown):
-    page = shown({"a": counter(1, esm={"name": "missing"})}, ["a"])
+    page = shown({"a": counter(1, esm=in_files("missing"))}, ["a"])
     said = "This interactive picture could not be shown: its code could not be loaded."
     assert page.locator("[data-widget-slot]").text_content() == said
 

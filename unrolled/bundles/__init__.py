@@ -62,7 +62,10 @@ def refresh() -> None:
 
 
 def for_pages() -> dict[str, dict[str, str]]:
-    """For each widget the script that a page loads, its source map and its style sheet: of the sources as they are."""
+    """For each widget the script that a page loads, its source map and its style sheet: of the sources as they are.
+
+    "shared" has what all scripts need, and no style sheet.
+    """
     return _for_pages(fingerprint())
 
 

@@ -1,7 +1,9 @@
 // Bundles widgets with esbuild. Reads { folder, names, palette, dark, form, sourcemap } as JSON and prints { name: { js, css } },
 // with a map where that is a file of its own.
-// The form "module" is what anywidget imports. A page that is opened from the disk may load a script but no module: the
-// form "script" puts what the module exports under the widget's name.
+// The form "module" is what anywidget imports; each brings all that it needs along. A page that is opened from the disk may
+// load a script but no module: the form "script" puts what the module exports under the widget's name. What widgets share
+// stands once in such a site, under the name "shared", and is loaded before.
+import { readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { stdin, stdout } from "node:process";
 import { text } from "node:stream/consumers";
@@ -9,25 +11,44 @@ import { build } from "esbuild";
 
 const { folder, names, palette, dark, form, sourcemap } = JSON.parse(await text(stdin));
 
+const SHARED = "shared";
+const OPTIONS = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", logLevel: "error" };
+
+// A widget's imports from the shared folder are what the shared script has put there.
+const fromShared = {
+  name: SHARED,
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\.\/shared\/.*\.js$/ }, ({ path }) => ({ path: basename(path, ".js"), namespace: SHARED }));
+    onLoad({ filter: /.*/, namespace: SHARED }, ({ path }) => ({
+      contents: `module.exports = globalThis.widgetShared["${path}"];`,
+    }));
+  },
+};
 const FORMS = {
   module: (name) => ({ format: "esm", contents: `export { default } from "./${name}/${name}.js";` }),
   script: (name) => ({
     format: "iife",
     contents: `import widget from "./${name}/${name}.js"; (globalThis.widgetCode ??= {})["${name}"] = widget;`,
+    plugins: [fromShared],
   }),
 };
-const OPTIONS = { bundle: true, minify: true, write: false, charset: "utf8", legalComments: "none", logLevel: "error" };
 
-async function script(name) {
-  const { format, contents } = FORMS[form](name);
+async function script(name, { contents, ...options }) {
   const { outputFiles } = await build({
     ...OPTIONS,
-    format,
+    ...options,
     stdin: { contents, resolveDir: folder, sourcefile: `${name}.entry.js` },
     sourcemap,
     outfile: `${folder}/${name}.js`,
   });
   return Object.fromEntries(outputFiles.map((file) => [basename(file.path) === `${name}.js` ? "js" : "map", file.text]));
+}
+
+function sharedScript() {
+  const modules = readdirSync(`${folder}/${SHARED}`).filter((file) => file.endsWith(".js"));
+  const lines = modules.map((file, i) => `import * as m${i} from "./${SHARED}/${file}";`);
+  const listed = modules.map((file, i) => `"${basename(file, ".js")}": m${i}`);
+  return script(SHARED, { format: "iife", contents: `${lines.join("")} globalThis.widgetShared = { ${listed} };` });
 }
 
 const IN_THE_DARK = 'html[data-theme="dark"] [data-widget], body[data-jp-theme-light="false"] [data-widget]';
@@ -45,5 +66,6 @@ async function style(name) {
   return outputFiles[0].text.replaceAll("[data-widget]", `[data-widget=${name}]`);
 }
 
-const made = names.map(async (name) => [name, { ...(await script(name)), css: await style(name) }]);
+const made = names.map(async (name) => [name, { ...(await script(name, FORMS[form](name))), css: await style(name) }]);
+if (form === "script") made.push(sharedScript().then((files) => [SHARED, files]));
 stdout.write(JSON.stringify(Object.fromEntries(await Promise.all(made))));
