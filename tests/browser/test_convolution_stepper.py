@@ -32,7 +32,7 @@ from unrolled.widgets import ConvolutionStepper
 
 VIEWS = {
     "forward": {"asks": False},
-    "backward": {"mode": "backward"},
+    "backward": {"mode": "backward", "asks": False},
     "flipped": {"mode": "backward", "flipped": True},
     "weights": {"mode": "dW"},
 }
@@ -341,7 +341,7 @@ def test_padding_wraps_nothing_and_covers_nothing(show_widget, pad):
 
 
 def test_pointing_backward_says_what_is_received(show_widget):
-    root = show_widget(ConvolutionStepper(step=4, mode="backward"))
+    root = show_widget(forward(step=4, mode="backward"))
     cell(root, "dW", 0, 1, 0, 1).hover()
     expect(words(root)).to_have_text(
         "dW[0, 1, 0, 1] receives dout[0, 0, 1, 1] · x[0, 1, 1, 2] = 3 · 2 = 6: 2 + 6 → 8."
@@ -465,10 +465,11 @@ def test_what_is_no_number_says_why_and_escape_leaves_all_as_it_was(show_widget)
 
 
 def test_by_keyboard_alone(show_widget):
-    root = show_widget(ConvolutionStepper(mode="backward"))
+    root = show_widget(forward(mode="backward"))
     page = root.page
     grids = ["dout", "db", "W", "to_dx", "dx", "x", "to_dW", "dW"]
-    assert tab_stops(root) == [*PLAYER, *grids, "Direction", "Filter", *SLIDING, "More"]
+    choices = ["Direction", "Filter", "Your turn"]
+    assert tab_stops(root) == [*PLAYER, *grids, *choices, *SLIDING, "More"]
     press(button(root, "Last"))
     expect(slider(root)).to_have_value("17")
     tab_to(slider(root))
@@ -591,7 +592,7 @@ def test_the_first_question_is_answered_in_the_picture(show_widget, hand):
             getattr(cell(root, "W", *place), "tap" if hand == "touch" else "click")()
 
     choose(0, 1, 0, 1)
-    expect(said).to_contain_text("not its channel: the pixel is in channel 0")
+    expect(said).to_contain_text("not its channel: wanted is channel 0")
     expect(cell(root, "W", 0, 1, 0, 1)).to_have_attribute("data-wrong", "")
     assert not lit_as(root, "W", "1")
     choose(0, 0, 0, 1)
@@ -690,8 +691,28 @@ def test_a_wrong_number_is_told_its_rule(show_widget):
     expect(words(root)).to_contain_text(f"makes it {out:g}.")
 
 
+def test_backward_asks_where_a_weight_leads_to(show_widget):
+    root = show_widget(ConvolutionStepper(mode="backward", step=4), reduced_motion="reduce")
+    question, said = root.locator(".question"), root.locator(".said")
+    expect(question).to_contain_text("W[0, 0, 0, 1] is lit. To which pixel of dx")
+    assert lit_as(root, "W", "1") == [(0, 0, 0, 1)]
+    assert not arrived(root, "to_dx")
+    assert arrived(root, "dx")[0, 0, 1, 1] == 2  # as before this step
+    cell(root, "dx", 0, 0, 2, 1).click()
+    expect(said).to_contain_text("turned first")
+    expect(cell(root, "dx", 0, 0, 2, 1)).to_have_attribute("data-wrong", "")
+    cell(root, "dx", 0, 0, 1, 2).click()
+    # The next round: fresh numbers, and the next weight.
+    expect(question).to_contain_text("Yes. W[")
+    for _ in range(2):
+        ((_, c, i, j),) = lit_as(root, "W", "1")
+        oh, ow = divmod(int(slider(root).input_value()) % 9, 3)
+        cell(root, "dx", 0, c, oh + i, ow + j).click()
+    expect(words(root)).to_have_text("Three right in a row: you compute as the layer does.")
+
+
 def test_what_python_sets_asks_and_stops_asking(show_widget):
-    root = show_widget(ConvolutionStepper(mode="backward"))
+    root = show_widget(ConvolutionStepper(mode="dW"))
     expect(root.locator(".ask")).to_be_hidden()
     expect(button(root, "Your turn")).to_be_hidden()
     direction(root, "forward")

@@ -53,7 +53,7 @@ WIDGETS = {
 SLIDING = {name: make for name, make in WIDGETS.items() if name != "array"}
 OTHER_VIEWS = {
     "array-all": lambda: ArrayExplorer(index=ALL),
-    "convolution-backward": lambda: ConvolutionStepper(mode="backward"),
+    "convolution-backward": lambda: ConvolutionStepper(mode="backward", asks=False),
     "convolution-flipped": lambda: ConvolutionStepper(mode="backward", flipped=True),
     "convolution-weights": lambda: ConvolutionStepper(mode="dW"),
     "im2col-large": lambda: Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5),
@@ -108,13 +108,18 @@ STATES = {
         (0, 0, 1, 1),
     ),
     "convolution-asks": (ConvolutionStepper, "W", (0, 0, 1, 1)),
+    "convolution-asks-backward": (
+        lambda: ConvolutionStepper(pad=1, step=7, mode="backward"),
+        "dx",
+        (0, 0, 1, 1),
+    ),
     "convolution-weights": (
         lambda: ConvolutionStepper(pad=1, step=7, mode="dW"),
         "x",
         (0, 0, 1, 1),
     ),
     "convolution-backward": (
-        lambda: ConvolutionStepper(pad=1, step=7, mode="backward"),
+        lambda: ConvolutionStepper(pad=1, step=7, mode="backward", asks=False),
         "W",
         (0, 0, 1, 1),
     ),

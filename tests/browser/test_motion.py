@@ -120,7 +120,7 @@ EACH = pytest.mark.parametrize(
         Im2colStepper,
         Col2imStepper,
         forward,
-        lambda **more: ConvolutionStepper(mode="backward", **more),
+        lambda **more: ConvolutionStepper(mode="backward", asks=False, **more),
         lambda **more: ConvolutionStepper(mode="backward", flipped=True, **more),
         lambda **more: ConvolutionStepper(mode="dW", **more),
     ],
@@ -184,7 +184,7 @@ def test_products_meet_and_fall_and_out_fills_when_their_sum_lands(show_widget):
 
 
 def test_a_gradient_meets_the_filter_and_changes_dx_when_it_lands(show_widget):
-    widget = ConvolutionStepper(mode="backward", step=3)
+    widget = ConvolutionStepper(mode="backward", step=3, asks=False)
     layer, out = widget.layer_and_out()
 
     def after(step):
@@ -215,8 +215,8 @@ def test_a_gradient_meets_the_filter_and_changes_dx_when_it_lands(show_widget):
 def test_many_channels_travel_as_one_block_each(show_widget):
     """And never more than six things move at once."""
     x, W = np.ones((1, 3, 3, 3), int), np.ones((1, 3, 2, 2), int)
-    for view in ({"asks": False}, {"mode": "backward"}):
-        root = show_widget(ConvolutionStepper(x, W, **view))
+    for mode in ("forward", "backward"):
+        root = show_widget(ConvolutionStepper(x, W, mode=mode, asks=False))
         stop_clock(root.page)
         assert max(moving for moving, _ in step_on(root, 5 * 450 + 200)) == MOST
     x, W = np.ones((1, 5, 3, 3), int), np.ones((1, 5, 2, 2), int)

@@ -2,16 +2,19 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { productMoment } from "../../../unrolled/widgets/js/convolution/moment.js";
 import {
+  columnOfPixel,
+  columnOfWeight,
   freshNumbers,
   freshRound,
   outputAnswers,
   outputRules,
   outputs,
-  weightRules,
+  placeRules,
 } from "../../../unrolled/widgets/js/convolution/rules.js";
 import { drawnLayer } from "../../../unrolled/widgets/js/convolution/state.js";
-import { outputSaid, weightSaid } from "../../../unrolled/widgets/js/convolution/words.js";
+import { outputSaid, placeSaid } from "../../../unrolled/widgets/js/convolution/words.js";
 import { ruleOf } from "../../../unrolled/widgets/js/shared/answers.js";
+import { pixelOf } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { cases } from "../cases.js";
 
 const layerOf = (state) => drawnLayer({ ...state, mode: "forward" }).layer;
@@ -86,14 +89,15 @@ const STATE = {
 test("each wrong weight is told the rule that leads to it", () => {
   const moment = productMoment(layerOf(STATE), 0, [0, 1]);
   const column = 6 + 1; // channel 1, row 0, column 1
-  const said = (...weight) => ruleOf(weightRules(moment, column), weight);
+  const said = (...weight) => ruleOf(placeRules(moment, column, columnOfWeight), weight);
   assert.equal(said(0, 1, 0, 1), "right");
   assert.equal(said(0, 1, 1, 1), "flipped");
   assert.equal(said(0, 1, 1, 0), "transposed");
   assert.equal(said(0, 0, 1, 0), "channels");
   assert.equal(said(0, 0, 0, 1), "channel");
   assert.equal(said(0, 0, 0, 2), "elsewhere");
-  for (const rule of Object.keys(weightRules(moment, column))) assert.ok(weightSaid(moment, column)[rule]().length > 3);
+  for (const rule of Object.keys(placeRules(moment, column, columnOfWeight)))
+    assert.ok(placeSaid(moment, column)[rule]().length > 3);
 });
 
 test("numbers of another round are whole, small, and of the same shapes", () => {
@@ -123,4 +127,23 @@ test("a round is drawn until its question has answers enough, or there are none 
   };
   freshRound(few, STATE, 9);
   assert.equal(tries, 20);
+});
+
+test("backward, the pixel that a weight leads to is the one that it has met", () => {
+  for (const { state } of cases("convolution")) {
+    const layer = layerOf(state);
+    const { sizes } = layer;
+    const moment = productMoment(layer, layer.out.data.length - 1, [0]);
+    for (let column = 0; column < sizes.columns; column += 1) {
+      const pixel = pixelOf(sizes, moment.row, column);
+      if (pixel) assert.equal(ruleOf(placeRules(moment, column, columnOfPixel), pixel), "right");
+    }
+  }
+  const moment = productMoment(layerOf(STATE), 4, [0, 1]); // window (1, 1) of 3 x 2
+  const said = (...pixel) => ruleOf(placeRules(moment, 6 + 1, columnOfPixel), pixel);
+  assert.deepEqual(pixelOf(moment.layer.sizes, moment.row, 7), [0, 1, 2, 1]);
+  assert.equal(said(0, 1, 2, 1), "right");
+  assert.equal(said(0, 1, 3, 1), "flipped");
+  assert.equal(said(0, 0, 2, 1), "channel");
+  assert.equal(said(0, 1, 0, 3), "elsewhere");
 });

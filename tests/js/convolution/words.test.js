@@ -114,6 +114,8 @@ test("the reader's turn", () => {
     words.askWeight(moment, [0, 1, 0, 1], 4),
     "`x[0, 1, 0, 1]` is lit. Which weight does it meet? Choose it in `W`.",
   );
+  assert.match(words.askPixel(moment, 4), /^`W\[1, 1, 0, 0\]` is lit. To which pixel of `dx` does it take/);
+  assert.equal(words.pixelShown([0, 1, 2, 3]), "It goes to `dx[0, 1, 2, 3]`: to the pixel that the weight met.");
   assert.match(words.askWeight(moment, null, 4), /^A zero of the padding, in channel 1, is lit/);
   assert.equal(words.askOutput(moment), "Which number of `out` do this window and this filter make, with `b[1]`?");
   assert.match(words.askOutput(momentAt(5, { b: null })), /make\?$/);
@@ -122,6 +124,6 @@ test("the reader's turn", () => {
   assert.equal(words.outputShown(moment), `8 products add up to \`${sum}\`, and \`b[1]\` makes it \`${value}\`.`);
   assert.equal(words.outputShown(momentAt(5, { b: null })), `8 products add up to \`${sum}\`.`);
   assert.equal(words.outputSaid(moment).right(), `Yes: ${words.outputShown(moment)}`);
-  for (const said of [words.outputSaid(moment), words.weightSaid(moment, 4)])
+  for (const said of [words.outputSaid(moment), words.placeSaid(moment, 4)])
     for (const say of Object.values(said)) assert.match(say(), /\.$/);
 });

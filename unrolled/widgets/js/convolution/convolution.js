@@ -27,6 +27,7 @@ import { close, leave, makeTurn, put } from "./turn.js";
 import { agreementWords, awaitedWords, CHOICE_LABELS, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
 
 const EDITABLE = ["x", "W", "b", "dout"];
+const ASKABLE = ["forward", "backward"];
 const EACH = { first: 450, later: 350 }; // milliseconds, for what travels together
 
 const rootHtml = () => `<div data-widget="convolution" role="group" aria-label="${LABEL}">
@@ -98,7 +99,7 @@ function build(picture, state) {
   picture.key = key;
   const name = { flipped: "dx", weights: "dW" }[drawn.kind];
   picture.agreement.textContent = name ? agreementWords(name, compareGradients(drawn)) : "";
-  picture.turnButton.hidden = drawn.kind !== "forward";
+  picture.turnButton.hidden = !ASKABLE.includes(drawn.kind);
   if (picture.turn) close(picture);
   return drawn.layer.out.data.length;
 }
@@ -161,7 +162,7 @@ function light(picture) {
     : undefined;
   const marks = [
     ...views.map((view) => view.stepMarks()),
-    ...(turn?.column === undefined ? [] : [{ x: [[picture.moment.taps.pixelCell(turn.column), "1"]] }]),
+    turn?.lit ?? {},
     ...(isPointing ? views.map((view) => view.relatedMarks(name, number)) : []),
     ...(column === undefined ? [] : views.map((view) => view.columnMarks(column))),
     ...(isPointing ? [{ [name]: [[number, "1"]] }] : []),
@@ -207,7 +208,7 @@ function showStep(picture, step, before) {
   picture.digits = Math.max(picture.digits, drawAll(picture));
   setDigits(root, picture.digits);
   if (isLeft) leave(picture);
-  else if (state.asks && kind === "forward") put(picture);
+  else if (state.asks && ASKABLE.includes(kind)) put(picture);
   showChoices(picture, step);
   stepper.onNextFrame("step", () => {
     for (const [grid, number] of views.flatMap((view) => view.revealed?.() ?? [])) grid.reveal(number);

@@ -1,10 +1,10 @@
 // Which rule gives an answer, where a reader makes the next number of out, or finds the weight that a pixel meets.
 import { range, sum } from "../shared/numbers.js";
-import { columnOf, tapOf } from "../shared/unroll.js";
+import { columnOf, pixelOf, tapOf } from "../shared/unroll.js";
 
 /** @import { Rules } from "../shared/answers.js" */
 /** @import { Sizes } from "../shared/unroll.js" */
-/** @import { ProductMoment } from "./moment.js" */
+/** @import { Moment, ProductMoment } from "./moment.js" */
 
 /** Which column of a filter meets a column of col. @typedef {(sizes: Sizes, column: number) => number} Pairing */
 
@@ -67,23 +67,32 @@ const MOST = 6; // answers
 /** What the rules lead to, each once, from low to high. @param {ProductMoment} moment */
 export const outputAnswers = (moment) => [...new Set(Object.values(outputs(moment)))].slice(0, MOST).sort((a, b) => a - b);
 
+/** The column of col that a weight [f, c, i, j] meets. @param {Moment} moment @param {number[]} weight */
+export const columnOfWeight = ({ layer: { sizes } }, [, ...tap]) => columnOf(sizes, tap);
+
+/** The column of col that a pixel is read into now; -1: into none. @param {Moment} moment @param {number[]} pixel */
+export const columnOfPixel = ({ layer: { sizes }, row }, pixel) =>
+  range(sizes.columns).findIndex((column) => String(pixelOf(sizes, row, column)) === String(pixel));
+
 /**
- * The rules that lead to a weight [f, c, i, j], where the pixel of a column of col is to meet one.
- * @param {ProductMoment} moment
+ * The rules that lead to a place, where the pixel of a column of col is to find its weight, or the weight its pixel.
+ * @param {Moment} moment
  * @param {number} column
+ * @param {typeof columnOfWeight} columnOfPlace the place's
  * @returns {Rules<number[]>}
  */
-export function weightRules({ layer: { sizes } }, column) {
-  const [c, i, j] = tapOf(sizes, column);
-  /** @param {number[]} weight */
-  const at = ([, ...tap]) => columnOf(sizes, tap);
+export function placeRules(moment, column, columnOfPlace) {
+  const { sizes } = moment.layer;
+  const taps = sizes.FH * sizes.FW;
+  /** @param {number[]} place */
+  const at = (place) => columnOfPlace(moment, place);
   const pairings = Object.entries(PAIRINGS).map(([name, pair]) => [
     name,
-    (/** @type {number[]} */ weight) => at(weight) === pair(sizes, column),
+    (/** @type {number[]} */ place) => at(place) === pair(sizes, column),
   ]);
   return {
     ...Object.fromEntries(pairings),
-    channel: ([, otherC, otherI, otherJ]) => otherC !== c && otherI === i && otherJ === j,
+    channel: (place) => at(place) >= 0 && at(place) % taps === column % taps,
     elsewhere: () => true,
   };
 }

@@ -34,6 +34,7 @@ export function tapsOf(sizes, channels, row) {
   return {
     placeOf,
     pixelCell,
+    tapCell,
     /** The column of a cell of taps. */
     columnAt,
     /** The tap [c, fh, fw] that a cell of taps shows. @param {number} cell */

@@ -1,11 +1,23 @@
 // The reader's turn: which weight does a pixel meet, which number do window and filter make? Fresh numbers each round.
 import { makeAsk } from "../shared/ask.js";
 import { element, eventTarget } from "../shared/dom.js";
+import { range } from "../shared/numbers.js";
 import { pixelOf } from "../shared/unroll.js";
 import { productMoment } from "./moment.js";
-import { freshRound, outputAnswers, outputRules, weightRules } from "./rules.js";
+import { columnOfPixel, columnOfWeight, freshRound, outputAnswers, outputRules, placeRules } from "./rules.js";
 import { drawnLayer } from "./state.js";
-import { askOutput, askWeight, MANY_RIGHT, outputSaid, outputShown, TURN, weightSaid, weightShown } from "./words.js";
+import {
+  askOutput,
+  askPixel,
+  askWeight,
+  MANY_RIGHT,
+  outputSaid,
+  outputShown,
+  pixelShown,
+  placeSaid,
+  TURN,
+  weightShown,
+} from "./words.js";
 
 const ENOUGH = 3; // right answers in a row
 
@@ -15,18 +27,19 @@ export function makeTurn(picture) {
   const button = element(`<button type="button" class="turn">${TURN}</button>`);
   const ask = makeAsk(root, {
     onSettled: (words, isRight) => settled(picture, words, isRight),
-    onWrong: (weight) => Array.isArray(weight) && mark(picture, weight),
+    onWrong: (place) => Array.isArray(place) && mark(picture, place),
   });
   ask.root.hidden = true;
-  // `round`: how many questions there were; `own`: the reader's numbers, which come back; `column`: the pixel in question.
+  // `round`: how many questions there were; `own`: the reader's numbers, which come back.
   Object.assign(picture, { ask, turn: null, rounds: { round: 0, streak: 0, said: "", own: null } });
   button.addEventListener("click", () => {
     Object.assign(picture.rounds, { round: 0, streak: 0, said: "" });
     begin(picture);
   });
   const choose = (event) => {
-    const cell = eventTarget(event, '[data-grid="W"] [role="gridcell"]');
-    if (cell && picture.turn?.column !== undefined) ask.answer(cell.dataset.index.split(",").map(Number));
+    const { target } = picture.turn ?? {};
+    const cell = target && eventTarget(event, `[data-grid="${target}"] [data-index]`);
+    if (cell) ask.answer(cell.dataset.index.split(",").map(Number));
   };
   root.addEventListener("click", choose);
   root.addEventListener("keydown", (event) => {
@@ -51,35 +64,50 @@ function begin(picture) {
 
 /** Ask about the step that is shown, before it is made. */
 export function put(picture) {
-  const { ask, rounds, moment } = picture;
-  const { layer, row } = moment;
+  const { ask, rounds, moment, drawn } = picture;
+  const isBackward = drawn.kind === "backward";
   mark(picture, null);
   ask.root.hidden = false;
-  if (rounds.round % 2) {
-    picture.turn = {};
-    ask.ask({
-      text: `${rounds.said} ${askOutput(moment)}`.trim(),
-      answers: outputAnswers(moment).map((value) => [value, String(value)]),
-      rules: outputRules(moment),
-      said: outputSaid(moment),
-      shown: outputShown(moment),
-    });
-    return;
-  }
-  const column = columnToAsk(moment, rounds.round);
-  picture.turn = { column };
-  ask.ask({
-    text: `${rounds.said} ${askWeight(moment, pixelOf(layer.sizes, row, column), column)}`.trim(),
-    rules: weightRules(moment, column),
-    said: weightSaid(moment, column),
-    shown: weightShown(moment, column),
-  });
+  const [turn, question] = isBackward || rounds.round % 2 === 0 ? place(moment, rounds.round, isBackward) : output(moment);
+  picture.turn = turn;
+  ask.ask({ ...question, text: `${rounds.said} ${question.text}`.trim() });
 }
 
-/** One after another, and of each channel in sight. */
-function columnToAsk({ layer, taps, channels }, round) {
+/** Which number do window and filter make? */
+const output = (moment) => [
+  {},
+  {
+    text: askOutput(moment),
+    answers: outputAnswers(moment).map((value) => [value, String(value)]),
+    rules: outputRules(moment),
+    said: outputSaid(moment),
+    shown: outputShown(moment),
+  },
+];
+
+/** Which weight does a pixel meet, or backward: to which pixel does a weight lead? The cell that is lit, and the question. */
+function place(moment, round, isBackward) {
+  const { layer, row, taps } = moment;
+  const column = columnToAsk(moment, round);
+  const pixel = pixelOf(layer.sizes, row, column);
+  const said = placeSaid(moment, column);
+  if (isBackward && pixel) {
+    const rules = placeRules(moment, column, columnOfPixel);
+    const question = { text: askPixel(moment, column), rules, said, shown: pixelShown(pixel) };
+    return [{ lit: { W: [[taps.tapCell(column), "1"]] }, target: "dx" }, question];
+  }
+  const rules = placeRules(moment, column, columnOfWeight);
+  const question = { text: askWeight(moment, pixel, column), rules, said, shown: weightShown(moment, column) };
+  return [{ lit: { x: [[taps.pixelCell(column), "1"]] }, target: "W" }, question];
+}
+
+/** One after another, and of each channel in sight; pixels, if there are any. */
+function columnToAsk({ layer, taps, channels, row }, round) {
   const count = layer.sizes.FH * layer.sizes.FW;
-  return taps.columnAt((1 + round * count) % (channels.length * count));
+  const columns = range(channels.length * count).map((i) =>
+    taps.columnAt((i + 1 + round * count) % (channels.length * count)),
+  );
+  return columns.find((column) => pixelOf(layer.sizes, row, column)) ?? columns[0];
 }
 
 /** Right, and the next round comes, up to three; or else the step shows, and that was it. */
@@ -115,8 +143,8 @@ export function leave(picture) {
   if (wasAsked || own) queueMicrotask(() => stepper.setState({ ...own, asks: false }));
 }
 
-/** Mark a wrong weight; null: none. */
-function mark({ root }, weight) {
+/** Mark a wrong place; null: none. */
+function mark({ root, turn }, place) {
   for (const cell of root.querySelectorAll("[data-wrong][role=gridcell]")) delete cell.dataset.wrong;
-  if (weight) root.querySelector(`[data-grid="W"] [data-index="${weight}"]`).dataset.wrong = "";
+  if (place) root.querySelector(`[data-grid="${turn.target}"] [data-index="${place}"]`).dataset.wrong = "";
 }

@@ -6,7 +6,7 @@ import { tapOf } from "../shared/unroll.js";
 import { outputs } from "./rules.js";
 
 /** @import { Layer } from "./layer.js" */
-/** @import { ProductMoment } from "./moment.js" */
+/** @import { Moment, ProductMoment } from "./moment.js" */
 
 export const LABEL = "A convolution, step by step";
 export const TURN = "Your turn";
@@ -174,14 +174,14 @@ export function facts({ sizes, out, W }) {
 
 // The reader's turn.
 
-/** @param {ProductMoment} moment */
+/** @param {Moment} moment */
 const meetingWords = ({ layer: { sizes }, row, f }) =>
   `Window ${(row % (sizes.OH * sizes.OW)) + 1} of ${sizes.OH * sizes.OW} meets filter ${f}`;
 
-/** What is said of a step that is still in question. @param {ProductMoment} moment */
+/** What is said of a step that is still in question. @param {Moment} moment */
 export const awaitedWords = (moment) => `${meetingWords(moment)}. What they make is for you to say.`;
 
-/** @param {ProductMoment} moment @param {number[] | null} pixel @param {number} column its */
+/** @param {Moment} moment @param {number[] | null} pixel @param {number} column its */
 export function askWeight(moment, pixel, column) {
   const [c] = tapOf(moment.layer.sizes, column);
   const which = pixel ? `\`${nameAt("x", pixel)}\`` : `A zero of the padding, in channel ${c},`;
@@ -192,15 +192,22 @@ export function askWeight(moment, pixel, column) {
 export const askOutput = (moment) =>
   `Which number of \`out\` do this window and this filter make${moment.layer.b ? `, with \`b[${moment.f}]\`` : ""}?`;
 
-/** @param {ProductMoment} moment @param {number} column */
+/** @param {Moment} moment @param {number} column */
 const weightName = ({ layer: { sizes }, f }, column) => `\`${nameAt("W", [f, ...tapOf(sizes, column)])}\``;
 
-/** @param {ProductMoment} moment @param {number} column */
+/** @param {Moment} moment @param {number} column */
 export const weightShown = (moment, column) =>
   `It meets ${weightName(moment, column)}, which stands at its place in the window.`;
 
-/** What an answer is told, by the rule that leads to it. @param {ProductMoment} moment @param {number} column */
-export function weightSaid(moment, column) {
+/** @param {Moment} moment @param {number} column */
+export const askPixel = (moment, column) =>
+  `${weightName(moment, column)} is lit. To which pixel of \`dx\` does it take its product with \`dout\`? Choose it.`;
+
+/** @param {number[]} pixel */
+export const pixelShown = (pixel) => `It goes to \`${nameAt("dx", pixel)}\`: to the pixel that the weight met.`;
+
+/** What a place is told, by the rule that leads to it. @param {Moment} moment @param {number} column */
+export function placeSaid(moment, column) {
   const [c, i, j] = tapOf(moment.layer.sizes, column);
   /** @type {Record<string, () => string>} */
   const said = {
@@ -208,8 +215,8 @@ export function weightSaid(moment, column) {
     flipped: () => "That would be so if the filter were turned first. A layer's filter lies as it is.",
     transposed: () => "That takes the filter's columns for its rows.",
     channels: () => "That counts all channels of a pixel first. `col` finishes one channel before it begins the next.",
-    channel: () => `Its place is right, but not its channel: the pixel is in channel ${c}.`,
-    elsewhere: () => `The pixel is in row ${i} and column ${j} of the window: so is its weight, in the filter.`,
+    channel: () => `Its place is right, but not its channel: wanted is channel ${c}.`,
+    elsewhere: () => `Wanted is row ${i} and column ${j}, in the window as in the filter.`,
   };
   return said;
 }
