@@ -23,6 +23,8 @@ from cnnlib import (
     output_size,
 )
 from cnnlib.windows import Axis, make_axes
+from tests.probed import probed
+from unrolled import loops
 from unrolled.digits import digits_network
 from unrolled.widgets import (
     ArrayExplorer,
@@ -214,6 +216,40 @@ def _col2im_case(rng: np.random.Generator) -> Settings:
         "dx": {step: flat(_at(widget, step).dx()) for step in steps},
         "assigned": {step: flat(_at(widget, step).dx_assigned()) for step in steps},
     }
+
+
+def lockstep() -> list:
+    """The variables of the loops that im2col's and col2im's steppers show, at each step."""
+    return some(40, _lockstep_case)
+
+
+def _lockstep_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 2), (1, 2), (1, 7), (1, 7))
+    x, settings = rng.integers(-9, 10, shape), random_filter(rng) | random_sliding(rng)
+    stepper = Im2colStepper(x, **settings, loop=str(rng.choice(LOOPS)))
+    _, turns = probed(loops.IM2COL[stepper.loop], x, **settings)
+    _, same = probed(loops.COL2IM[stepper.loop], im2col(x, **settings), shape, **settings)
+    return {
+        "state": state(stepper),
+        "turns": [[_variables(turn) for turn in each] for each in (turns, same)],
+    }
+
+
+def _variables(turn: dict) -> Settings:
+    """Those that the stepper shows, and the places that the slices take."""
+    names = ("row", "n", "oh", "ow", "fh", "fw", "top", "left", "down", "across")
+    PH, PW = turn["padded"].shape[2:]
+    down, across = np.arange(PH)[turn["down"]], np.arange(PW)[turn["across"]]
+    shown = {name: turn[name] for name in names if name in turn}
+    return {
+        "variables": {name: _slice_or_int(value) for name, value in shown.items()},
+        "down": down.tolist(),
+        "across": across.tolist(),
+    }
+
+
+def _slice_or_int(value):
+    return [value.start, value.stop, value.step] if isinstance(value, slice) else int(value)
 
 
 def _steps(rng: np.random.Generator, widget) -> set[int]:
@@ -654,6 +690,7 @@ def write(folder: Path) -> None:
         "unroll": unroll,
         "strides": strides,
         "col2im": col2im_rows,
+        "lockstep": lockstep,
         "convolution": convolution,
         "pooling": pooling,
         "reshape": reshape,
