@@ -48,7 +48,7 @@ def test_its_lines_are_the_loops_and_its_variables_the_steps(show_widget, kind, 
     root = show_widget(widget)
     code = opened(root)
     root.get_by_label("Loop").select_option(loop)
-    assert code.locator("pre").inner_text().strip().split("\n") == widget.code[loop]
+    assert code.locator(".lines").inner_text().strip().split("\n") == widget.code[loop]
     expect(code.locator("[data-running]")).to_have_count(1)
     expect(code.locator("[data-running]")).to_contain_text("down, across]")
     first = {
@@ -82,7 +82,7 @@ def test_what_is_pointed_at_lights_up_and_is_said(show_widget):
     root.page.mouse.move(1, 1)
     expect(values(code)).to_have_text(variables)
     assert lit(root, "x") == {}
-    code.locator("pre").focus()
+    button(root, "Code").focus()
     root.page.keyboard.press("Tab")
     expect(piece(code, "top")).to_be_focused()
     assert lit(root, "x") == {(0, c, 0, 0): "1" for c in range(2)}

@@ -289,8 +289,30 @@ def _convolution_case(rng: np.random.Generator) -> Settings:
         "state": state(widget),
         "col": flat(layer.col),
         "out": {"shape": out.shape, "data": flat(out)},
+        "wrong": _wrong_outputs(layer, widget, out),
         "after": back,
     }
+
+
+def _wrong_outputs(layer, widget: ConvolutionStepper, out: np.ndarray) -> dict:
+    """What each mistake makes of the forward pass."""
+    made = lambda W, x=widget.x: flat(  # noqa: E731
+        Convolution(
+            W.astype(float), layer.b, widget.stride, widget.pad, widget.dilation
+        ).forward(x.astype(float))
+    )
+    W = widget.W
+    wrong = {
+        "flipped": made(W[:, :, ::-1, ::-1]),
+        # Channels last, read as if they came first.
+        "channels": made(np.moveaxis(W.reshape(len(W), *W.shape[2:], -1), -1, 1)),
+        "alone": made(W[:, :1], widget.x[:, :1]),
+    }
+    if W.shape[1] == 1:
+        del wrong["channels"], wrong["alone"]
+    if layer.b is not None:
+        wrong["unbiased"] = flat(out - layer.b[:, None, None])
+    return wrong
 
 
 def _gradients(layer, widget: ConvolutionStepper, step: int) -> Settings:

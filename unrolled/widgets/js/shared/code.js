@@ -6,7 +6,7 @@ import { CODE, CODE_LABEL, namedWords, variableWords } from "./words.js";
 /** @import { Loop } from "./loops.js" */
 /** @import { Sizes } from "./unroll.js" */
 
-const panelHtml = `<div class="code" role="group" aria-label="${CODE_LABEL}" hidden><pre tabindex="0"></pre><p class="values"></p></div>`;
+const panelHtml = `<div class="code" role="group" aria-label="${CODE_LABEL}" hidden><div class="lines"></div><p class="values"></p></div>`;
 const buttonHtml = `<button type="button" class="shows-code" aria-expanded="false">${CODE}</button>`;
 
 /** @param {{ text: string, names: string | null }} piece */
@@ -31,7 +31,7 @@ function lineElement(line) {
  */
 export function makeCode({ root, words, lines, onPoint }) {
   const [panel, button] = [element(panelHtml), element(buttonHtml)];
-  const [block, values] = [find(panel, "pre"), find(panel, ".values")];
+  const [block, values] = [find(panel, ".lines"), find(panel, ".values")];
   words.after(panel);
   find(root, ".player").append(button);
   button.addEventListener("click", () => {
