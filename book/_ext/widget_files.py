@@ -18,6 +18,7 @@ from sphinx.errors import ExtensionError
 
 from book._ext.site_pages import pages_in, to_top
 from unrolled import bundles
+from unrolled.widgets.network import DIGITS_FILE, training_digits
 
 FOLDER = "_static/widgets"
 STATE, VIEW = (
@@ -29,6 +30,9 @@ STATE, VIEW = (
 )
 # What a page says of a file: its name and, so that no browser takes an older one for it, its version.
 NAMED = re.compile(rf"({FOLDER}/(\w+\.(?:js|css)))\?v=\w*")
+# What a widget fetches when its reader asks for it, and no page names: a script, as its code is, for the same reason.
+FETCHED = {"network.js": [f"{DIGITS_FILE}.js"]}
+DATA = "(globalThis.widgetData ??= {{}}).{} = {};\n"
 
 
 def move_all(app, exception):
@@ -57,6 +61,7 @@ def refresh(site: Path) -> set[str]:
             path.write_text(versed, "utf8", newline="\n")
         named.update(name for _, name in NAMED.findall(versed))
     named |= {f"{name}.map" for name in named if name.endswith(".js")}
+    named |= {file for name in named for file in FETCHED.get(name, [])}
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for name in named:
@@ -69,12 +74,14 @@ def refresh(site: Path) -> set[str]:
 
 def current() -> dict[str, str]:
     """The files of all widgets, by name, as the sources now are."""
-    return {
+    code = {
         f"{name}.{ending}": files[kind]
         for name, files in bundles.for_pages().items()
         for kind, ending in [("js", "js"), ("map", "js.map"), ("css", "css")]
         if kind in files
     }
+    digits = json.dumps(training_digits(), separators=(",", ":"))
+    return code | {f"{DIGITS_FILE}.js": DATA.format(DIGITS_FILE, digits)}
 
 
 def move_code(page: str, up: str) -> str:

@@ -173,3 +173,16 @@ def test_a_script_leads_to_its_source_map(monkeypatch):
     assert files["im2col.js"].endswith("//# sourceMappingURL=im2col.js.map\n")
     sources = json.loads(files["im2col.js.map"])["sources"]
     assert any(source.endswith("im2col/words.js") for source in sources)
+
+
+def test_what_a_widget_fetches_stands_beside_its_code(tmp_path, made):
+    """Where no page shows that widget, it is not there."""
+    page = tmp_path / "page.html"
+    for name, there in ("im2col", False), ("network", True):
+        made[name] = NOW
+        page.write_text(move_code(page_of({"a": record(name)}, ["a"]), ""), "utf8")
+        assert ("digits.js" in refresh(tmp_path)) == there
+        assert (tmp_path / FOLDER / "digits.js").is_file() == there
+    text = (tmp_path / FOLDER / "digits.js").read_text("utf8")
+    assert text.startswith("(globalThis.widgetData ??= {}).digits = {")
+    assert "digits.js" not in page.read_text("utf8")

@@ -44,7 +44,7 @@ ALL = (None, None, None, None)
 WIDGETS = {
     "array": ArrayExplorer,
     "col2im": Col2imStepper,
-    "convolution": ConvolutionStepper,
+    "convolution": lambda: ConvolutionStepper(asks=False),
     "im2col": Im2colStepper,
     "matrix": lambda: MatrixView(asks=False),
     "pooling": PoolingStepper,
@@ -53,8 +53,9 @@ WIDGETS = {
 SLIDING = {name: make for name, make in WIDGETS.items() if name != "array"}
 OTHER_VIEWS = {
     "array-all": lambda: ArrayExplorer(index=ALL),
-    "convolution-backward": lambda: ConvolutionStepper(mode="backward"),
+    "convolution-backward": lambda: ConvolutionStepper(mode="backward", asks=False),
     "convolution-flipped": lambda: ConvolutionStepper(mode="backward", flipped=True),
+    "convolution-weights": lambda: ConvolutionStepper(mode="dW"),
     "im2col-large": lambda: Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5),
     "matrix-gather": lambda: MatrixView.preset("small", mode="gather", asks=False),
     "matrix-stamp": lambda: MatrixView.preset("wide", mode="stamp", asks=False),
@@ -68,6 +69,7 @@ def filled(*shape):
 
 
 def convolution(**view):
+    view = {"asks": False} | view
     return ConvolutionStepper(filled(2, 3, 12, 12), filled(4, 3, 3, 3), pad=1, **view)
 
 
@@ -77,6 +79,9 @@ LARGE = {
     "convolution-large": convolution,
     "convolution-backward": lambda: convolution(mode="backward"),
     "convolution-flipped": lambda: convolution(mode="backward", flipped=True),
+    "convolution-weights": lambda: convolution(mode="dW"),
+    "convolution-asks": ConvolutionStepper,
+    "convolution-pad": lambda: ConvolutionStepper(pad=3, asks=False),
     "im2col-large": lambda: Im2colStepper(filled(3, 3, 12, 12), pad=6),
     "matrix-asks": MatrixView,
     "matrix-large": lambda: MatrixView.preset("wide", asks=False),
@@ -97,9 +102,24 @@ STATES = {
         "dx",
         (0, 0, 1, 1),
     ),
-    "convolution": (lambda: ConvolutionStepper(pad=1, step=7), "W", (0, 0, 1, 1)),
-    "convolution-backward": (
+    "convolution": (
+        lambda: ConvolutionStepper(pad=1, step=7, asks=False),
+        "W",
+        (0, 0, 1, 1),
+    ),
+    "convolution-asks": (ConvolutionStepper, "W", (0, 0, 1, 1)),
+    "convolution-asks-backward": (
         lambda: ConvolutionStepper(pad=1, step=7, mode="backward"),
+        "dx",
+        (0, 0, 1, 1),
+    ),
+    "convolution-weights": (
+        lambda: ConvolutionStepper(pad=1, step=7, mode="dW"),
+        "x",
+        (0, 0, 1, 1),
+    ),
+    "convolution-backward": (
+        lambda: ConvolutionStepper(pad=1, step=7, mode="backward", asks=False),
         "W",
         (0, 0, 1, 1),
     ),
@@ -167,7 +187,7 @@ REFUSED = {
         ("Images N", "4", "Images N must be a whole number from 1 to 3, not “4”."),
     ],
     "convolution": [
-        ("Dilation", "3", f"A filter of 3 (it spans 7 at dilation 3) {TOO_LARGE}")
+        ("Dilation", "4", f"A filter of 2 (it spans 5 at dilation 4) {TOO_LARGE}")
     ],
     "im2col": [
         (

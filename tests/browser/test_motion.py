@@ -5,10 +5,11 @@ import pytest
 
 from cnnlib import col2im, im2col
 from tests.browser.stepper import button, go, numbers, slider, stop_clock, texts
-from unrolled.widgets import Col2imStepper, Im2colStepper
+from unrolled.widgets import Col2imStepper, ConvolutionStepper, Im2colStepper
 
 MOST = 6  # things that move at once
 SAMPLE = 50  # milliseconds
+BACKWARD = ["db", "to_dx", "to_dW", "dx", "dW"]
 X = np.arange(40).reshape(1, 2, 4, 5)
 COL = im2col(X, 3, 3)
 
@@ -23,15 +24,33 @@ def step_on(root, time: int) -> list:
     return seen
 
 
+def there(root, name) -> dict:
+    """The numbers of a grid that have arrived, as text."""
+    return {place: text for place, text in texts(root, name).items() if text}
+
+
 def read(root):
     name = root.get_attribute("data-widget")
+    if name == "convolution":
+        names = ["products", "out", "rows"] if root.locator(".total").count() else BACKWARD
+        shown = {grid: there(root, grid) for grid in names}
+        return shown | {"total": root.locator(".total").all_inner_texts()}
     if name == "col2im":
         return numbers(root, "dx"), numbers(root, "dx_assigned")
-    return {place: text for place, text in texts(root, "col").items() if text}
+    return there(root, "col")
 
 
 def same(one, other) -> bool:
     return one == other if isinstance(one, dict) else all(map(np.array_equal, one, other))
+
+
+def distinct(seen: list) -> list:
+    """What is seen, each state once, in its order."""
+    return [state for k, state in enumerate(seen) if k == 0 or state != seen[k - 1]]
+
+
+def forward(**settings) -> ConvolutionStepper:
+    return ConvolutionStepper(**settings, asks=False)
 
 
 def filled(shown: dict, step: int, loop: str) -> list[tuple]:
@@ -95,18 +114,32 @@ def test_a_sum_changes_when_its_addend_lands(show_widget, loop):
     assert np.array_equal(seen[-1][1][1], widget.dx_assigned())
 
 
-@pytest.mark.parametrize("make", [Im2colStepper, Col2imStepper])
+EACH = pytest.mark.parametrize(
+    "make",
+    [
+        Im2colStepper,
+        Col2imStepper,
+        forward,
+        lambda **more: ConvolutionStepper(mode="backward", asks=False, **more),
+        lambda **more: ConvolutionStepper(mode="backward", flipped=True, **more),
+        lambda **more: ConvolutionStepper(mode="dW", **more),
+    ],
+    ids=["im2col", "col2im", "forward", "backward", "dx", "dW"],
+)
+
+
+@EACH
 def test_another_step_lets_everything_land(show_widget, make):
     root = show_widget(make())
     stop_clock(root.page)
     step_on(root, 300)
-    assert root.locator(".strip").count() == 1
+    assert root.locator(".strip").count() > 0
     button(root, "Previous").click()
     assert root.locator(".strip").count() == 0
     assert same(read(root), read(show_widget(make())))
 
 
-@pytest.mark.parametrize("make", [Im2colStepper, Col2imStepper])
+@EACH
 def test_nothing_flies_where_motion_is_unwanted_or_the_slider_is_drawn(show_widget, make):
     still, root = show_widget(make(), reduced_motion="reduce"), show_widget(make())
     for each in (still, root):
@@ -119,3 +152,89 @@ def test_nothing_flies_where_motion_is_unwanted_or_the_slider_is_drawn(show_widg
         each.page.clock.run_for(100)
         assert each.locator(".strip").count() == 0
         assert same(read(each), read(show_widget(make(step=1))))
+
+
+def test_products_meet_and_fall_and_out_fills_when_their_sum_lands(show_widget):
+    widget = forward(step=3)
+    layer, out = widget.layer_and_out()
+    products = (layer.col[4] * layer.col_W[:, 0]).reshape(2, 4)
+    sums = products.sum(axis=1)
+    root = show_widget(widget)
+    stop_clock(root.page)
+    for turn, (step, parts) in enumerate([(4, np.cumsum(sums)), (5, None)]):
+        seen = step_on(root, 4 * 450 + 200)
+        assert max(moving for moving, _ in seen) == 4
+        states = distinct(
+            [
+                (len(s["products"]), *s["total"], len(s["out"]), len(s["rows"]))
+                for _, s in seen
+            ]
+        )
+        if turn:
+            parts = [(layer.col[5] * layer.col_W[:, 0]).sum()]
+        falling = [(8, f"{part:g}", step, step) for part in parts]
+        done = (8, falling[-1][1], step + 1, step + 1)
+        assert states == [(0, "", step, step), (8, "", step, step), *falling, done]
+        # While anything moves, something is still to come.
+        for moving, shown in seen[1:]:
+            assert (moving > 0) == (len(shown["out"]) == step)
+    for name, array in [("out", out), ("rows", out.transpose(0, 2, 3, 1).reshape(9, 2))]:
+        for place, text in seen[-1][1][name].items():
+            assert float(text) == array[place]
+
+
+def test_a_gradient_meets_the_filter_and_changes_dx_when_it_lands(show_widget):
+    widget = ConvolutionStepper(mode="backward", step=3, asks=False)
+    layer, out = widget.layer_and_out()
+
+    def after(step):
+        given = np.where(np.arange(out.size).reshape(out.shape) <= step, widget.dout, 0)
+        dx = layer.backward(given.astype(float))
+        return {"dx": dx, "dW": layer.dW.copy(), "db": layer.db.copy()}
+
+    root = show_widget(widget)
+    stop_clock(root.page)
+    seen = step_on(root, 3 * 450 + 200)
+    assert max(moving for moving, _ in seen) == 4
+    before, now = after(3), after(4)
+    phases = distinct([(len(s["to_dx"]), len(s["to_dW"]), s["db"]) for _, s in seen])
+    assert [phase[:2] for phase in phases] == [(0, 0), (0, 0), (8, 8)]
+    assert [float(phase[2][0,]) for phase in phases] == [3, 6, 6]
+    for moving, shown in seen[1:]:
+        for name in ("dx", "dW"):
+            expected = before if moving else now
+            cells = shown[name]
+            assert {place: float(text) for place, text in cells.items()} == {
+                place: expected[name][place] for place in cells
+            }
+    # Where no window has been, nothing stands: not even while numbers are on their way there.
+    assert {len(shown["dx"]) for moving, shown in seen if moving} == {2 * 10}
+    assert len(seen[-1][1]["dx"]) == 2 * 11
+
+
+def test_many_channels_travel_as_one_block_each(show_widget):
+    """And never more than six things move at once."""
+    x, W = np.ones((1, 3, 3, 3), int), np.ones((1, 3, 2, 2), int)
+    for mode in ("forward", "backward"):
+        root = show_widget(ConvolutionStepper(x, W, mode=mode, asks=False))
+        stop_clock(root.page)
+        assert max(moving for moving, _ in step_on(root, 5 * 450 + 200)) == MOST
+    x, W = np.ones((1, 5, 3, 3), int), np.ones((1, 5, 2, 2), int)
+    root = show_widget(ConvolutionStepper(x, W, asks=False))
+    stop_clock(root.page)
+    seen = step_on(root, 3 * 450 + 200)
+    assert max(moving for moving, _ in seen) == 2
+    assert seen[-1][1]["total"] == ["20"]
+
+
+def test_an_answered_question_lets_its_step_come_about(show_widget):
+    root = show_widget(ConvolutionStepper(step=4))
+    stop_clock(root.page)
+    assert not there(root, "products")
+    root.get_by_role("button", name="Show me").click()
+    root.page.clock.run_for(100)
+    assert root.locator(".strip").count() == 4
+    assert not there(root, "products")
+    root.page.clock.run_for(2000)
+    assert len(there(root, "products")) == 8
+    assert there(root, "out")[0, 0, 1, 1] == "10"

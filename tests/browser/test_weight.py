@@ -7,7 +7,7 @@ import re
 import pytest
 
 from book._ext.site_pages import pages_in
-from book._ext.widget_files import FOLDER, STATE, current
+from book._ext.widget_files import FETCHED, FOLDER, STATE, current
 from tests.browser.stepper import slider
 from unrolled import bundles, widgets
 
@@ -46,10 +46,18 @@ def test_the_site_holds_each_file_that_its_pages_name_and_no_other(html, pages):
         for address in re.findall(rf'"([^"?]*{FOLDER}/[^"?]*)', page):
             loaded.add((path.parent / address).resolve())
     maps = {file.with_suffix(".js.map") for file in loaded if file.suffix == ".js"}
-    assert loaded | maps == {file.resolve() for file in (html / FOLDER).iterdir()}
+    # What a reader asks for, and no page names.
+    fetched = {
+        file.with_name(name) for file in loaded for name in FETCHED.get(file.name, [])
+    }
+    assert loaded | maps | fetched == {file.resolve() for file in (html / FOLDER).iterdir()}
     assert {
         file.name: file.read_text("utf8") for file in loaded
     }.items() <= current().items()
+
+
+def test_the_digits_to_learn_from_are_light():
+    assert weight_of("digits.js") <= 50_000
 
 
 def test_no_page_holds_a_widgets_code(pages):

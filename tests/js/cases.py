@@ -6,11 +6,14 @@ The seeds are fixed, so every run asks the same.
 
 import json
 from base64 import b64encode
+from copy import deepcopy
 from pathlib import Path
 
 import numpy as np
 
 from cnnlib import (
+    SGD,
+    Adam,
     Affine,
     Convolution,
     Pooling,
@@ -19,11 +22,16 @@ from cnnlib import (
     SoftmaxWithLoss,
     col2im,
     im2col,
+    load_digits,
     numerical_gradient,
     output_size,
+    split,
 )
 from cnnlib.windows import Axis, make_axes
-from unrolled.digits import digits_network
+from tests.probed import probed
+from unrolled import loops
+from unrolled.digits import TEST, digits_network
+from unrolled.museum import PoolingLayer, fold_columns
 from unrolled.widgets import (
     ArrayExplorer,
     Col2imStepper,
@@ -39,6 +47,7 @@ from unrolled.widgets.follow import FRAMES, W, X
 from unrolled.widgets.im2col_presets import PRESETS as IM2COL
 from unrolled.widgets.layers import layer_names, layer_shapes, packed, told
 from unrolled.widgets.matrix import PRESETS as MATRICES
+from unrolled.widgets.network import training_digits
 from unrolled.widgets.nudge import HELD
 from unrolled.widgets.pooling_presets import PRESETS
 from unrolled.widgets.sliding import LOOPS
@@ -216,6 +225,40 @@ def _col2im_case(rng: np.random.Generator) -> Settings:
     }
 
 
+def lockstep() -> list:
+    """The variables of the loops that im2col's and col2im's steppers show, at each step."""
+    return some(40, _lockstep_case)
+
+
+def _lockstep_case(rng: np.random.Generator) -> Settings:
+    shape = integers(rng, (1, 2), (1, 2), (1, 7), (1, 7))
+    x, settings = rng.integers(-9, 10, shape), random_filter(rng) | random_sliding(rng)
+    stepper = Im2colStepper(x, **settings, loop=str(rng.choice(LOOPS)))
+    _, turns = probed(loops.IM2COL[stepper.loop], x, **settings)
+    _, same = probed(loops.COL2IM[stepper.loop], im2col(x, **settings), shape, **settings)
+    return {
+        "state": state(stepper),
+        "turns": [[_variables(turn) for turn in each] for each in (turns, same)],
+    }
+
+
+def _variables(turn: dict) -> Settings:
+    """Those that the stepper shows, and the places that the slices take."""
+    names = ("row", "n", "oh", "ow", "fh", "fw", "top", "left", "down", "across")
+    PH, PW = turn["padded"].shape[2:]
+    down, across = np.arange(PH)[turn["down"]], np.arange(PW)[turn["across"]]
+    shown = {name: turn[name] for name in names if name in turn}
+    return {
+        "variables": {name: _slice_or_int(value) for name, value in shown.items()},
+        "down": down.tolist(),
+        "across": across.tolist(),
+    }
+
+
+def _slice_or_int(value):
+    return [value.start, value.stop, value.step] if isinstance(value, slice) else int(value)
+
+
 def _steps(rng: np.random.Generator, widget) -> set[int]:
     return {0, int(rng.integers(widget.steps())), widget.steps() - 1}
 
@@ -246,8 +289,30 @@ def _convolution_case(rng: np.random.Generator) -> Settings:
         "state": state(widget),
         "col": flat(layer.col),
         "out": {"shape": out.shape, "data": flat(out)},
+        "wrong": _wrong_outputs(layer, widget, out),
         "after": back,
     }
+
+
+def _wrong_outputs(layer, widget: ConvolutionStepper, out: np.ndarray) -> dict:
+    """What each mistake makes of the forward pass."""
+    made = lambda W, x=widget.x: flat(  # noqa: E731
+        Convolution(
+            W.astype(float), layer.b, widget.stride, widget.pad, widget.dilation
+        ).forward(x.astype(float))
+    )
+    W = widget.W
+    wrong = {
+        "flipped": made(W[:, :, ::-1, ::-1]),
+        # Channels last, read as if they came first.
+        "channels": made(np.moveaxis(W.reshape(len(W), *W.shape[2:], -1), -1, 1)),
+        "alone": made(W[:, :1], widget.x[:, :1]),
+    }
+    if W.shape[1] == 1:
+        del wrong["channels"], wrong["alone"]
+    if layer.b is not None:
+        wrong["unbiased"] = flat(out - layer.b[:, None, None])
+    return wrong
 
 
 def _gradients(layer, widget: ConvolutionStepper, step: int) -> Settings:
@@ -530,12 +595,10 @@ def network() -> list:
     return shipped + some(20, _random_chain_case)
 
 
-def _random_chain_case(rng: np.random.Generator) -> Settings:
+def _random_chain(rng: np.random.Generator) -> tuple[Sequential, tuple[int, ...], int]:
+    """Two convolutions of all sorts with what may stand between them; the shape of an image, and how many scores."""
     C, H, W, FN, GN, K = integers(rng, (1, 3), (5, 9), (5, 9), (1, 5), (1, 5), (2, 6))
     draw = lambda *shape: rng.normal(size=shape)  # noqa: E731
-    x = rng.choice(
-        [draw(1, C, H, W), rng.integers(0, 3, (1, C, H, W)) / 2]
-    )  # the second has ties
     layers, shape = [], (C, H, W)
     for count in (FN, GN):
         FH, FW, PH, PW = integers(rng, (1, 3), (1, 3), (1, 3), (1, 3))
@@ -549,15 +612,161 @@ def _random_chain_case(rng: np.random.Generator) -> Settings:
         layers.append(Pooling(PH, PW, stride=tuple(integers(rng, (1, 3), (1, 3))), **pads))
         shape = layer_shapes(Sequential(*layers), (C, H, W))[-1]
     layers.append(Affine(draw(int(np.prod(shape)), K), draw(K)))
-    return _chain_case(Sequential(*layers), x, rng.integers(0, K, 1))
+    return Sequential(*layers), (C, H, W), K
 
 
-def _chain_case(network: Sequential, x: np.ndarray, label: np.ndarray) -> Settings:
-    """float64 throughout, for what is compared to nine digits."""
+def _random_chain_case(rng: np.random.Generator) -> Settings:
+    network, shape, K = _random_chain(rng)
+    some_ties = rng.integers(0, 3, (1, *shape)) / 2
+    x = rng.choice([rng.normal(size=(1, *shape)), some_ties])
+    return _chain_case(network, x, rng.integers(0, K, 1))
+
+
+def _in_float64(network: Sequential) -> Sequential:
+    """For what is compared to nine digits."""
     for layer in network.layers:
         for name in ("W", "b"):
             if getattr(layer, name, None) is not None:
                 setattr(layer, name, getattr(layer, name).astype(float))
+    return network
+
+
+def _specs(network: Sequential) -> list:
+    return [*map(_spec, layer_names(network), network.layers)]
+
+
+def _named(network: Sequential, arrays) -> Settings:
+    """Parameters, or their gradients, as the page has them: by layer, then by W and b."""
+    names = layer_names(network)
+    found: dict = {name: {} for name in names}
+    for key, array in arrays.items():
+        place, kind = key.split(".")
+        found[names[int(place)]][kind] = _listed(array)
+    return found
+
+
+def training() -> list:
+    """The weights after ten steps of each optimizer: of the shipped network and of small ones."""
+    (x, labels), _ = split(*load_digits(), test=TEST)
+    shipped = _training_case(digits_network(), x[:48].astype(float), labels[:48])
+    return [shipped, *some(5, _random_training_case)]
+
+
+def _random_training_case(rng: np.random.Generator) -> Settings:
+    network, shape, K = _random_chain(rng)
+    # Smaller, so that no score is beyond what a step can mend.
+    network.parameters = {name: value / 4 for name, value in network.parameters.items()}
+    return _training_case(network, rng.normal(size=(48, *shape)), rng.integers(0, K, 48))
+
+
+def _training_case(network: Sequential, x: np.ndarray, labels: np.ndarray) -> Settings:
+    _in_float64(network)
+    rng = np.random.default_rng(0)
+    batches = [rng.permutation(len(x))[:32] for _ in range(10)]
+    ends = {}
+    for name, optimizer in ("sgd", SGD(0.05)), ("adam", Adam(0.01)):
+        pupil, loss = deepcopy(network), SoftmaxWithLoss()
+        losses = []
+        for batch in batches:
+            losses.append(loss.forward(pupil.forward(x[batch]), labels[batch]))
+            pupil.backward(loss.backward())
+            pupil.parameters = optimizer.step(pupil.parameters, pupil.gradients)
+        weights = _named(pupil, pupil.parameters)
+        ends[name] = {
+            "rate": optimizer.learning_rate,
+            "losses": losses,
+            "parameters": weights,
+        }
+    return {
+        "layers": _specs(network),
+        "shape": x.shape[1:],
+        "images": _listed(x),
+        "labels": labels.tolist(),
+        "batches": [batch.tolist() for batch in batches],
+        "ends": ends,
+    }
+
+
+class Assigned(Convolution):
+    """col2im with = where += belongs, by taps: the museum's."""
+
+    def backward(self, dout):
+        super().backward(dout)
+        dcol = dout.transpose(0, 2, 3, 1).reshape(-1, len(self.W)) @ self.col_W.T
+        height = self.axes[0]
+        return fold_columns(
+            dcol, self.x.shape, *self.W.shape[2:], height.stride, height.before
+        )
+
+
+class UpsideDown(Convolution):
+    """Every map of dx turned by half a turn."""
+
+    def backward(self, dout):
+        return super().backward(dout)[:, :, ::-1, ::-1]
+
+
+def faults() -> list:
+    """A faulty network's gradients: of the shipped one on its hardest digit, and of small ones on images full of ties."""
+    explorer = NetworkExplorer()
+    n = explorer.order[0]
+    label = np.array([explorer.labels[n]])
+    shipped = _fault_cases(digits_network(), explorer.x[[n]], label)
+    return [*shipped, *[case for cases in some(8, _random_fault_cases) for case in cases]]
+
+
+def _random_fault_cases(rng: np.random.Generator) -> list:
+    C, H, W, FN, GN, FH, FW, stride, pad, K = integers(
+        rng, (1, 3), (5, 9), (5, 9), (1, 4), (1, 4), (1, 3), (1, 3), (1, 2), (0, 2), (2, 5)
+    )
+    draw = lambda *shape: rng.normal(size=shape)  # noqa: E731
+    layers = [
+        Convolution(draw(FN, C, FH, FW), draw(FN), stride=stride, pad=pad),
+        Pooling(2, 2, stride=1, pad=1),
+        ReLU(),
+        Convolution(draw(GN, FN, FH, FW), draw(GN), pad=pad),
+        Pooling(2, 2, stride=stride),
+    ]
+    shape = layer_shapes(Sequential(*layers), (C, H, W))[-1]
+    network = Sequential(*layers, Affine(draw(int(np.prod(shape)), K), draw(K)))
+    x = rng.integers(0, 2, (1, C, H, W)).astype(float)
+    return _fault_cases(network, x, rng.integers(0, K, 1))
+
+
+def _fault_cases(network: Sequential, x: np.ndarray, label: np.ndarray) -> list:
+    _in_float64(network)
+    return [_fault_case(network, x, label, name) for name in ("assigned", "turned", "ties")]
+
+
+def _fault_case(network: Sequential, x: np.ndarray, label, fault: str) -> Settings:
+    spoilt = Sequential(*(_spoilt(layer, fault) for layer in network.layers))
+    loss = SoftmaxWithLoss()
+    loss.forward(spoilt.forward(x), label)
+    dx = spoilt.backward(loss.backward())
+    return {
+        "fault": fault,
+        "layers": _specs(network),
+        "shape": x.shape[1:],
+        "image": _listed(x[0]),
+        "label": int(label[0]),
+        "gradient": _listed(dx[0]),
+        "parameters": _named(network, spoilt.gradients),
+    }
+
+
+def _spoilt(layer, fault: str):
+    """A layer of its own with the same numbers, and with the fault, if it is of the kind that can have it."""
+    height = getattr(layer, "axes", (None,))[0]
+    if isinstance(layer, Convolution) and fault in ("assigned", "turned"):
+        kind = {"assigned": Assigned, "turned": UpsideDown}[fault]
+        return kind(layer.W, layer.b, height.stride, height.before)
+    if isinstance(layer, Pooling) and fault == "ties":
+        return PoolingLayer(height.filter, height.filter, height.stride, height.before)
+    return deepcopy(layer)
+
+
+def _chain_case(network: Sequential, x: np.ndarray, label: np.ndarray) -> Settings:
+    _in_float64(network)
     loss, names, values = SoftmaxWithLoss(), layer_names(network), {"input": x}
     for name, layer in zip(names, network.layers, strict=True):
         values[name] = layer.forward([*values.values()][-1])
@@ -576,9 +785,7 @@ def _chain_case(network: Sequential, x: np.ndarray, label: np.ndarray) -> Settin
         for name, layer in zip(names, network.layers, strict=True)
     }
     return {
-        "layers": [
-            _spec(name, layer) for name, layer in zip(names, network.layers, strict=True)
-        ],
+        "layers": _specs(network),
         "shape": x.shape[1:],
         "label": int(label[0]),
         "values": {name: _listed(value[0]) for name, value in values.items()},
@@ -601,6 +808,16 @@ def _spec(name: str, layer) -> Settings:
         if getattr(layer, key, None) is not None
     }
     return told(name, layer) | {"parameters": parameters}
+
+
+def digits() -> Settings:
+    """All digits as they travel: those to learn from, and those to be read."""
+    explorer = NetworkExplorer()
+    return {
+        "train": training_digits(),
+        "test": {"images": explorer.images, "labels": explorer.labels},
+        "layers": _specs(_in_float64(digits_network())),
+    }
 
 
 def packed_arrays() -> list:
@@ -632,6 +849,7 @@ def write(folder: Path) -> None:
         "unroll": unroll,
         "strides": strides,
         "col2im": col2im_rows,
+        "lockstep": lockstep,
         "convolution": convolution,
         "pooling": pooling,
         "reshape": reshape,
@@ -644,6 +862,9 @@ def write(folder: Path) -> None:
         "nudge": nudge,
         "matrix": matrix,
         "network": network,
+        "training": training,
+        "faults": faults,
+        "digits": digits,
         "packed": packed_arrays,
     }
     folder.mkdir(parents=True, exist_ok=True)

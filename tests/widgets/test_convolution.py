@@ -26,21 +26,21 @@ def test_one_line_says_what_it_shows():
 
 def test_the_default_example_can_be_checked_by_head():
     widget = ConvolutionStepper()
-    assert widget.layer_and_out()[1][0, 0].tolist() == [[5, 13, 9], [9, 13, 5], [13, 9, 1]]
+    assert widget.layer_and_out()[1][0, 0].tolist() == [[1, 9, 7], [5, 10, 3], [13, 2, 1]]
     assert all(a.dtype.kind == "i" for a in (widget.x, widget.W, widget.b, widget.dout))
 
 
 @pytest.mark.parametrize(
     "settings",
     [
-        {"x": np.zeros((1, 2, 5, 5))},
+        {"x": np.zeros((1, 3, 5, 5))},
         {"x": np.zeros((5, 5))},
-        {"W": np.zeros((2, 1, 6, 3))},
+        {"W": np.zeros((2, 2, 5, 3))},
         {"b": np.zeros(3)},
         {"stride": 0},
         {"stride": 1.5},
         {"pad": -1},
-        {"dilation": 3},
+        {"dilation": 4},
     ],
 )
 def test_wrong_arguments_are_refused_in_convolutions_words(settings):
@@ -65,10 +65,13 @@ def test_everything_can_be_set_later():
     assert (widget.stride, widget.steps(), widget.step) == ((2, 2), 8, 7)
     assert np.array_equal(widget.dout, np.ones((1, 2, 2, 2)))
     widget.mode, widget.flipped = "backward", True
-    assert widget.steps() == 25
+    assert widget.steps() == 32
     widget.channel = 1  # dout's channels are the filters
     widget.flipped = False
-    assert (widget.channel, widget.step) == (0, 7)
+    assert (widget.channel, widget.step) == (1, 7)
+    widget.mode = "dW"
+    assert (widget.channel, widget.steps()) == (0, 16)  # its planes are the images
+    widget.asks = False
     with widget.hold_trait_notifications():
         widget.x, widget.W, widget.b = numbered(2, 3, 4, 5), numbered(1, 3, 2, 2), None
     assert widget.dout.shape == (2, 1, 2, 2)
@@ -88,16 +91,24 @@ def test_what_the_page_sends_arrives_at_once():
 
 
 @pytest.mark.parametrize(
-    "settings", [{}, {"pad": 1, "stride": 2}, {"b": None, "x": numbered(2, 1, 6, 7)}]
+    "settings", [{}, {"pad": 1, "stride": 2}, {"b": None, "x": numbered(2, 2, 6, 7)}]
 )
 @pytest.mark.parametrize(
-    "view", [{}, {"mode": "backward"}, {"mode": "backward", "flipped": True, "channel": 1}]
+    "view",
+    [
+        {},
+        {"mode": "backward"},
+        {"mode": "backward", "flipped": True, "channel": 1},
+        {"mode": "dW"},
+    ],
 )
 def test_its_figure_shows_the_number_of_the_step(settings, view):
     widget = ConvolutionStepper(**settings, **view, step=3)
     (axes,) = widget.figure().axes
     names = [text.get_text() for text in axes.texts]
-    array = "dx" if "flipped" in view else "dout" if "mode" in view else "out"
+    array = "dx" if "flipped" in view else {"backward": "dout"}.get(widget.mode, "out")
     shape = widget.x.shape if "flipped" in view else widget.dout.shape
     place = ", ".join(map(str, np.unravel_index(3, shape)))
+    if widget.mode == "dW":
+        array, place = "dW", "0, 0, 1, 1"
     assert any(name.startswith(f"{array}[{place}]") for name in names), names

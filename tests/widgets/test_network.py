@@ -20,6 +20,7 @@ from cnnlib import (
 from unrolled.digits import TEST, digits_network
 from unrolled.widgets import NetworkExplorer
 from unrolled.widgets.layers import layer_names, layer_shapes, packed
+from unrolled.widgets.network import training_digits
 
 _, (X, LABELS) = split(*load_digits(), test=TEST)
 RNG = np.random.default_rng(0)
@@ -94,7 +95,7 @@ def test_what_can_be_set():
         ({"digit": 450}, "digit must be at most 449, not 450"),
         ({"digit": -1}, "digit must be"),
         ({"digit": 1.5}, "digit must be"),
-        ({"verb": "train"}, "verb must be"),
+        ({"verb": "teach"}, "verb must be"),
         ({"path": []}, "path must name a number at least"),
         ({"path": [["conv9", 1]]}, "path's layer must be one of 'input', 'conv1'"),
         (
@@ -325,3 +326,71 @@ def test_its_picture_has_every_map_and_a_bar_for_each_score():
     widths = [bar.get_width() for bar in ax.patches]
     assert len(widths) == 10
     assert np.argmax(widths) == NetworkExplorer().path[0][1]
+
+
+TRAIN = images(5), np.array([0, 1, 2, 0, 1])
+
+
+def taught(train=TRAIN, **options) -> NetworkExplorer:
+    network = small(convolution(), ReLU())
+    return NetworkExplorer(network, images(), np.zeros(2, int), train=train, **options)
+
+
+def test_the_digits_to_learn_from_are_fetched_only_when_they_are_needed():
+    assert NetworkExplorer().train == {"file": "digits"}
+    (x, labels), _ = split(*load_digits(), test=TEST)
+    told = training_digits()
+    assert told["labels"] == labels.tolist()
+    numbers = np.frombuffer(told["images"]["data"].encode(), np.uint8) - ord("a")
+    assert np.array_equal(
+        numbers.reshape(x.shape) / told["images"]["divide"], x.astype(float)
+    )
+
+
+def test_a_kernel_gives_them_to_a_page_that_asks():
+    widget = NetworkExplorer()
+    widget._handle_custom_msg("something else", [])
+    assert widget.train == {"file": "digits"}
+    widget._handle_custom_msg("digits", [])
+    assert widget.train == training_digits()
+    other = explore(small())
+    assert other.train == {}
+
+
+def test_images_of_ones_own_to_learn_from_travel_with_it():
+    widget = taught(verb="train")
+    assert widget.train["labels"] == [0, 1, 2, 0, 1]
+    assert widget.train["images"] == packed(TRAIN[0])
+    assert repr(widget) == repr(taught(None))
+
+
+def test_without_images_to_learn_from_there_is_nothing_to_train():
+    for verb in ("train", "break"):
+        with pytest.raises(ValueError, match=f"'{verb}' needs images to learn from"):
+            taught(None, verb=verb)
+    widget = taught(None)
+    with pytest.raises(ValueError, match="needs images to learn from"):
+        widget.verb = "train"
+    assert NetworkExplorer(verb="break").verb == "break"
+
+
+@pytest.mark.parametrize(
+    ("train", "error", "words"),
+    [
+        (TRAIN[0], TypeError, r"train must be a pair \(x, labels\), not ndarray"),
+        (TRAIN[:1], TypeError, "train must be a pair"),
+        ((images(5, 1, 4, 5), TRAIN[1]), ValueError, r"must hold images \(1, 4, 4\)"),
+        ((TRAIN[0], TRAIN[1] + 1), ValueError, "labels must be from 0 to 2, not 3"),
+        ((TRAIN[0], TRAIN[1][:4]), ValueError, "labels"),
+        ((TRAIN[0] * np.nan, TRAIN[1]), ValueError, "finite numbers alone"),
+        ((TRAIN[0][:0], TRAIN[1][:0]), ValueError, "at least one image"),
+        (
+            (np.zeros((10_001, 1, 4, 4)), np.zeros(10_001, int)),
+            ValueError,
+            "train's x must hold at most 10000 images",
+        ),
+    ],
+)
+def test_images_to_learn_from_are_like_those_that_are_read(train, error, words):
+    with pytest.raises(error, match=words):
+        taught(train)

@@ -71,10 +71,11 @@ REFUSED = {
         (
             {"mode": "sideways"},
             ValueError,
-            "mode must be 'forward' or 'backward', not 'sideways'",
+            "mode must be one of 'forward', 'backward', 'dW', not 'sideways'",
         ),
         ({"flipped": 1}, TypeError, "flipped must be True or False, not 1"),
-        ({"channel": 1}, ValueError, "channel must be at most 0, not 1"),
+        ({"asks": "no"}, TypeError, "asks must be True or False, not 'no'"),
+        ({"channel": 2}, ValueError, "channel must be at most 1, not 2"),
         ({"channel": "0"}, TypeError, "channel must be an integer, not '0'"),
         ({"step": 18}, ValueError, "step must be at most 17, not 18"),
         (
@@ -88,9 +89,9 @@ REFUSED = {
             TypeError,
             "W must hold integers or floating-point numbers, not <U1",
         ),
-        ({"x": np.zeros((0, 1, 5, 5))}, ValueError, "x must hold at least one image"),
+        ({"x": np.zeros((0, 2, 5, 5))}, ValueError, "x must hold at least one image"),
         (
-            {"x": np.zeros((1, 1, 90, 90))},
+            {"x": np.zeros((1, 2, 90, 90))},
             ValueError,
             "must not need more than 20000 cells",
         ),

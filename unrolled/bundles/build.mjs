@@ -3,7 +3,7 @@
 // The form "module" is what anywidget imports; each brings all that it needs along. A page that is opened from the disk may
 // load a script but no module: the form "script" puts what the module exports under the widget's name. What widgets share
 // stands once in such a site, under the name "shared", and is loaded before.
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { basename } from "node:path";
 import { stdin, stdout } from "node:process";
 import { text } from "node:stream/consumers";
@@ -33,12 +33,21 @@ const FORMS = {
   }),
 };
 
+// A worker's code stands in its widget's as text: a page that is opened from the disk may start none from a file.
+async function worker(name) {
+  const entry = `${folder}/${name}/worker.js`;
+  if (!existsSync(entry)) return {};
+  const { outputFiles } = await build({ ...OPTIONS, format: "iife", entryPoints: [entry], outdir: folder });
+  return { "globalThis.workerCode": JSON.stringify(outputFiles[0].text) };
+}
+
 async function script(name, { contents, ...options }) {
   const { outputFiles } = await build({
     ...OPTIONS,
     ...options,
     stdin: { contents, resolveDir: folder, sourcefile: `${name}.entry.js` },
     sourcemap,
+    define: await worker(name),
     outfile: `${folder}/${name}.js`,
   });
   return Object.fromEntries(outputFiles.map((file) => [basename(file.path) === `${name}.js` ? "js" : "map", file.text]));

@@ -1,11 +1,12 @@
 """Col2imStepper: the rows of a column matrix go back to their pixels, one a step."""
 
 import numpy as np
-from traitlets import Any, validate
+from traitlets import Any, Dict, validate
 
 from cnnlib.checks import check_shape
 from cnnlib.unroll import col2im, im2col
 from unrolled import bundles
+from unrolled.loops import COL2IM, code_of
 from unrolled.widgets.base import Array, check_choice
 from unrolled.widgets.sliding import LoopedStepper
 
@@ -28,6 +29,7 @@ class Col2imStepper(LoopedStepper):
     """
 
     _esm, _css = bundles.load("col2im")
+    code = Dict(code_of(COL2IM), read_only=True).tag(sync=True)
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
 

@@ -13,13 +13,19 @@ from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
 from unrolled.widgets.sliding import full_settings, shorten_pair
 
 LAYER = ("x", "W", "b", "stride", "pad", "dilation")
-MODES = ("forward", "backward")
+MODES = ("forward", "backward", "dW")
 
-# A dark and a bright side; a filter that finds the edge between them, and one that blurs it.
+# A dark and a bright side, and a few spots. One filter finds the edge, and takes the spots from another channel along;
+# one adds up the first channel, and looks at a single pixel of the second.
 IMAGE = np.array(
-    [[0, 0, 0, 4, 4], [0, 0, 0, 4, 4], [0, 0, 4, 4, 4], [0, 0, 4, 4, 4], [0, 4, 4, 4, 4]]
-)[None, None]
-FILTERS = np.array([[[-1, 0, 1]] * 3, [[1, 1, 1]] * 3])[:, None]
+    [
+        [[0, 0, 3, 3], [0, 0, 3, 3], [0, 3, 3, 3], [0, 3, 3, 3]],
+        [[1, 0, 0, 2], [0, 1, 2, 0], [0, 2, 1, 0], [2, 0, 0, 1]],
+    ]
+)[None]
+FILTERS = np.array(
+    [[[[-1, 1], [-1, 1]], [[0, 1], [2, 0]]], [[[1, 1], [1, 1]], [[0, 0], [0, -1]]]]
+)
 BIAS = np.array([1, 2])
 GRADIENT = np.array(
     [[[2, 0, 1], [0, 3, 0], [-1, 0, 1]], [[1, 0, 0], [0, -1, 2], [0, 1, 0]]]
@@ -30,11 +36,13 @@ class ConvolutionStepper(Stepper):
     """Watch `cnnlib.Convolution` make one number of out a step, or hand one number of dout back.
 
     x: (N, C, H, W), W: (FN, C, FH, FW), b: (FN,) or None, dout: (N, FN, OH, OW); integers or floats.
-    By default an edge, two filters and a few gradients; ones where x or W is given and dout is not.
-    stride, pad, dilation: as in `Convolution`. mode: "forward" or "backward".
+    By default two channels, two filters and a few gradients; ones where x or W is given and dout is not.
+    stride, pad, dilation: as in `Convolution`. mode: "forward" or "backward"; "dW" shows dW as a
+    convolution of x with dout, one weight a step.
     flipped: backward shows dx as a full convolution of dout with the flipped filters, one pixel a step.
-    step: the number of out, or of dout, or with flipped of dx, in reading order.
-    channel: which of the channels that are summed over is in view: x's, or with flipped dout's.
+    step: the number of out, or of dout, or with flipped of dx, in reading order; or of dW, channel by channel.
+    channel: which of what is summed over is in view, where not all is: x's channels, with flipped dout's,
+    for dW the images. asks: whether it opens with a question, forward.
     All can be read and set later: `widget.step = 4`, `widget.mode = "backward"`. Change what must
     fit together at once: `with widget.hold_trait_notifications(): ...`. A dout that no longer
     fits out becomes ones.
@@ -42,7 +50,7 @@ class ConvolutionStepper(Stepper):
     than `max_cells` numbers.
 
     >>> ConvolutionStepper(pad=1)
-    ConvolutionStepper(forward: x (1, 1, 5, 5), W (2, 1, 3, 3), stride 1, pad 1, dilation 1 -> out (1, 2, 5, 5))
+    ConvolutionStepper(forward: x (1, 2, 4, 4), W (2, 2, 2, 2), stride 1, pad 1, dilation 1 -> out (1, 2, 5, 5))
     """
 
     _esm, _css = bundles.load("convolution")
@@ -56,6 +64,7 @@ class ConvolutionStepper(Stepper):
     mode = Any("forward").tag(sync=True)
     flipped = Any(False).tag(sync=True)
     channel = Any(0).tag(sync=True)
+    asks = Any(True).tag(sync=True)
     max_cells = Int(20_000, read_only=True).tag(sync=True)
 
     def __init__(
@@ -72,6 +81,7 @@ class ConvolutionStepper(Stepper):
         mode="forward",
         flipped=False,
         channel=0,
+        asks=True,
     ):
         if x is None and W is None:
             x, W, b = IMAGE, FILTERS, BIAS if b is None else b
@@ -82,7 +92,7 @@ class ConvolutionStepper(Stepper):
         if dout is None:
             dout = np.ones(self._layer_and_shape(**layer)[1], int)
         view = {"step": step, "mode": mode, "flipped": flipped, "channel": channel}
-        super().__init__(**layer, dout=dout, **view)
+        super().__init__(**layer, dout=dout, **view, asks=asks)
 
     def layer_and_out(self) -> tuple[Convolution, np.ndarray]:
         """The layer that is shown, after its forward, and what that has returned."""
@@ -129,9 +139,9 @@ class ConvolutionStepper(Stepper):
     def _mode_exists(self, proposal) -> str:
         return check_choice(proposal.value, "mode", MODES)
 
-    @validate("flipped")
-    def _flipped_is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, "flipped")
+    @validate("flipped", "asks")
+    def _is_a_switch(self, proposal) -> bool:
+        return check_bool(proposal.value, proposal.trait.name)
 
     @validate("channel")
     def _channel_exists(self, proposal) -> int:
@@ -154,15 +164,20 @@ class ConvolutionStepper(Stepper):
         return self.mode == "backward" and self.flipped
 
     def _channels(self) -> int:
+        """How many planes are summed over."""
+        if self.mode == "dW":
+            return len(self.x)
         return self.W.shape[0 if self._is_flipped() else 1]
 
     def steps(self) -> int:
+        if self.mode == "dW":
+            return self.W.size
         return self.x.size if self._is_flipped() else prod(self._layer_and_shape()[1])
 
     def describe(self) -> str:
         stride, pad, dilation = map(shorten_pair, (self.stride, self.pad, self.dilation))
         gradients = f"dx {self.x.shape}, dW {self.W.shape}"
-        made = gradients if self.mode == "backward" else f"out {self.dout.shape}"
+        made = f"out {self.dout.shape}" if self.mode == "forward" else gradients
         settings = f"stride {stride}, pad {pad}, dilation {dilation}"
         return f"{self.mode}: x {self.x.shape}, W {self.W.shape}, {settings} -> {made}"
 

@@ -3,6 +3,7 @@
 from traitlets import Dict
 
 from unrolled import bundles
+from unrolled.loops import IM2COL, code_of
 from unrolled.widgets.im2col_presets import PRESETS, full_presets
 from unrolled.widgets.sliding import LoopedStepper
 
@@ -23,6 +24,7 @@ class Im2colStepper(LoopedStepper):
     """
 
     _esm, _css = bundles.load("im2col")
+    code = Dict(code_of(IM2COL), read_only=True).tag(sync=True)
     presets = Dict(full_presets(), read_only=True).tag(sync=True)
 
     def __init__(

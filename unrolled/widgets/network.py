@@ -13,9 +13,12 @@ from unrolled.digits import TEST, digits_network
 from unrolled.widgets.base import Picture, check_choice, check_not_empty
 from unrolled.widgets.layers import check_network, layer_names, layer_shapes, packed, told
 
-VERBS = ("read", "explain", "blame")
+VERBS = ("read", "explain", "blame", "train", "break")
+TAUGHT = VERBS[3:]  # the verbs that need images to learn from
 MOST_NUMBERS = 20_000  # that one image becomes, in all layers together
 MOST_IMAGES = 2_000
+MOST_TRAINING = 10_000
+DIGITS_FILE = "digits"  # of training_digits(), beside the widget's own file in the book
 LOOKED_AT = 60  # images that "Another digit" leads to, unless more are misread
 
 
@@ -27,7 +30,9 @@ class NetworkExplorer(Picture):
     and the 450 digits that it has never seen.
     digit: which image is read; by default the first of `order`, which has the misread images first, and of these the
     one whose own label got the largest probability.
-    verb: "read", "explain" or "blame".
+    train: (x, labels), images to learn from, of x's shape without N: with them the picture can train the network, in the
+    page and from random weights; the one given stays as it is. By default, for `digits_network()`, the other 1,347 digits.
+    verb: "read", "explain" or "blame"; with images to learn from, "train" or "break".
     path: the numbers that were followed, the open one last: [["affine", 7], ["pool2", 1, 1, 1]]; by default the
     largest score.
     digit, verb and path can be read and set later.
@@ -45,19 +50,33 @@ class NetworkExplorer(Picture):
     digit = Any(0).tag(sync=True)
     verb = Unicode("read").tag(sync=True)
     path = List().tag(sync=True)
+    # {"images": ..., "labels": ...}; or {"file": ...}, which is fetched, or asked for, once it is needed; or nothing.
+    train = Dict().tag(sync=True)
 
     def __init__(
-        self, network=None, x=None, labels=None, *, digit=None, verb="read", path=None
+        self,
+        network=None,
+        x=None,
+        labels=None,
+        *,
+        train=None,
+        digit=None,
+        verb="read",
+        path=None,
     ):
+        lesson = {}
         if network is None and x is None and labels is None:
             network = digits_network()
             _, (x, labels) = split(*load_digits(), test=TEST)
+            lesson = {"file": DIGITS_FILE}
         self.network = copy(check_network(network))
         self.x = _check_images(x)
         names = layer_names(self.network)
         self.shapes = dict(zip(names, _check_size(self.network, self.x), strict=True))
         classes = self.shapes[names[-1]][0]
         labels = check_labels(labels, len(self.x), classes)
+        if train is not None:
+            lesson = _lesson(*_check_pair(train), self.x.shape[1:], classes)
         probabilities = _probabilities(self.network, self.x, labels)
         order = _misread_first(probabilities, labels)
         digit = order[0] if digit is None else _check_digit(digit, len(self.x))
@@ -71,7 +90,14 @@ class NetworkExplorer(Picture):
             path=[[names[-1], int(probabilities[digit].argmax())]]
             if path is None
             else path,
+            train=lesson,
         )
+        self.on_msg(self._hear)
+
+    def _hear(self, widget, content, buffers) -> None:
+        """With a kernel there is no file to fetch: the page asks for the digits to learn from."""
+        if content == DIGITS_FILE:
+            self.train = training_digits()
 
     @validate("digit")
     def _digit_exists(self, proposal) -> int:
@@ -79,7 +105,10 @@ class NetworkExplorer(Picture):
 
     @validate("verb")
     def _verb_exists(self, proposal) -> str:
-        return check_choice(proposal.value, "verb", VERBS)
+        verb = check_choice(proposal.value, "verb", VERBS)
+        if verb in TAUGHT and not self.train:
+            raise ValueError(f"verb {verb!r} needs images to learn from: train=(x, labels)")
+        return verb
 
     @validate("path")
     def _path_exists(self, proposal) -> list:
@@ -108,13 +137,34 @@ class NetworkExplorer(Picture):
         return whole_network(values, self.labels[self.digit])
 
 
-def _check_images(x) -> np.ndarray:
+def training_digits() -> dict:
+    """The digits that `digits_network()` has learned from, as they travel to the page."""
+    (x, labels), _ = split(*load_digits(), test=TEST)
+    return _lesson(x, labels, x.shape[1:], 10)
+
+
+def _lesson(x, labels, shape: tuple[int, ...], classes: int) -> dict:
+    """Images to learn from and their labels, as they travel to the page, if they are like those that are read."""
+    x = _check_images(x, "train's x", MOST_TRAINING)
+    if x.shape[1:] != shape:
+        raise ValueError(f"train's x must hold images {shape}, not {x.shape[1:]}")
+    labels = check_labels(labels, len(x), classes)
+    return {"images": packed(x), "labels": labels.tolist()}
+
+
+def _check_pair(train) -> tuple:
+    if not isinstance(train, (tuple, list)) or len(train) != 2:
+        raise TypeError(f"train must be a pair (x, labels), not {type(train).__name__}")
+    return tuple(train)
+
+
+def _check_images(x, name="x", most=MOST_IMAGES) -> np.ndarray:
     """x as a copy in float64, if it is images that can be shown."""
-    check_not_empty(check_array(x, "x", "N C H W", "f"))
-    if len(x) > MOST_IMAGES:
-        raise ValueError(f"x must hold at most {MOST_IMAGES} images, not {len(x)}")
+    check_not_empty(check_array(x, name, "N C H W", "f"))
+    if len(x) > most:
+        raise ValueError(f"{name} must hold at most {most} images, not {len(x)}")
     if not np.isfinite(x).all():
-        raise ValueError("x must hold finite numbers alone")
+        raise ValueError(f"{name} must hold finite numbers alone")
     return x.astype(float)
 
 

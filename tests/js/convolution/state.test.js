@@ -1,11 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { swapped } from "../../../unrolled/widgets/js/convolution/layer.js";
 import {
   CHOICES,
   changedState,
+  channelsInSight,
   compareGradients,
   drawnLayer,
   gridsKey,
+  kindOf,
+  stateOf,
   TRAITS,
   withNumber,
 } from "../../../unrolled/widgets/js/convolution/state.js";
@@ -41,18 +45,31 @@ test("every trait is one that Python sends", () => {
 test("the choices; which image, map and channel there are depends on the layer", () => {
   assert.deepEqual(CHOICES, [
     {
-      name: "mode",
+      name: "kind",
       label: "Direction",
       options: [
         ["forward", "forward"],
         ["backward", "backward"],
+        ["flipped", "dx as a convolution"],
+        ["weights", "dW as a convolution"],
       ],
     },
-    { name: "flipped", label: "dx as a full convolution" },
     { name: "image", label: "", options: [] },
     { name: "made", label: "", options: [] },
     { name: "channel", label: "", options: [] },
   ]);
+});
+
+test("a kind and the model's state are the same thing", () => {
+  for (const [kind] of CHOICES[0].options) assert.equal(kindOf(stateOf(kind)), kind);
+  assert.equal(kindOf({ mode: "forward", flipped: true }), "forward");
+  assert.equal(kindOf({ mode: "dW", flipped: true }), "weights");
+});
+
+test("all channels are in sight, unless they are too many or too high", () => {
+  const seen = (C, PH, channel = 1) => channelsInSight({ sizes: { C, PH } }, channel);
+  assert.deepEqual([seen(2, 8), seen(3, 5), seen(1, 40)], [[0, 1], [0, 1, 2], [0]]);
+  assert.deepEqual([seen(2, 9), seen(3, 6), seen(4, 4), seen(2, 9, 7)], [[1], [1], [1], [1]]);
 });
 
 test("what is drawn is the forward layer, or that which makes dx", () => {
@@ -74,6 +91,14 @@ test("what is drawn is the forward layer, or that which makes dx", () => {
       after[last].dx,
     );
     assert.deepEqual(compareGradients(turned), { size: state.x.data.length, difference: 0, agree: true });
+    const weights = drawnLayer({ ...state, mode: "dW" });
+    assert.equal(weights.kind, "weights");
+    assert.deepEqual(
+      swapped(weights.layer.out).data.map((number) => number + 0),
+      after[last].dW,
+    );
+    assert.deepEqual(swapped(weights.layer.out).shape, state.W.shape);
+    assert.deepEqual(compareGradients(weights), { size: state.W.data.length, difference: 0, agree: true });
   }
 });
 

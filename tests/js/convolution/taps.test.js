@@ -12,7 +12,7 @@ function eachChannel(act) {
     places.forEach((line, row) => {
       for (let c = 0; c < sizes.C; c += 1) {
         const first = c * taps;
-        act(tapsOf(sizes, c, row), line.slice(first, first + taps), { sizes, places, row, c, first });
+        act(tapsOf(sizes, [c], row), line.slice(first, first + taps), { sizes, places, row, c, first });
       }
     });
   }
@@ -52,7 +52,37 @@ test("a cell of pixels knows its place, the windows over it, and the column unde
 
 test("a column lights one pixel and one tap, in its own channel alone", () => {
   const sizes = im2colSizes([1, 2, 3, 3], { height: axis(), width: axis({ before: 1 }) });
-  const taps = tapsOf(sizes, 1, 4);
+  const taps = tapsOf(sizes, [1], 4);
   assert.deepEqual(taps.marks(6, ["x", "dx"], ["W"]), { x: [[9, "1"]], dx: [[9, "1"]], W: [[2, "1"]] });
   assert.deepEqual(taps.marks(2, ["x"], ["W"]), {});
+});
+
+test("channels that are all in sight stand one below the other", () => {
+  for (const { shape, axes, places } of cases("unroll").slice(0, 20)) {
+    const sizes = im2colSizes(shape, axes);
+    const [area, count] = [sizes.PH * sizes.PW, sizes.FH * sizes.FW];
+    const all = Array.from({ length: sizes.C }, (_, c) => c);
+    places.forEach((line, row) => {
+      const taps = tapsOf(sizes, all, row);
+      const [n] = taps.placeOf(0);
+      assert.deepEqual(
+        taps.window().map(([cell]) => cell),
+        line.map((place) => place - n * sizes.C * area),
+      );
+      assert.deepEqual(
+        taps.blocks.flat().map((cell) => taps.columnAt(cell)),
+        line.map((_, column) => column),
+      );
+      line.forEach((_, column) => {
+        const [[cell]] = taps.marks(column, [], ["W"]).W;
+        assert.equal(cell, column);
+        assert.equal(taps.pixelCell(column), line[column] - n * sizes.C * area);
+        assert.ok(taps.placeOf(taps.pixelCell(column)).every((at) => at >= 0));
+      });
+      assert.deepEqual(
+        taps.blocks.map((block) => block.length),
+        all.map(() => count),
+      );
+    });
+  }
 });

@@ -182,3 +182,76 @@ test("what a wiggle does, and the verdict", () => {
   assert.match(said.verdictWords(kink, "relu1[1, 2, 3]", false), /its input is exactly 0 there/);
   assert.match(said.verdictWords(kink, null, false), /backward said -1\.031\.$/);
 });
+
+test("how it learns", () => {
+  assert.equal(space(said.percentRight(437, 450)), "97.1 %");
+  assert.equal(said.rateLabel(0.001), "0.001");
+  assert.equal(said.triedLabel(2.25, Number.NaN), "2.25 → no number");
+  assert.equal(said.lossChartLabel([]), "Loss of each batch: no step yet");
+  assert.equal(said.lossChartLabel([2.5, 0.1]), "Loss of each batch: from 2.5 to 0.1 in 2 steps");
+  assert.equal(said.rightChartLabel(437, 450, 1), "Test images read right: 437 of 450, after one epoch");
+  assert.equal(said.loadingWords(0), "Fetching the images to learn from …");
+  assert.equal(said.loadingWords(1347), "Fetching 1347 images to learn from …");
+  assert.match(
+    space(said.freshWords({ said: 3, p: 0.24, label: 8, images: 1347 })),
+    /^Random weights: the network says 3 \(24 %\), and it is an 8\. .* from 1,347 other images\.$/,
+  );
+  assert.match(
+    space(said.learningWords(2, 437, 450)),
+    /^Epoch 3\. After 2 epochs it reads 97\.1 % of the 450 test images\.$/,
+  );
+  assert.match(space(said.learnedWords(1, 437, 450)), /^After one epoch it reads 97\.1 % .* never learned\./);
+  assert.match(said.lostWords(true), /every test image gets the same answer/);
+  assert.match(said.lostWords(false), /the loss is no number any more/);
+  assert.match(space(said.ownWords(437, 450)), /you trained: it reads 97\.1 %/);
+});
+
+test("a step's four pauses", () => {
+  const step = { count: 32, label: 8, loss: 2.5, after: 2.25, said: 3, parameters: 6090, classes: 10 };
+  const all = [0, 1, 2, 3].map((stage) => said.stepWords(stage, step));
+  assert.equal(all.length, words.STAGES.length);
+  assert.match(all[0], /^Forward: 32 images .* an 8, and the network says 3\.$/);
+  assert.match(all[1], /^Loss: the mean of the 32 is 2\.5\. Blind guessing gives log 10 = 2\.303\.$/);
+  assert.match(all[2], /^Backward: .* 6,090 parameters gets the mean of all 32\.$/);
+  assert.match(all[3], /the loss fell from 2\.5 to 2\.25\.$/);
+  assert.match(said.stepWords(3, { ...step, after: 3 }), /the loss rose: the step was too long\. It went from 2\.5 to 3\.$/);
+});
+
+test("which learning rate is best, and why the others are not", () => {
+  const runs = [2.1, 1.2, 2.4, Number.NaN].map((end, i) => ({ rate: [0.001, 0.01, 0.1, 1][i], end }));
+  const { rules, said: told, shown, answers } = said.askRates(runs, 2.6);
+  const ruleOf = (i) => Object.keys(rules).find((name) => rules[name](i));
+  assert.deepEqual([0, 1, 2, 3].map(ruleOf), ["slow", "best", "wild", "wild"]);
+  assert.deepEqual(answers[3], [3, "1"]);
+  assert.equal(told.best(1), "Yes: with 0.01 it goes from 2.6 to 1.2, the lowest of the four.");
+  assert.match(told.slow(0), /steps so short .* from 2\.6 to 2\.1\.$/);
+  assert.match(told.wild(3), /from 2\.6 to no number\.$/);
+  assert.match(shown, /^With 0\.01 it goes from 2\.6 to 1\.2/);
+});
+
+test("four networks, a bet, and the verdict", () => {
+  assert.equal(said.betLabel("B"), "B is right");
+  assert.equal(space(said.rivalLabel("B", [400, 437], 450)), "B reads 97.1 % of the test images after 2 epochs");
+  assert.equal(said.rivalLabel("B", [], 450), "B: not trained yet");
+  assert.deepEqual(["none", "assigned", "turned", "ties"].map(said.faultWords), [
+    "right",
+    "= for += in col2im",
+    "dx upside down",
+    "every tie rewarded",
+  ]);
+  const counts = { agree: 5930, wrong: 160, kinks: 0 };
+  assert.equal(said.countWords(counts), "5,930 of 6,090 agree");
+  assert.equal(said.countWords({ agree: 5930, wrong: 159, kinks: 1 }), "5,930 of 6,090 agree, 1 at a kink");
+  assert.equal(said.badgeLabel("W", undefined), "W: not wiggled yet");
+  assert.equal(said.badgeLabel("W", counts), "W wrong: 160 of 6090 disagree");
+  assert.equal(said.badgeLabel("W", { agree: 143, wrong: 0, kinks: 1 }), "W right: 143 agree, 1 at a kink");
+  assert.match(space(said.contestWords(0.4)), /40 % done/);
+  assert.match(space(said.betWords([441, 446, 437, 440], 450, null)), /read 97\.1 % to 99\.1 % .* Place your bet\.$/);
+  assert.match(said.betWords([441], 450, 1), /^You bet on B\./);
+  assert.equal(said.checkingWords(null), "Wiggling …");
+  assert.equal(said.checkingWords({ rival: 2, layer: "conv2" }), "Wiggling C: conv2 …");
+  const told = { most: 6074, all: 6090 };
+  assert.match(said.checkedWords(2, 2, told), /^C is right, as you bet\. .*6,090 parameters up to 6,074 agree/);
+  assert.match(said.checkedWords(2, 1, told), /^C is right, and you bet on B\./);
+  assert.equal(said.chapterName("04-pooling"), "Pooling");
+});

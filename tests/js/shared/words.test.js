@@ -55,3 +55,24 @@ test("a row is called by its window, and says which that is", () => {
   assert.equal(words.windowHead(3), "window 4");
   assert.equal(words.windowName(3, [0, 1, 0]), "window 4: image 0, output row 1, column 0");
 });
+
+test("the words say what a slice takes, and where it ends beyond the edge", () => {
+  const variables = { row: 1, top: 0, left: 1, down: [0, 3, 1], across: [1, 7, 2] };
+  const taken = { down: { at: [0, 1, 2], size: 4 }, across: { at: [1, 3, 5], size: 6 } };
+  assert.equal(
+    words.variableWords(variables),
+    "`row = 1`, `top = 0`, `left = 1`, `down = slice(0, 3, 1)`, `across = slice(1, 7, 2)`",
+  );
+  assert.equal(words.namedWords("down", variables, taken), "`slice(0, 3, 1)`: rows 0, 1, 2 of the padded image");
+  assert.equal(
+    words.namedWords("across", variables, taken),
+    "`slice(1, 7, 2)`: columns 1, 3, 5 of the padded image. It ends beyond the edge, at 6, where there is nothing to take",
+  );
+  assert.equal(words.namedWords("corner", variables, taken), "row 0, column 1 of the padded image, where this step begins");
+  assert.match(words.namedWords("add", variables, taken), /^adds row 1 of the matrix; with `=`/);
+  assert.match(words.namedWords("cells", { ...variables, row: undefined }, taken), /this tap’s column/);
+  assert.equal(
+    words.namedWords("down", { ...variables, down: [2, 3, 1] }, { ...taken, down: { at: [2], size: 4 } }).split(": ")[1],
+    "row 2 of the padded image",
+  );
+});

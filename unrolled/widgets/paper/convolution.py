@@ -8,10 +8,12 @@ from unrolled.figures.drawing import finished, grid, mask, sheet, words
 
 def convolution_step(widget):
     """The step's products and what comes of them; returns the figure."""
-    picture = (
-        _forward if widget.mode == "forward" else _flipped if widget.flipped else _backward
-    )
-    return finished(picture(widget))
+    pictures = {
+        "forward": _forward,
+        "backward": _flipped if widget.flipped else _backward,
+        "dW": _weights,
+    }
+    return finished(pictures[widget.mode](widget))
 
 
 def _forward(widget):
@@ -75,6 +77,29 @@ def _flipped(widget):
     ]
     sentence = f"dx[{n}, {c}, {h}, {w}] = {dx[n, c, h, w]:g}: dout in full convolution with W turned"
     return _line(parts, sentence + _over(len(layer.W), "filters"))
+
+
+def _weights(widget):
+    layer, _ = widget.layer_and_out()
+    layer.backward(widget.dout.astype(float))
+    by_channel = layer.dW.swapaxes(0, 1)  # as the steps go
+    c, f, i, j = np.unravel_index(widget.step, by_channel.shape)
+    n = widget.channel
+    pads = [(axis.before, axis.after) for axis in layer.axes]
+    parts = [
+        (f"x[{n}, {c}]", np.pad(layer.x[n, c], pads), "image", None, "*"),
+        (f"dout[{n}, {f}]", widget.dout[n, f], "gradient", None, "→"),
+        (
+            f"dW[{f}, {c}]",
+            layer.dW[f, c],
+            "gradient",
+            mask(layer.dW.shape[2:], (i, j)),
+            "",
+        ),
+    ]
+    value = layer.dW[f, c, i, j]
+    sentence = f"dW[{f}, {c}, {i}, {j}] = {value:g}: x in convolution with dout"
+    return _line(parts, sentence + _over(len(layer.x), "images"))
 
 
 def _padded(layer, n: int, c: int, oh: int, ow: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,6 +1,8 @@
 // The col2im stepper: every row of a matrix goes back to the pixels of its window, and is added there.
 import { makeChoices } from "../shared/choices.js";
+import { makeCode } from "../shared/code.js";
 import { element, find, showText } from "../shared/dom.js";
+import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, LOOP_CHOICE, piecesOf, stepsOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
 import { panelHtml } from "../shared/planes.js";
@@ -38,12 +40,14 @@ function render(props) {
     stepper.setState(changedState(values, stepper.state())),
   );
   root.append(choices.root, settings.root);
-  Object.assign(picture, { stepper, choices, settings, pointing: makePointing(() => light(picture)) });
+  const pointing = makePointing(() => light(picture));
+  const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
+  Object.assign(picture, { stepper, choices, settings, pointing, code });
   return stepper.start();
 }
 
 function build(picture, state) {
-  const { box, pointing, settings, choices } = picture;
+  const { box, pointing, settings, choices, code } = picture;
   const [sizes, given, loop] = [imageSizes(state, "filter"), givenBy(state), state.loop];
   Object.assign(picture, { sizes, given, loop });
   pointing.clear();
@@ -53,18 +57,27 @@ function build(picture, state) {
   showStill(picture);
   settings.show(imageValues(state, "filter"));
   choices.show({ fill: given.fill, loop });
+  code.build(loop);
   return stepsOf(sizes, loop);
 }
 
+/** Padded places as those of dx, which count from its first pixel. */
+const placedBack = (sizes, { pixels, cells }) => ({
+  pixels: pixels.map(([padded, mark]) => [fromPadded(sizes, padded), mark]),
+  cells,
+});
+
 /** Light what is pointed at, in every picture. */
-function light({ sizes, given, loop, step, pointing, matrix, planes, stepper }) {
+function light({ sizes, given, loop, step, pointing, matrix, planes, stepper, code }) {
   const { kind, place } = pointing.current();
-  const { pixels, cells } = litBy(sizes, kind, place);
+  const isCode = kind === "code";
+  const { pixels, cells } = isCode ? placedBack(sizes, litByCode(sizes, loop, step, place)) : litBy(sizes, kind, place);
   const inside = pixels.filter(([at]) => isPixel(sizes, at));
   matrix.light(cells);
   planes.dx.light(pixels);
   for (const name of ["dx_assigned", "x"]) planes[name].light(inside);
   planes.counts.light(inside.map(([[, , h, w], mark]) => [[0, 0, h, w], mark]));
+  code.show(sizes, loop, step, isCode ? place : null);
   showText(stepper.words, pointedWords(sizes, given, { kind, place }, { loop, step }));
 }
 

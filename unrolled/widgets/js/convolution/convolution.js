@@ -1,6 +1,6 @@
 // The convolution stepper: one number of out, or of dout, a step; every number can be changed.
 import { makeChoices } from "../shared/choices.js";
-import { element, find, setDigits, showText } from "../shared/dom.js";
+import { element, find, isMotionReduced, setDigits, showText } from "../shared/dom.js";
 import { makeSettings } from "../shared/settings.js";
 import { SLIDING_FIELDS, slidingValues } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
@@ -8,50 +8,85 @@ import { flatIndex, indexAt } from "../shared/strides.js";
 import { backwardView } from "./backward.js";
 import { makeEditing } from "./edit.js";
 import { matricesView } from "./matrices.js";
+import { backwardMoment, productMoment } from "./moment.js";
 import { productView } from "./product.js";
-import { FORWARD, flippedRoles } from "./roles.js";
-import { CHOICES, changedState, compareGradients, drawnLayer, gridsKey, TRAITS, withNumber } from "./state.js";
-import { agreementWords, CHOICE_LABELS, EDIT_HINT, LABEL } from "./words.js";
+import { FORWARD, flippedRoles, WEIGHTS } from "./roles.js";
+import {
+  CHOICES,
+  changedState,
+  channelsInSight,
+  compareGradients,
+  drawnLayer,
+  gridsKey,
+  kindOf,
+  stateOf,
+  TRAITS,
+  withNumber,
+} from "./state.js";
+import { close, leave, makeTurn, put } from "./turn.js";
+import { agreementWords, awaitedWords, CHOICE_LABELS, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
 
 const EDITABLE = ["x", "W", "b", "dout"];
+const ASKABLE = ["forward", "backward"];
+const EACH = { first: 450, later: 350 }; // milliseconds, for what travels together
 
 const rootHtml = () => `<div data-widget="convolution" role="group" aria-label="${LABEL}">
-    <div class="stage"></div>
+    <p class="legend"></p><div class="stage"></div>
     <p class="agreement" data-role="agreement"></p>
     <p class="words" data-role="words" aria-live="polite"></p>
-    <p class="problem" role="alert" data-role="edit-problem"></p>
-    <p class="hint caption">${EDIT_HINT}</p></div>`;
+    <p class="problem" role="alert" data-role="edit-problem"></p></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
 function render(props) {
   const root = element(rootHtml());
   const [stage, problem] = [find(root, ".stage"), find(root, ".problem")];
   /** What the functions below share and fill. @type {any} */
-  const picture = { root, stage, problem, agreement: find(root, ".agreement"), views: [], digits: 0 };
+  const picture = {
+    root,
+    stage,
+    problem,
+    agreement: find(root, ".agreement"),
+    views: [],
+    digits: 0,
+    said: null,
+    hasMoved: false,
+  };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     build: (state) => build(picture, state),
-    showStep: (step) => showStep(picture, step),
+    showStep: (step, before) => showStep(picture, step, before),
   });
-  const settings = makeSettings(SLIDING_FIELDS, (values) => stepper.setState(changedState(values, stepper.state())));
+  const settings = makeSettings(SLIDING_FIELDS, (values) => stepper.setState(changedState(values, stepper.state())), true);
   const choices = makeChoices(CHOICES, (name, value) => stepper.setState(chosenState(picture, name, value)));
-  stepper.player.root.after(choices.root);
-  root.append(settings.root);
+  const turn = makeTurn(picture);
+  choices.root.append(turn.button);
+  find(root, ".legend").before(turn.ask);
+  picture.facts = element('<dl data-role="facts"></dl>');
+  settings.more.append(picture.facts, element(`<p class="hint caption">${EDIT_HINT}</p>`));
+  root.append(choices.root, settings.root);
   makeEditing(stage, {
     editable: EDITABLE,
+    isOff: () => picture.turn !== null,
     onCommit: (name, index, number) => stepper.setState({ [name]: withNumber(stepper.state()[name], index, number) }),
     onProblem(reason) {
       problem.textContent = reason;
     },
   });
-  Object.assign(picture, { stepper, settings, choices, pointing: makePointing(() => light(picture)) });
+  Object.assign(picture, {
+    stepper,
+    settings,
+    choices,
+    turnButton: turn.button,
+    pointing: makePointing(() => light(picture)),
+  });
   return stepper.start();
 }
 
 /** What a choice means; another image or map is the same window there. */
 function chosenState({ drawn, step }, name, value) {
+  if (name === "kind") return { ...stateOf(value), asks: false };
   const axis = ["image", "made"].indexOf(name);
-  if (axis < 0) return { [name]: name === "channel" ? Number(value) : value };
+  if (axis < 0) return { channel: Number(value) };
   const { shape } = drawn.layer.out;
   return { step: flatIndex(indexAt(step, shape).with(axis, Number(value)), shape) };
 }
@@ -59,36 +94,55 @@ function chosenState({ drawn, step }, name, value) {
 function build(picture, state) {
   const drawn = drawnLayer(state);
   const key = gridsKey(drawn);
-  Object.assign(picture, { state, drawn });
+  Object.assign(picture, { state, drawn, channels: channelsInSight(drawn.layer, state.channel) });
   if (key !== picture.key) placeViews(picture);
   picture.key = key;
-  picture.agreement.textContent = drawn.kind === "flipped" ? agreementWords(compareGradients(drawn)) : "";
+  const name = { flipped: "dx", weights: "dW" }[drawn.kind];
+  picture.agreement.textContent = name ? agreementWords(name, compareGradients(drawn)) : "";
+  picture.turnButton.hidden = !ASKABLE.includes(drawn.kind);
+  if (picture.turn) close(picture);
   return drawn.layer.out.data.length;
 }
 
-function makeViews({ kind, forward, layer }, onPoint) {
-  if (kind === "backward") return [backwardView(layer, onPoint)];
-  if (kind === "flipped") return [productView(flippedRoles(forward), layer, onPoint)];
-  return [productView(FORWARD, layer, onPoint), matricesView(layer, onPoint)];
+function makeViews({ drawn: { kind, forward, layer }, channels }, onPoint) {
+  const planes = channels.length;
+  if (kind === "backward") return [backwardView(layer, planes, onPoint)];
+  if (kind === "flipped") return [productView(flippedRoles(forward), layer, planes, onPoint)];
+  if (kind === "weights") return [productView(WEIGHTS, layer, planes, onPoint)];
+  return [productView(FORWARD, layer, planes, onPoint), matricesView(layer, onPoint)];
 }
 
 /** New grids, for new shapes. */
 function placeViews(picture) {
-  const { stage, pointing, settings, problem, state, drawn } = picture;
+  const { root, stage, pointing, settings, problem, state, drawn } = picture;
   stage.replaceChildren(); // a cell that had the focus tells that it has lost it: the old views must still be there
   pointing.clear();
-  const views = makeViews(drawn, (...pointed) => onPoint(picture, ...pointed));
+  const views = makeViews(picture, (...pointed) => onPoint(picture, ...pointed));
   const [{ grids, stepGrid }] = views;
   find(grids[stepGrid].root, "[data-grid]").dataset.choose = "";
   stage.append(...views.map((view) => view.root));
+  const { FH, FW } = drawn.layer.sizes;
+  root.style.setProperty("--taps", String(FH * FW));
   settings.show(slidingValues(state));
   problem.textContent = "";
+  showLegend(find(root, ".legend"), LEGENDS[drawn.kind]);
+  const rows = facts(drawn.forward).map(([what, formula]) => {
+    const row = element(`<div><dt>${what}</dt><dd></dd></div>`);
+    showText(row.lastElementChild, formula);
+    return row;
+  });
+  picture.facts.replaceChildren(...rows);
   Object.assign(picture, { views, digits: 0 });
+}
+
+function showLegend(line, entries) {
+  line.replaceChildren(...entries.map(([colour, words]) => element(`<span><i data-colour="${colour}"></i>${words}</span>`)));
 }
 
 /** Who focuses a number of out, or of dout, goes to its step. */
 function onPoint(picture, name, how, number) {
   const { views, step, stepper, pointing } = picture;
+  if (how === "focus" && number !== null) picture.said = null;
   pointing.listener(name)(how, number);
   if (how !== "focus" || number === null || name !== views[0].stepGrid) return;
   const chosen = views[0].stepAt(number);
@@ -99,56 +153,90 @@ function onPoint(picture, name, how, number) {
 
 /** Light the current step, and over it what is pointed at and all that it meets. */
 function light(picture) {
-  const { views, stepper, pointing } = picture;
-  const { kind: name, place: number } = pointing.current();
+  const { views, stepper, pointing, turn } = picture;
+  // What a reader is asked for is not told.
+  const { kind: name, place: number } = turn ? {} : pointing.current();
   const isPointing = name !== undefined;
   const column = isPointing
     ? views.map((view) => view.columnAt(name, number)).find((each) => each !== undefined)
     : undefined;
   const marks = [
     ...views.map((view) => view.stepMarks()),
+    turn?.lit ?? {},
     ...(isPointing ? views.map((view) => view.relatedMarks(name, number)) : []),
     ...(column === undefined ? [] : views.map((view) => view.columnMarks(column))),
     ...(isPointing ? [{ [name]: [[number, "1"]] }] : []),
   ];
   for (const [each, grid] of views.flatMap((view) => Object.entries(view.grids))) {
-    grid.light(new Map(marks.flatMap((part) => part[each] ?? [])));
+    grid.light(new Map(marks.flatMap((part) => part[each] ?? []).filter(([cell]) => cell >= 0)));
   }
   showText(stepper.words, wordsAt(picture, name, number, column));
 }
 
 /** What is said of a cell; `column` is that of col which it belongs to in this step, if any. */
-function wordsAt({ views, step }, name, number, column) {
+function wordsAt({ views, step, turn, said, moment }, name, number, column) {
   const [view] = views;
+  if (turn) return awaitedWords(moment);
+  if (said) return said;
   if (name === undefined || (name === view.stepGrid && view.stepAt(number) === step)) return view.stepWords();
   if (column !== undefined) return view.columnWords(column, name);
   return views.find((each) => name in each.grids).cellWords(name, number);
 }
 
-function showChoices({ choices, state, drawn: { kind, layer } }, step, channel) {
+function showChoices({ choices, state, drawn: { kind, layer }, channels }, step) {
   const [images, maps] = layer.out.shape;
   const [image, made] = indexAt(step, layer.out.shape);
-  const labels = [CHOICE_LABELS.filter, CHOICE_LABELS.channel];
-  const [madeLabel, channelLabel] = kind === "flipped" ? labels.reverse() : labels;
-  choices.setRange("image", CHOICE_LABELS.image, images);
-  choices.setRange("made", madeLabel, maps);
-  choices.setRange("channel", channelLabel, layer.W.shape[1]);
-  choices.setVisible("flipped", state.mode === "backward");
-  choices.show({ mode: state.mode, flipped: state.flipped, image, made, channel });
+  const { filter, channel, image: imageLabel } = CHOICE_LABELS;
+  const [first, second, summed] = {
+    flipped: [imageLabel, channel, filter],
+    weights: [channel, filter, imageLabel],
+  }[kind] ?? [imageLabel, filter, channel];
+  choices.setRange("image", first, images);
+  choices.setRange("made", second, maps);
+  choices.setRange("channel", summed, channels.length > 1 ? 1 : layer.sizes.C);
+  choices.show({ kind: kindOf(state), image, made, channel: channels[0] });
 }
 
-function showStep(picture, step) {
-  const { root, views, state, drawn, stepper } = picture;
-  const channel = Math.min(state.channel, drawn.layer.W.shape[1] - 1);
-  const widths = views.map((view) => view.show({ ...drawn, step, channel }));
-  picture.step = step;
-  picture.digits = Math.max(picture.digits, ...widths);
+const NOTHING = { products: false, sums: 0, out: false, given: false, added: false };
+
+function showStep(picture, step, before) {
+  const { root, views, drawn, channels, stepper, state } = picture;
+  const { kind, layer, dout } = drawn;
+  const isLeft = before !== null && (picture.turn || picture.rounds.own);
+  Object.assign(picture, { step, said: before === null ? picture.said : null });
+  picture.moment = kind === "backward" ? backwardMoment(layer, dout, step, channels) : productMoment(layer, step, channels);
+  picture.digits = Math.max(picture.digits, drawAll(picture));
   setDigits(root, picture.digits);
-  showChoices(picture, step, channel);
+  if (isLeft) leave(picture);
+  else if (state.asks && ASKABLE.includes(kind)) put(picture);
+  showChoices(picture, step);
   stepper.onNextFrame("step", () => {
     for (const [grid, number] of views.flatMap((view) => view.revealed?.() ?? [])) grid.reveal(number);
   });
+  const isMove = stepper.isMove(step, before) || (picture.isRevealed && !isMotionReduced());
+  picture.isRevealed = false;
+  if (picture.turn || isMove) show(picture, NOTHING);
   light(picture);
+  if (isMove && !picture.turn) perform(picture);
+}
+
+/** Returns the longest text's length. */
+const drawAll = ({ views, moment }) => Math.max(...views.map((view) => view.show(moment)));
+
+/** What of the step has arrived. */
+function show(picture, done) {
+  picture.moment = { ...picture.moment, done: { ...picture.moment.done, ...done } };
+  drawAll(picture);
+}
+
+/** The step comes about: what departs together arrives together, and only then shows. */
+function perform(picture) {
+  const { views, stepper, hasMoved } = picture;
+  const extra = views[1] ? [views[1].target()] : [];
+  const turns = views[0].turns(!hasMoved, extra);
+  const ms = Math.min(hasMoved ? EACH.later : EACH.first, stepper.player.pace() / turns.length);
+  stepper.perform(turns.map(({ flights, done }) => ({ ms, flights, arrive: () => show(picture, done) })));
+  picture.hasMoved = true;
 }
 
 export default { render };

@@ -7,7 +7,8 @@ import { parseNumber } from "./parse.js";
  * `open` is the cell that is typed into; `before` what it held. `onCommit(grid, index, number)` takes a number;
  * `onProblem(reason)` says why it is none, or "" again.
  * @typedef {{ editable: string[], open: { cell: any, input: any, before: string } | null, focusedBefore: any,
- *   onCommit: (grid: string, index: number[], number: number) => void, onProblem: (reason: string) => void }} Editing
+ *   isOff: () => boolean, onCommit: (grid: string, index: number[], number: number) => void,
+ *   onProblem: (reason: string) => void }} Editing
  */
 
 const OPENING_KEY = /^(Enter|[-\d.])$/;
@@ -17,7 +18,7 @@ const gridOf = (cell) => cell.closest("[data-grid]").dataset.grid;
 const indexOf = (cell) => cell.dataset.index.split(",").map(Number);
 const nameOf = (cell) => nameAt(gridOf(cell), indexOf(cell));
 
-const canEdit = ({ editable }, cell) => cell && editable.includes(gridOf(cell));
+const canEdit = ({ editable, isOff }, cell) => cell && editable.includes(gridOf(cell)) && !isOff();
 const isTypedInto = ({ open }, event) => open !== null && event.target === open.input;
 
 /** @param {Editing} editing @param {any} cell @param {string} [text] what is typed already */
@@ -108,8 +109,8 @@ function onLeave(editing, event) {
 
 /**
  * @param {HTMLElement} root holds the grids
- * @param {{ editable: string[], onCommit: Editing["onCommit"], onProblem: Editing["onProblem"] }} options
- *   editable: the grids whose cells can be typed into
+ * @param {{ editable: string[], isOff: Editing["isOff"], onCommit: Editing["onCommit"], onProblem: Editing["onProblem"] }} options
+ *   editable: the grids whose cells can be typed into; isOff: not now
  */
 export function makeEditing(root, options) {
   /** @type {Editing} */

@@ -176,6 +176,44 @@ export function flippedLayer({ x, W, axes, out }, dout) {
 }
 
 /**
+ * The axis along which dout slides over x: dilated by the layer's stride, so that each of its numbers meets the pixel
+ * that its window began with, and cut where the layer's last window ended.
+ * @param {Axis} axis
+ * @param {number} size x's
+ * @param {number} places dout's
+ */
+function weightAxis(axis, size, places) {
+  const read = (axis.filter - 1) * axis.dilation + spreadSize(axis, places);
+  return {
+    filter: places,
+    stride: axis.dilation,
+    dilation: axis.stride,
+    before: axis.before,
+    after: read - size - axis.before,
+  };
+}
+
+/** The first two axes change places. @param {NDArray} array @returns {NDArray} */
+export function swapped(array) {
+  const [a, b, ...rest] = array.shape;
+  return arrayFrom([b, a, ...rest], ([i, j, ...place]) => valueAt(array, [j, i, ...place]));
+}
+
+/**
+ * dW once more, another way: x convolved with dout, image by image. This layer's `out` is dW, channel by channel:
+ * (C, FN, FH, FW).
+ * @param {Layer} layer
+ * @param {NDArray} dout
+ */
+export function weightLayer({ x, axes, out }, dout) {
+  const [[, , OH, OW], [, , xHigh, xWide]] = [out.shape, x.shape];
+  return makeLayer(swapped(x), swapped(dout), null, {
+    height: weightAxis(axes.height, xHigh, OH),
+    width: weightAxis(axes.width, xWide, OW),
+  });
+}
+
+/**
  * How far two lists of the same numbers differ. Summed in another order, they may in their last digits.
  * @param {number[]} one
  * @param {number[]} other

@@ -1,51 +1,66 @@
 // From the model's state to the layers that are drawn, and from what was typed back to the state.
 import { filledWith, numeric, sameShape } from "../shared/arrays.js";
+import { range } from "../shared/numbers.js";
 import { axesOf, checkDrawable, slidingState } from "../shared/sliding.js";
 import { flatIndex, product } from "../shared/strides.js";
-import { BACKWARD_LABEL, FORWARD_LABEL, MODE_LABEL } from "../shared/words.js";
-import { compare, flippedLayer, gradientsAfter, layerSizes, makeLayer } from "./layer.js";
-import { CHOICE_LABELS, DRAWN } from "./words.js";
+import { MODE_LABEL } from "../shared/words.js";
+import { compare, flippedLayer, gradientsAfter, layerSizes, makeLayer, swapped, weightLayer } from "./layer.js";
+import { DRAWN, VIEWS } from "./words.js";
 
 /** @import { NDArray, WireArray } from "../shared/arrays.js" */
 /** @import { Sliding, Values } from "../shared/sliding.js" */
 /** @import { Layer } from "./layer.js" */
 /**
  * @typedef {Sliding & { x: WireArray, W: WireArray, b: WireArray | null, dout: WireArray,
- *   mode: "forward" | "backward", flipped: boolean, channel: number, max_cells: number }} ConvolutionState
+ *   mode: "forward" | "backward" | "dW", flipped: boolean, channel: number, asks: boolean, max_cells: number }} ConvolutionState
  */
+/** @typedef {"forward" | "backward" | "flipped" | "weights"} Kind */
 /**
- * `layer` is the one that is drawn: the forward one, or that which makes dx. `kind` says how it is drawn.
- * @typedef {{ kind: "forward" | "backward" | "flipped", forward: Layer, layer: Layer, dout: NDArray }} Drawn
+ * `layer` is the one that is drawn: the forward one, or that which makes dx or dW. `kind` says how it is drawn.
+ * @typedef {{ kind: Kind, forward: Layer, layer: Layer, dout: NDArray }} Drawn
  */
 
-export const TRAITS = ["x", "W", "b", "dout", "stride", "pad", "dilation", "mode", "flipped", "channel"];
+export const TRAITS = ["x", "W", "b", "dout", "stride", "pad", "dilation", "mode", "flipped", "channel", "asks"];
 
-const MODES = [
-  ["forward", FORWARD_LABEL],
-  ["backward", BACKWARD_LABEL],
-];
 // The labels and options of the last three follow from the layer.
 export const CHOICES = [
-  { name: "mode", label: MODE_LABEL, options: MODES },
-  { name: "flipped", label: CHOICE_LABELS.flipped },
+  { name: "kind", label: MODE_LABEL, options: Object.entries(VIEWS) },
   ...["image", "made", "channel"].map((name) => ({ name, label: "", options: [] })),
 ];
 
-/** @param {Pick<ConvolutionState, "mode" | "flipped">} state */
-const kindOf = ({ mode, flipped }) => (mode === "forward" ? "forward" : flipped ? "flipped" : "backward");
+/** @param {Pick<ConvolutionState, "mode" | "flipped">} state @returns {Kind} */
+export function kindOf({ mode, flipped }) {
+  if (mode === "dW") return "weights";
+  return mode === "backward" && flipped ? "flipped" : mode;
+}
+
+/** What draws a kind, of the model's state. @param {Kind} kind */
+export const stateOf = (kind) => ({
+  mode: kind === "weights" ? "dW" : kind === "flipped" ? "backward" : kind,
+  flipped: kind === "flipped",
+});
+
+const MOST = { channels: 3, rows: 16 }; // that are seen at once
+
+/** The channels that are in sight: all of them, or where that would be too much the one that is chosen. @param {Layer} layer @param {number} channel */
+export const channelsInSight = ({ sizes: { C, PH } }, channel) =>
+  C <= MOST.channels && C * PH <= MOST.rows ? range(C) : [Math.min(channel, C - 1)];
 
 /** @param {ConvolutionState} state @returns {Drawn} */
 export function drawnLayer(state) {
   const [x, W, dout] = [numeric(state.x), numeric(state.W), numeric(state.dout)];
   const forward = makeLayer(x, W, state.b && numeric(state.b), axesOf(state, W.shape.slice(2)));
   const kind = kindOf(state);
-  return { kind, forward, layer: kind === "flipped" ? flippedLayer(forward, dout) : forward, dout };
+  /** @type {Partial<Record<Kind, typeof flippedLayer>>} */
+  const ways = { flipped: flippedLayer, weights: weightLayer };
+  const layer = ways[kind]?.(forward, dout) ?? forward;
+  return { kind, forward, layer, dout };
 }
 
-/** Is dx, made by a convolution, what comes of adding up windows? @param {Drawn} drawn */
-export function compareGradients({ forward, layer, dout }) {
-  const { dx } = gradientsAfter(forward, dout, dout.data.length);
-  return compare(layer.out.data, dx.data);
+/** Is dx, or dW, made by a convolution, what comes of adding up windows? @param {Drawn} drawn */
+export function compareGradients({ kind, forward, layer, dout }) {
+  const { dx, dW } = gradientsAfter(forward, dout, dout.data.length);
+  return compare(layer.out.data, kind === "flipped" ? dx.data : swapped(dW).data);
 }
 
 /** All that the grids' number, sizes and order follow from, as text. @param {Drawn} drawn */

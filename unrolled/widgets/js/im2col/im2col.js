@@ -1,7 +1,9 @@
 // The im2col stepper: images, their windows, and the matrix that the windows are copied into.
 import { makeChoices } from "../shared/choices.js";
+import { makeCode } from "../shared/code.js";
 import { element, find, findAll, setDigits, showText } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
+import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
@@ -48,12 +50,14 @@ function render(props) {
   root.append(choices.root, settings.root);
   settings.more.append(picture.facts);
   const say = (text) => showText(stepper.words, text);
-  Object.assign(picture, { stepper, choices, settings, say, pointing: makePointing(() => light(picture)) });
+  const pointing = makePointing(() => light(picture));
+  const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
+  Object.assign(picture, { stepper, choices, settings, say, pointing, code });
   return stepper.start();
 }
 
 function build(picture, state) {
-  const { root, boxes, pointing, settings, choices } = picture;
+  const { root, boxes, pointing, settings, choices, code } = picture;
   const { x, loop } = state;
   const sizes = imageSizes(state, "filter");
   if (picture.turn) leave(picture);
@@ -66,6 +70,7 @@ function build(picture, state) {
   setDigits(root, Math.max(...picture.images.cells.map((cell) => cell.textContent.length)));
   settings.show(imageValues(state, "filter"));
   choices.show(currentChoices(state));
+  code.build(loop);
   placeFacts(picture);
   return stepsOf(sizes, loop);
 }
@@ -81,13 +86,15 @@ function placeFacts(picture) {
 
 /** Light what is pointed at, and whatever holds the same number. */
 function light(picture) {
-  const { sizes, x, loop, step, images, matrix, stepper, pointing, turn } = picture;
+  const { sizes, x, loop, step, images, matrix, stepper, pointing, turn, code } = picture;
   // What a reader is asked for is not told.
   const { kind, place } = turn ? {} : pointing.current();
-  const { pixels, cells } = litBy(sizes, kind, place);
+  const isCode = kind === "code";
+  const { pixels, cells } = isCode ? litByCode(sizes, loop, step, place) : litBy(sizes, kind, place);
   images.light(pixels);
   matrix.light(cells);
   stepper.onNextFrame("light", () => revealLit(picture, kind));
+  code.show(sizes, loop, step, isCode ? place : null);
   showText(stepper.words, pointedWords(sizes, x, { kind, place }, { loop, step }));
   const cell = kind === "cell" ? place : (cells[0]?.[0] ?? cellsOfStep(sizes, loop, step)[0]);
   const filled = findAll(picture.facts, ".filled");

@@ -1,5 +1,6 @@
 // What the im2col stepper says: where a row, a cell or a pixel comes from, and what it all costs.
 import { valueAt } from "../shared/arrays.js";
+import { OUTPUT_SIZE, outputSizeWords } from "../shared/formulas.js";
 import { columnsOf, stepOf } from "../shared/loops.js";
 import { nameAt } from "../shared/text.js";
 import { colValue, copiesOf, pixelAt, pixelOf, readSlice, tapOf, tapSlice, windowOf } from "../shared/unroll.js";
@@ -104,12 +105,6 @@ export function ruleWords(sizes, [row, column]) {
   return said;
 }
 
-/** @param {Axis} axis @param {number} size @param {number} places */
-function outputSizeWords(axis, size, places) {
-  const reach = `(${axis.dilation}·(${axis.filter} − 1) + 1)`;
-  return `\`(${size} + ${axis.before} + ${axis.after} − ${reach}) // ${axis.stride} + 1 = ${places}\``;
-}
-
 /** @param {string} letter @param {Axis} axis @param {number} o @param {number} i */
 const positionWords = (letter, axis, o, i) =>
   `\`${letter} = ${o}·${axis.stride} + ${i}·${axis.dilation} − ${axis.before} = ${position(axis, o, i) - axis.before}\``;
@@ -132,8 +127,8 @@ export function facts(sizes, x, cell) {
   const { N, C, H, W, OH, OW, FH, FW, height, width, rows, columns } = sizes;
   const [pixels, cells] = [N * C * H * W, rows * columns];
   return [
-    ["Output height", "`OH = (H + pad + pad − (dilation·(FH − 1) + 1)) // stride + 1`", outputSizeWords(height, H, OH)],
-    ["Output width", "`OW = (W + pad + pad − (dilation·(FW − 1) + 1)) // stride + 1`", outputSizeWords(width, W, OW)],
+    ["Output height", OUTPUT_SIZE.height, outputSizeWords(height, H, OH)],
+    ["Output width", OUTPUT_SIZE.width, outputSizeWords(width, W, OW)],
     ["Matrix", "`col (N*OH*OW, C*FH*FW)`", `\`(${N}·${OH}·${OW}, ${C}·${FH}·${FW}) = (${rows}, ${columns})\``],
     ["Cell", "`col[r, c] == x[n, c, h, w]`", `${cellWords(sizes, x, cell)}, since ${sourceWords(sizes, cell)}`],
     [

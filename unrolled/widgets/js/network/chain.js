@@ -35,10 +35,15 @@ export const scoresName = ({ layers }) => layers[layers.length - 1].name;
 
 /** @param {Chain} chain @param {Float64Array} image @returns {Values} */
 export function forward(chain, image) {
+  return { [INPUT]: { shape: chain.shape, data: image }, ...forwardFrom(chain, 0, image) };
+}
+
+/** What the layers from the first-th on make of what it takes. @param {Chain} chain @param {number} first @param {Float64Array} x @returns {Values} */
+export function forwardFrom(chain, first, x) {
   /** @type {Values} */
-  const values = { [INPUT]: { shape: chain.shape, data: image } };
-  let data = image;
-  for (const layer of chain.layers) {
+  const values = {};
+  let data = x;
+  for (const layer of chain.layers.slice(first)) {
     data = KINDS[layer.kind].forward(layer, data);
     values[layer.name] = { shape: layer.shape, data };
   }
@@ -68,7 +73,8 @@ export function backward(chain, values, label, grown = noGradients(chain)) {
   let dout = gradient;
   for (const layer of chain.layers.toReversed()) {
     gradients[layer.name] = { shape: layer.shape, data: dout };
-    dout = KINDS[layer.kind].backward(layer, values[before(chain, layer.name)].data, dout, grown[layer.name]);
+    const back = layer.back ?? KINDS[layer.kind].backward;
+    dout = back(layer, values[before(chain, layer.name)].data, dout, grown[layer.name]);
   }
   gradients[INPUT] = { shape: chain.shape, data: dout };
   return { loss, probabilities, gradients, parameters: grown };

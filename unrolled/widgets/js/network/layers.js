@@ -9,13 +9,15 @@ import { count, position } from "../shared/windows.js";
 /** What Python tells of a layer. @typedef {{ name: string, kind: string, axes?: Axes, parameters: Parameters }} Spec */
 /**
  * `taps` says for each window's place and tap which number of a channel is read there, or -1 where it is padding.
- * @typedef {Spec & { from: number[], shape: number[], taps: number[][] }} Layer
+ * `back`: another way back than its kind's.
+ * @typedef {Spec & { from: number[], shape: number[], taps: number[][], back?: Kind["backward"] }} Layer
  */
 /**
- * `of` makes what a layer is for an input of this shape; forward and backward are cnnlib's, and backward adds to `grown`.
+ * `of` makes what a layer is for an input of this shape; forward and backward are cnnlib's. backward adds to `grown`; what
+ * a convolution gives back is folded by `fold`.
  * @typedef {{ of: (spec: Spec, from: number[]) => { shape: number[], taps: number[][] },
  *   forward: (layer: Layer, x: Float64Array) => Float64Array,
- *   backward: (layer: Layer, x: Float64Array, dout: Float64Array, grown: Parameters) => Float64Array }} Kind
+ *   backward: (layer: Layer, x: Float64Array, dout: Float64Array, grown: Parameters, fold?: typeof col2im) => Float64Array }} Kind
  */
 
 /** @param {number[]} shape @returns {Numbers} */
@@ -38,15 +40,34 @@ function windowed({ axes, parameters }, [C, H, W]) {
   return { shape: [channels, count(height, H), count(width, W)], taps: tapsOf({ height, width }, [H, W]) };
 }
 
-/** Every number of a filter's window, padding left out. @param {Layer} layer @param {(o: number, i: number, w: number) => void} act */
-function eachProduct({ from: [C, H, W], shape: [FN], taps }, act) {
+/** Each window as a row of numbers, padding as 0. @param {Layer} layer @param {Float64Array} x */
+function im2col({ from: [C, H, W], taps }, x) {
   const size = taps[0].length;
-  for (let f = 0; f < FN; f += 1)
-    taps.forEach((reads, place) => {
-      for (let c = 0; c < C; c += 1)
-        for (let k = 0; k < size; k += 1)
-          if (reads[k] >= 0) act(f * taps.length + place, c * H * W + reads[k], (f * C + c) * size + k);
-    });
+  const col = new Float64Array(taps.length * C * size);
+  let at = 0;
+  for (const reads of taps)
+    for (let c = 0; c < C; c += 1)
+      for (let k = 0; k < size; k += 1, at += 1) if (reads[k] >= 0) col[at] = x[c * H * W + reads[k]];
+  return col;
+}
+
+/** Adds each number of a row back to the one that it was read from. @param {Layer} layer @param {Float64Array} dcol */
+export function col2im({ from: [C, H, W], taps }, dcol) {
+  const size = taps[0].length;
+  const dx = new Float64Array(C * H * W);
+  let at = 0;
+  for (const reads of taps)
+    for (let c = 0; c < C; c += 1)
+      for (let k = 0; k < size; k += 1, at += 1) if (reads[k] >= 0) dx[c * H * W + reads[k]] += dcol[at];
+  return dx;
+}
+
+/** A matrix of so many rows, turned. @param {Float64Array} matrix @param {number} rows */
+function transposed(matrix, rows) {
+  const columns = matrix.length / rows;
+  const turned = new Float64Array(matrix.length);
+  for (let i = 0, at = 0; i < rows; i += 1) for (let j = 0; j < columns; j += 1, at += 1) turned[j * rows + i] = matrix[at];
+  return turned;
 }
 
 /** Where the first of the largest numbers that a window reads stands. @param {ArrayLike<number>} channel @param {number[]} reads */
@@ -62,22 +83,41 @@ export const KINDS = {
     of: windowed,
     forward(layer, x) {
       const { W, b } = layer.parameters;
-      const places = layer.taps.length;
-      const out = Float64Array.from({ length: product(layer.shape) }, (_, i) => b?.data[Math.floor(i / places)] ?? 0);
-      eachProduct(layer, (o, i, w) => {
-        out[o] += x[i] * W.data[w];
-      });
+      const [places, FN, col] = [layer.taps.length, layer.shape[0], im2col(layer, x)];
+      const size = col.length / places;
+      const out = new Float64Array(FN * places);
+      const row = new Float64Array(FN);
+      const col_W = transposed(W.data, FN);
+      for (let place = 0, at = 0; place < places; place += 1) {
+        if (b) row.set(b.data);
+        else row.fill(0);
+        for (let k = 0; k < size; k += 1, at += 1) {
+          const value = col[at];
+          if (value === 0) continue; // padding, and behind a ReLU more than half
+          for (let f = 0, w = k * FN; f < FN; f += 1, w += 1) row[f] += value * col_W[w];
+        }
+        for (let f = 0; f < FN; f += 1) out[f * places + place] = row[f];
+      }
       return out;
     },
-    backward(layer, x, dout, grown) {
+    backward(layer, x, dout, grown, fold = col2im) {
       const { W } = layer.parameters;
-      const dx = new Float64Array(x.length);
-      eachProduct(layer, (o, i, w) => {
-        dx[i] += dout[o] * W.data[w];
-        grown.W.data[w] += dout[o] * x[i];
-      });
-      if (grown.b) for (let o = 0; o < dout.length; o += 1) grown.b.data[Math.floor(o / layer.taps.length)] += dout[o];
-      return dx;
+      const [places, FN, col] = [layer.taps.length, layer.shape[0], im2col(layer, x)];
+      const size = col.length / places;
+      const dcol = new Float64Array(col.length);
+      for (let f = 0; f < FN; f += 1) {
+        const [filter, dfilter] = [W, grown.W].map(({ data }) => data.subarray(f * size, (f + 1) * size));
+        for (let place = 0; place < places; place += 1) {
+          const given = dout[f * places + place];
+          if (given === 0) continue; // behind a pooling most are
+          for (let k = 0, at = place * size; k < size; k += 1, at += 1) {
+            dcol[at] += given * filter[k];
+            dfilter[k] += given * col[at];
+          }
+          if (grown.b) grown.b.data[f] += given;
+        }
+      }
+      return fold(layer, dcol);
     },
   },
   relu: {
@@ -88,10 +128,13 @@ export const KINDS = {
   pooling: {
     of: windowed,
     forward({ from: [C, H, W], taps }, x) {
-      const channels = range(C).map((c) => x.subarray(c * H * W, (c + 1) * H * W));
-      return Float64Array.from(
-        channels.flatMap((channel) => taps.map((reads) => channel[winnerOf(channel, reads)] ?? -Infinity)),
-      );
+      const out = new Float64Array(C * taps.length);
+      for (let c = 0; c < C; c += 1) {
+        const channel = x.subarray(c * H * W, (c + 1) * H * W);
+        for (let place = 0; place < taps.length; place += 1)
+          out[c * taps.length + place] = channel[winnerOf(channel, taps[place])] ?? -Infinity;
+      }
+      return out;
     },
     backward({ from: [C, H, W], taps }, x, dout) {
       const dx = new Float64Array(x.length);

@@ -15,6 +15,7 @@ import { drawPicture } from "./picture.js";
 import { nameOf, say, sayText } from "./say.js";
 import { makeSheet } from "./sheet.js";
 import { stagesOf } from "./stages.js";
+import { makeTaught, taughtVerbs } from "./taught.js";
 import { back, followed, opened, openOf, said } from "./walk.js";
 import { drawWay, litMaps } from "./way.js";
 import { judge, lossOf, movedBetween, slopesOf, targetAt, valuesWith } from "./wiggle.js";
@@ -25,6 +26,7 @@ import {
   HATCHED,
   LABEL,
   movedWords,
+  OWN,
   placeName,
   pulledWords,
   SCALE,
@@ -41,25 +43,35 @@ const PAUSE = 1100; // milliseconds that a layer stands before the next turns
 // What is chosen of an open number: a guess, one window's addition, a weight, and how far it is pulled.
 const FRESH = { guess: null, addition: null, weight: null, pull: 0 };
 const DRAWN = String([1, 8, 8]); // the images that one can draw
+// What a verb offers above the picture.
+const OFFERED = {
+  read: ["another", "draw"],
+  explain: ["another", "draw"],
+  blame: ["play", "layer"],
+  train: ["step", "epoch", "run", "over"],
+  break: ["contest", "check"],
+};
+const TAUGHT = ["train", "break"]; // what needs images to learn from
 const buttonHtml = (kind, name, words) => `<button type="button" data-${kind}="${name}">${words}</button>`;
 const control = (name) => buttonHtml("do", name, CONTROLS[name]);
 
-const rootHtml = () => `<div data-widget="network" role="group" aria-label="${LABEL}">
+const rootHtml = (verbs) => `<div data-widget="network" role="group" aria-label="${LABEL}">
   <div class="top"><div class="verbs" role="group" aria-label="${VERBS_LABEL}">
-      ${Object.entries(VERBS)
-        .map(([name, words]) => buttonHtml("verb", name, words))
-        .join("")}</div>
-    <div class="controls">${control("another")}${control("draw")}${control("play")}${control("layer")}</div></div>
-  <p class="scale"><i></i>${SCALE.raises} <i class="less"></i>${SCALE.lowers} <i class="hatched"></i>${HATCHED}</p><div class="panel"></div>
+      ${verbs.map((name) => buttonHtml("verb", name, VERBS[name])).join("")}</div>
+    <div class="controls">${[...new Set(Object.values(OFFERED).flat())].map(control).join("")}</div></div>
+  <p class="own" hidden><span></span> <button type="button" data-do="restore"></button></p>
+  <p class="scale"><i></i>${SCALE.raises} <i class="less"></i>${SCALE.lowers} <span class="kinked"><i class="hatched"></i>${HATCHED}</span></p><div class="panel"></div>
   <div class="bar"><div class="way"><ol class="trail" aria-label="${TRAIL_LABEL}"></ol>
       <div class="moves">${control("back")}${control("follow")}</div></div>
     <p class="words" data-role="words" aria-live="polite"></p></div></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
 async function render({ model, el }) {
-  const root = element(rootHtml());
   const images = unpack(model.get("images"));
   const chain = makeChain(specsOf(model.get("layers")), images.shape.slice(1));
+  const taught = taughtVerbs(model, chain);
+  const verbs = Object.keys(VERBS).filter((verb) => !TAUGHT.includes(verb) || taught.includes(verb));
+  const root = element(rootHtml(verbs));
   /** What the functions below share and fill. @type {any} */
   const explorer = {
     model,
@@ -70,7 +82,14 @@ async function render({ model, el }) {
     scores: scoresName(chain),
     guess: null,
     strokes: null,
+    verbs,
   };
+  explorer.taught = makeTaught(explorer, {
+    run: (image) => run(explorer, image),
+    takeDigit: () => takeDigit(explorer),
+    show: () => explorer.root.isConnected && show(explorer),
+    refresh: () => refresh(explorer),
+  });
   explorer.pointing = makePointing(() => say(explorer));
   explorer.picture = drawPicture(explorer.stages, {
     onPoint: (how, place) => explorer.pointing.listener("number")(how, place),
@@ -79,7 +98,7 @@ async function render({ model, el }) {
   });
   explorer.bars = drawBars(chain.layers.at(-1).shape[0], (k) => chooseBar(explorer, k));
   explorer.picture.root.append(explorer.bars.root);
-  find(root, ".top").after(explorer.picture.root);
+  find(root, ".own").after(explorer.picture.root);
   if (String(chain.shape) !== DRAWN) find(root, "[data-do=draw]").remove();
   listen(explorer);
   takeDigit(explorer);
@@ -92,10 +111,12 @@ async function render({ model, el }) {
   await new Promise((done) => setTimeout(done));
   el.append(root);
   show(explorer);
+  if (isTaught(explorer)) explorer.taught.enter();
   observer.observe(explorer.picture.root);
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
   return () => {
     forget(explorer);
+    explorer.taught.end();
     observer.disconnect();
     unwatch();
   };
@@ -103,11 +124,14 @@ async function render({ model, el }) {
 
 /** What Python, or a page's address, has set. */
 function takeTraits(explorer) {
-  const { model, digit, shown } = explorer;
+  const { model, digit, shown, verb } = explorer;
+  const isSame = String([model.get("verb"), ...model.get("path")]) === shown;
+  if (model.get("digit") === digit && isSame) return;
+  if (TAUGHT.includes(verb) && model.get("verb") !== verb) explorer.taught.leave();
   if (model.get("digit") !== digit) takeDigit(explorer);
-  else if (String([model.get("verb"), ...model.get("path")]) === shown) return;
   if (model.get("verb") === "blame") ask(explorer);
   if (explorer.root.isConnected) show(explorer);
+  if (isTaught(explorer) && model.get("verb") !== verb) explorer.taught.enter();
 }
 
 function takeDigit(explorer) {
@@ -147,6 +171,7 @@ function ask(explorer) {
 
 const pathOf = ({ model }) => model.get("path");
 const isBlaming = ({ model }) => model.get("verb") === "blame";
+const isTaught = ({ model, verbs }) => TAUGHT.includes(model.get("verb")) && verbs.includes(model.get("verb"));
 const firstPath = ({ scores, said }) => [[scores, said]];
 
 /** Go on to this state. */
@@ -157,11 +182,14 @@ function setState(explorer, state) {
 }
 
 function show(explorer) {
-  const { root, model, chain, values, stages, depth } = explorer;
+  const { root, model, chain, values, stages } = explorer;
   const [path, verb] = [pathOf(explorer), model.get("verb")];
   const open = openOf(path);
-  const blaming = isBlaming(explorer);
-  Object.assign(explorer, { isBlaming: blaming, shown: String([verb, ...path]) });
+  const isBack = verb === "train" && explorer.isStepBack;
+  const blaming = isBlaming(explorer) || isBack;
+  const depth = isBack ? stages.length : explorer.depth;
+  Object.assign(explorer, { isBlaming: blaming, shown: String([verb, ...path]), verb });
+  root.toggleAttribute("data-unfit", !explorer.verbs.includes(verb));
   explorer.parts = partsOf(chain, values, open);
   explorer.back = blaming ? backOf(explorer) : null;
   explorer.blame = blaming ? blameOf(chain, values, explorer.back.gradients, open) : null;
@@ -175,9 +203,13 @@ function show(explorer) {
   explorer.lit = litMaps(explorer);
   explorer.moved = null;
   root.dataset.verb = verb;
+  root.toggleAttribute("data-back", blaming);
   root.toggleAttribute("data-drawing", explorer.isDrawing);
   for (const button of root.querySelectorAll("[data-verb]"))
     button.setAttribute("aria-pressed", button.dataset.verb === verb);
+  for (const button of root.querySelectorAll(".controls button"))
+    button.hidden = !(OFFERED[verb] ?? OFFERED.explain).includes(button.dataset.do);
+  showOwn(explorer);
   showPicture(explorer);
   showBars(explorer);
   const focused = ["panel", "trail"].find((part) => find(root, `.${part}`).contains(document.activeElement));
@@ -186,17 +218,35 @@ function show(explorer) {
   fillWiggle(explorer);
   place(explorer);
   say(explorer);
-  if (blaming && explorer.depth === stages.length) hunt(explorer);
-  if (focused && !explorer.isDrawing) keepFocus(root, focused);
+  if (blaming && !isBack && explorer.depth === stages.length) hunt(explorer);
+  if (focused && !explorer.isDrawing && !TAUGHT.includes(verb)) keepFocus(root, focused);
 }
 
-function showPicture({ picture, values, back: given, turned, lit, isAsked, isBlaming: blaming, parts, moved, kinks }) {
-  const shown = { values, gradients: given?.gradients, turned, moved, kinks, openStage: parts.place[0] };
-  picture.show({ ...shown, lit: isAsked || !blaming ? lit : {} });
+/** The same picture with other numbers, while they change. */
+function refresh(explorer) {
+  if (!explorer.root.isConnected) return;
+  explorer.parts = partsOf(explorer.chain, explorer.values, openOf(pathOf(explorer)));
+  showPicture(explorer);
+  showBars(explorer);
 }
 
-function showBars({ bars, model, scores, values, back: given, reading, label, answer, isBlaming: blaming }) {
-  const ends = [model.get("path")[0], openOf(model.get("path"))];
+/** Whose numbers these are, and the way back to the others. */
+function showOwn({ root, taught, verb, model }) {
+  const own = find(root, ".own");
+  own.hidden = !taught.isOwn() || TAUGHT.includes(verb);
+  if (own.hidden) return;
+  find(own, "span").textContent = taught.ownWords();
+  find(own, "button").textContent = model.get("train").file ? OWN.restore : OWN.given;
+}
+
+function showPicture({ picture, values, back: given, turned, lit, isAsked, isBlaming: blaming, parts, moved, kinks, verb }) {
+  const isTraining = TAUGHT.includes(verb);
+  const shown = { values, gradients: given?.gradients, turned, moved, kinks, openStage: isTraining ? null : parts.place[0] };
+  picture.show({ ...shown, lit: isTraining || (blaming && !isAsked) ? {} : lit });
+}
+
+function showBars({ bars, model, scores, values, back: given, reading, label, answer, isBlaming: blaming, verb }) {
+  const ends = TAUGHT.includes(verb) ? [] : [model.get("path")[0], openOf(model.get("path"))];
   const open = ends.find(([name]) => name === scores)?.[1] ?? null;
   if (blaming) return bars.blame({ gradients: given.gradients[scores].data, answer, open });
   bars.show({ probabilities: reading.probabilities, scores: values[scores].data, label, open });
@@ -211,8 +261,9 @@ function keepFocus(root, part) {
 
 /** Where things stand: the panel, the lines and the frames. */
 function place(explorer) {
-  explorer.picture.place(find(explorer.root, ".panel"));
-  drawWay(explorer);
+  explorer.picture.place(find(explorer.root, ".panel"), TAUGHT.includes(explorer.verb));
+  if (TAUGHT.includes(explorer.verb)) explorer.picture.thread({ points: [], fan: [], frames: [] });
+  else drawWay(explorer);
 }
 
 function showOpen(explorer) {
@@ -235,7 +286,8 @@ function showOpen(explorer) {
   if (isDrawing) {
     panel.dataset.kind = "sheet";
     if (!panel.contains(sheet.root)) panel.replaceChildren(sheet.root);
-  } else if (explorer.isBlaming)
+  } else if (TAUGHT.includes(explorer.verb)) showLesson(panel, explorer);
+  else if (explorer.isBlaming)
     showBlame(panel, { chain, values, back: given, blame, reading: explorer.reading, addition, answer, target });
   else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
   find(root, "[data-do=draw]")?.setAttribute("aria-pressed", String(isDrawing));
@@ -243,8 +295,46 @@ function showOpen(explorer) {
   find(root, "[data-do=play]").textContent = explorer.timer ? CONTROLS.pause : CONTROLS.play;
   find(root, "[data-do=play]").toggleAttribute("data-first", explorer.depth < explorer.stages.length);
   find(root, "[data-do=layer]").setAttribute("aria-disabled", explorer.depth === explorer.stages.length);
+  showTeacher(explorer);
   find(root, "[data-do=follow]").setAttribute("aria-disabled", nextOf(explorer) === null);
   find(root, "[data-do=back]").setAttribute("aria-disabled", pathOf(explorer).length === 1);
+}
+
+function showTeacher(explorer) {
+  const { root, verb, taught } = explorer;
+  find(root, ".words").setAttribute("aria-live", "polite");
+  if (verb === "break") showContest(explorer);
+  if (verb !== "train") return;
+  const { teacher } = taught;
+  const { isRunning, isLost } = teacher.state;
+  const can = { step: !isRunning && !isLost, epoch: !isRunning && !isLost, run: !isLost, over: true };
+  for (const [name, isOn] of Object.entries(can))
+    find(root, `[data-do=${name}]`).setAttribute("aria-disabled", !(isOn && taught.isReady()));
+  find(root, "[data-do=step]").textContent = teacher.stepName();
+  find(root, "[data-do=run]").textContent = isRunning ? CONTROLS.pause : CONTROLS.run;
+  find(root, "[data-do=over]").toggleAttribute("data-first", isLost);
+  find(root, "[data-do=run]").toggleAttribute("data-first", !isLost);
+  if (isRunning) find(root, ".words").setAttribute("aria-live", "off");
+}
+
+function showContest({ root, taught }) {
+  const { phase, bet } = taught.contest.state;
+  const isBusy = phase === "training" || phase === "checking";
+  const [contest, check] = ["contest", "check"].map((name) => find(root, `[data-do=${name}]`));
+  contest.textContent = phase === "idle" || phase === "training" ? CONTROLS.contest : CONTROLS.again;
+  contest.setAttribute("aria-disabled", !taught.isOpen() || isBusy);
+  contest.toggleAttribute("data-first", phase === "idle");
+  check.setAttribute("aria-disabled", phase !== "betting" || bet === null);
+  check.toggleAttribute("data-first", true);
+  root.dataset.contest = phase;
+  if (isBusy) find(root, ".words").setAttribute("aria-live", "off");
+}
+
+/** What Train or Break draws, which stays as it is. */
+function showLesson(panel, { verb, taught }) {
+  const { box } = verb === "train" ? taught.teacher : taught.contest;
+  panel.dataset.kind = "lesson";
+  if (!panel.contains(box)) panel.replaceChildren(box);
 }
 
 /** Where one goes on to from the open number. */
@@ -338,7 +428,7 @@ function listen(explorer) {
       wiggle: by,
     } = eventTarget(event, "button")?.dataset ?? {};
     if (verb) setVerb(explorer, verb);
-    else if (ACTIONS[does]) ACTIONS[does](explorer);
+    else if (ACTIONS[does]) act(explorer, does);
     else if (follow) goOn(explorer, [...pathOf(explorer), placeOf(follow)]);
     else if (guess) answer(explorer, Number(guess));
     else if (crumb) goOn(explorer, pathOf(explorer).slice(0, Number(crumb) + 1));
@@ -351,6 +441,7 @@ function listen(explorer) {
   });
   root.addEventListener("keydown", (event) => {
     if (event.altKey || event.metaKey || event.ctrlKey) return;
+    if (isTaught(explorer)) return;
     const isOpenBar = eventTarget(event, "[data-bar][data-open]") && !explorer.isDrawing && !isBlaming(explorer);
     const by = { "+": 1, "-": -1 }[event.key];
     if (event.key === "Backspace") ACTIONS.back(explorer);
@@ -359,6 +450,11 @@ function listen(explorer) {
     else return;
     event.preventDefault();
   });
+}
+
+/** A button that leads nowhere stays where it is, for whoever comes by keys. */
+function act(explorer, does) {
+  if (find(explorer.root, `[data-do=${does}]`).getAttribute("aria-disabled") !== "true") ACTIONS[does](explorer);
 }
 
 const placeOf = (text) => {
@@ -388,6 +484,13 @@ const ACTIONS = {
     else play(explorer);
     show(explorer);
   },
+  step: ({ taught }) => taught.teacher.step(),
+  epoch: ({ taught }) => taught.teacher.run(1),
+  run: ({ taught }) => (taught.teacher.state.isRunning ? taught.teacher.pause() : taught.teacher.run(Infinity)),
+  over: ({ taught }) => taught.teacher.begin(true),
+  contest: ({ taught }) => taught.contest.start(),
+  check: ({ taught }) => taught.contest.check(),
+  restore: ({ taught }) => taught.restore(),
   layer(explorer) {
     stop(explorer);
     if (explorer.depth < explorer.stages.length) turn(explorer);
@@ -429,7 +532,18 @@ function turn(explorer) {
 
 /** The way ends where its verb leads to: what is open stays open, alone where the direction changes. */
 function setVerb(explorer, verb) {
+  if (isTaught(explorer)) {
+    if (verb === explorer.verb) return;
+    explorer.taught.leave();
+  }
   const open = openOf(pathOf(explorer));
+  if (TAUGHT.includes(verb)) {
+    explorer.isDrawing = false;
+    if (explorer.strokes) takeDigit(explorer);
+    forget(explorer);
+    setState(explorer, { verb, path: firstPath(explorer) });
+    return explorer.taught.enter();
+  }
   const isTurned = (verb === "blame") !== isBlaming(explorer);
   explorer.isDrawing = false;
   if (!isTurned) return setState(explorer, { verb });
@@ -454,6 +568,7 @@ function goOn(explorer, path) {
 }
 
 function openNumber(explorer, place) {
+  if (isTaught(explorer)) leaveTaught(explorer);
   const { parts, blame } = explorer;
   const path = pathOf(explorer);
   explorer.isDrawing = false;
@@ -463,7 +578,16 @@ function openNumber(explorer, place) {
   goOn(explorer, opened(path, place, neighbours));
 }
 
+/** What is opened while a network learns is opened in what it has become. */
+function leaveTaught(explorer) {
+  explorer.taught.leave();
+  explorer.isStepBack = false;
+  explorer.model.set("verb", "explain");
+  show(explorer);
+}
+
 function chooseBar(explorer, k) {
+  if (isTaught(explorer)) leaveTaught(explorer);
   const path = [[explorer.scores, k]];
   if (explorer.strokes && explorer.label === null) {
     Object.assign(explorer, { label: k, isDrawing: false });

@@ -36,15 +36,16 @@ export function drawPicture(stages, { onPoint, onOpen, nameOf }) {
     show: (drawn) => show(picture, drawn),
     /** Lay it out for the width that it has; answers whether that is another. */
     fit() {
-      if (root.clientWidth === picture.width) return false;
+      const isAway = root.clientWidth === 0;
+      if (isAway || root.clientWidth === picture.width) return false;
       fit(picture);
       return true;
     },
     thread: (points) => drawThread(picture, points),
     /** Where a number stands, in pixels of the picture: its corner and its size. */
     boxAt: (place) => boxAt(picture, place),
-    /** The panel comes below the stages; or, where those stand below each other, below the open one. */
-    place: (panel) => place(picture, panel),
+    /** The panel comes below the stages; or, where those stand below each other, below the open one, unless it stands apart. */
+    place: (panel, isApart) => place(picture, panel, isApart),
     boxes: picture.boxes,
   };
 }
@@ -127,8 +128,8 @@ function show(picture, drawn) {
   }
 }
 
-function place({ root, isNarrow, drawn }, panel) {
-  const after = isNarrow ? (drawn.open?.layer ?? find(root, ".bars")) : root;
+function place({ root, isNarrow, drawn }, panel, isApart) {
+  const after = isNarrow && !isApart ? (drawn.open?.layer ?? find(root, ".bars")) : root;
   if (after.nextElementSibling !== panel) after.after(panel);
 }
 

@@ -35,6 +35,7 @@ function sentence(explorer) {
   const { place } = pointing.current();
   if (place && turned.has(place[0])) return `${nameOf(explorer, place)}.`;
   if (place) return pointWords(partsOf(chain, values, place), scores, sizeOf(fieldOf(chain, place)[INPUT]));
+  if (explorer.verb === "train" || explorer.verb === "break") return explorer.taught.words();
   if (isDrawing && strokes?.length === 0) return EMPTY_SHEET;
   if (isDrawing || model.get("verb") === "read") return readWords(readingOf(explorer));
   return model.get("verb") === "blame" ? blamed(explorer) : opened(explorer);

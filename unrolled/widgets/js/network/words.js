@@ -8,7 +8,7 @@ import { INPUT } from "./chain.js";
 
 export const LABEL = "A trained network and all its numbers";
 export const VERBS_LABEL = "What to do";
-export const VERBS = { read: "Read", explain: "Explain", blame: "Blame" };
+export const VERBS = { read: "Read", explain: "Explain", blame: "Blame", train: "Train", break: "Break" };
 export const CONTROLS = {
   another: "Another digit",
   draw: "Draw one",
@@ -19,6 +19,13 @@ export const CONTROLS = {
   play: "Play",
   pause: "Pause",
   layer: "One layer back",
+  step: "One step",
+  epoch: "One epoch",
+  run: "Play",
+  over: "Start over",
+  contest: "Train four networks",
+  again: "Four others",
+  check: "Check by wiggling",
 };
 export const BARS = "score → probability";
 export const BARS_LABEL = "Probabilities";
@@ -263,3 +270,159 @@ export function verdictWords({ quotient, analytic, up, down, isKink }, cause, is
 /** Four digits, so that what agrees can be seen to agree. @param {number} value */
 const digits = (value) => String(Number(value.toPrecision(4)) + 0);
 export const HATCHED = "hatched: a kink";
+
+// Train
+
+export const MORE = "More";
+export const NO_IMAGES = "The images to learn from could not be fetched.";
+export const LESSON = { loss: "Loss of each batch", tried: "Twenty steps with each learning rate" };
+export const ACCURACY = "Test images read right; dashed: 97\u00a0%";
+export const OWN = { restore: "The book’s own weights", given: "The weights as given" };
+/** A step's pauses, as its button names the next. */
+export const STAGES = ["Forward", "Next: the loss", "Next: backward", "Next: update"];
+export const WAY = {
+  optimiser: { label: "Optimiser", options: { adam: "Adam", sgd: "SGD" } },
+  rate: { label: "Learning rate", options: { 0.001: "0.001", 0.01: "0.01", 0.1: "0.1", 1: "1" } },
+  batch: { label: "Batch size", options: { 10: "10", 32: "32", 100: "100" } },
+};
+/** @param {number} right @param {number} total */
+export const percentRight = (right, total) => `${((100 * right) / total).toFixed(1)}\u00a0%`;
+/** @param {number} value */
+const lossText = (value) => (Number.isFinite(value) ? digits(value) : "no number");
+/** @param {number} rate */
+export const rateLabel = (rate) => String(rate);
+/** @param {number} start @param {number} end */
+export const triedLabel = (start, end) => `${lossText(start)} → ${lossText(end)}`;
+/** @param {number[]} losses */
+export const lossChartLabel = (losses) =>
+  losses.length
+    ? `Loss of each batch: from ${lossText(losses[0])} to ${lossText(/** @type {number} */ (losses.at(-1)))} in ${count(losses.length, "step")}`
+    : "Loss of each batch: no step yet";
+/** @param {number} right @param {number} total @param {number} epochs */
+export const rightChartLabel = (right, total, epochs) =>
+  `Test images read right: ${right} of ${total}, after ${count(epochs, "epoch")}`;
+
+/** @param {{ rate: number, end: number }[]} runs @param {number} start */
+export function askRates(runs, start) {
+  const ends = runs.map(({ end }) => (Number.isFinite(end) ? end : Infinity));
+  const best = ends.indexOf(Math.min(...ends));
+  const end = (/** @type {number} */ i) => `it goes from ${lossText(start)} to ${lossText(runs[i].end)}`;
+  return {
+    text: "Will the loss fall? Twenty steps from here, with each of four learning rates. With which does it fall furthest?",
+    answers: /** @type {[number, string][]} */ (runs.map(({ rate }, i) => [i, rateLabel(rate)])),
+    rules: {
+      best: (/** @type {number} */ i) => i === best,
+      slow: (/** @type {number} */ i) => i < best,
+      wild: (/** @type {number} */ i) => i > best,
+    },
+    said: {
+      best: (/** @type {number} */ i) => `Yes: with ${rateLabel(runs[i].rate)} ${end(i)}, the lowest of the four.`,
+      slow: (/** @type {number} */ i) => `It falls, but with steps so short it does not get far: ${end(i)}.`,
+      wild: (/** @type {number} */ i) => `Steps so long jump over the valley: ${end(i)}.`,
+    },
+    shown: `With ${rateLabel(runs[best].rate)} ${end(best)}, the lowest of the four. Shorter steps get less far, longer ones jump over the valley.`,
+  };
+}
+
+/** @param {number} images */
+export const loadingWords = (images) =>
+  images ? `Fetching ${images} images to learn from …` : "Fetching the images to learn from …";
+/** @param {{ said: number, p: number, label: number, images: number }} told */
+export const freshWords = ({ said, p, label, images }) =>
+  `Random weights: the network says ${said} (${percent(p)}), and it is ${aDigit(label)}. Press Play: it learns from ${thousands(images)} other images.`;
+/** @param {number} value */
+const thousands = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** One sentence for each of a step's pauses. @param {number} stage @param {{ count: number, label: number, loss: number, after: number, said: number, parameters: number, classes: number }} told */
+export function stepWords(stage, { count: images, label, loss, after, said, parameters, classes }) {
+  if (stage === 0)
+    return `Forward: ${images} images run through the network. The first of them is in sight: ${aDigit(label)}, and the network says ${said}.`;
+  if (stage === 1)
+    return `Loss: the mean of the ${images} is ${lossText(loss)}. Blind guessing gives log ${classes} = ${digits(Math.log(classes))}.`;
+  if (stage === 2)
+    return `Backward: above, the gradients of this image. Each of the ${thousands(parameters)} parameters gets the mean of all ${images}.`;
+  const way = after < loss ? "fell" : "rose: the step was too long. It went";
+  return `Update: each parameter moved against its gradient. On the same ${images} images the loss ${way} from ${lossText(loss)} to ${lossText(after)}.`;
+}
+/** @param {number} epochs @param {number} right @param {number} total */
+export const learningWords = (epochs, right, total) =>
+  `Epoch ${epochs + 1}. After ${count(epochs, "epoch")} it reads ${percentRight(right, total)} of the ${total} test images.`;
+/** @param {number} epochs @param {number} right @param {number} total */
+export const learnedWords = (epochs, right, total) =>
+  `After ${count(epochs, "epoch")} it reads ${percentRight(right, total)} of the ${total} test images, from which it has never learned. Read, Explain and Blame now look into it.`;
+/** @param {boolean} isNumber */
+export const lostWords = (isNumber) =>
+  `It has diverged: ${isNumber ? "every test image gets the same answer" : "the loss is no number any more"}. The steps were too long. Start over, with a smaller learning rate under More.`;
+/** @param {number} right @param {number} total */
+export const ownWords = (right, total) =>
+  `This is the network that you trained: it reads ${percentRight(right, total)} of the test images.`;
+
+// Break
+
+export const LETTERS = ["A", "B", "C", "D"];
+/** @param {string} letter */
+export const betLabel = (letter) => `${letter} is right`;
+/** @param {string} letter @param {number[]} reads @param {number} total */
+export const rivalLabel = (letter, reads, total) =>
+  reads.length
+    ? `${letter} reads ${percentRight(reads[reads.length - 1], total)} of the test images after ${count(reads.length, "epoch")}`
+    : `${letter}: not trained yet`;
+export const CONTEST = {
+  caption:
+    "x: what the layer takes; W, b: its parameters. Each is wiggled, with everything behind it, on the two images that are hardest.",
+  marks: { right: " ✓", wrong: " ✗", open: "" },
+};
+const FAULT_NAMES = {
+  none: "right",
+  assigned: "= for += in col2im",
+  turned: "dx upside down",
+  ties: "every tie rewarded",
+};
+/** @param {string} fault */
+export const faultWords = (fault) => FAULT_NAMES[/** @type {keyof typeof FAULT_NAMES} */ (fault)];
+/** @typedef {{ agree: number, wrong: number, kinks: number }} Counts */
+/** @param {Counts} counts of its parameters */
+export const countWords = ({ agree, wrong, kinks }) =>
+  `${thousands(agree)} of ${thousands(agree + wrong + kinks)} agree${kinks ? `, ${kinks} at a kink` : ""}`;
+/** @param {string} of @param {Counts | undefined} finding */
+export function badgeLabel(of, finding) {
+  if (!finding) return `${of}: not wiggled yet`;
+  const { agree, wrong, kinks } = finding;
+  const kinked = kinks ? `, ${kinks} at a kink` : "";
+  return wrong
+    ? `${of} wrong: ${wrong} of ${agree + wrong + kinks} disagree${kinked}`
+    : `${of} right: ${agree} agree${kinked}`;
+}
+
+export const IDLE_CONTEST =
+  "Four networks, alike but for their way back: one is right, in three a layer computes a wrong dx. Train them, and bet which is right.";
+/** @param {number} progress */
+export const contestWords = (progress) =>
+  `They learn side by side, from the same weights and images: ${percent(progress)} done.`;
+/** @param {number[]} reads @param {number} total @param {number | null} bet */
+export function betWords(reads, total, bet) {
+  const [least, most] = [Math.min(...reads), Math.max(...reads)].map((right) => percentRight(right, total));
+  const all = `All four read ${least} to ${most} of the test images.`;
+  return bet === null
+    ? `${all} One of them is right. Which? Place your bet.`
+    : `You bet on ${LETTERS[bet]}. Now check by wiggling: each number a little up and down, and the loss tells whether backward was right.`;
+}
+/** @param {{ rival: number, layer: string } | null} at */
+export const checkingWords = (at) => (at ? `Wiggling ${LETTERS[at.rival]}: ${at.layer} …` : "Wiggling …");
+/** @param {number} right @param {number | null} bet @param {{ most: number, all: number }} counts */
+export function checkedWords(right, bet, { most, all }) {
+  const won = bet === right ? "as you bet" : `and you bet on ${LETTERS[bet ?? 0]}`;
+  return `${LETTERS[right]} is right, ${won}. Why nobody notices: only what stands before a faulty layer gets a wrong gradient. Of a wrong network’s ${thousands(all)} parameters up to ${thousands(most)} agree, and they make the best of what comes.`;
+}
+
+export const EXIT = {
+  question: "Say it in one sentence: how does a pixel get its gradient?",
+  compare: "Compare",
+  model:
+    "One way to say it: every number that the pixel was a part of sends its own gradient back, times the weight between them, and the pixel adds up all that arrives.",
+  more: "Where this is built: ",
+  chapters: ["03-convolution", "04-pooling", "06-learning"],
+};
+const CHAPTERS = { "03-convolution": "Convolution", "04-pooling": "Pooling", "06-learning": "Learning" };
+/** @param {string} name */
+export const chapterName = (name) => CHAPTERS[/** @type {keyof typeof CHAPTERS} */ (name)];

@@ -3,8 +3,9 @@ import { element, findAll } from "./dom.js";
 import { isInSight } from "./scroll.js";
 
 /**
- * Cells that move as one: a line of them keeps its numbers, and a block, without texts, its outline alone.
- * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[] }} Flight
+ * Cells that move as one: a line of them keeps its numbers, a block too where it says how many stand beside each other,
+ * and what has no texts its outline alone. What is rigid keeps its size too, and lands upon the middle of its place.
+ * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[], columns?: number, isRigid?: boolean }} Flight
  */
 
 const LIFT = 7; // pixels
@@ -20,6 +21,9 @@ function around(cells) {
 const stripHtml = (texts, kind) =>
   `<div class="strip" data-kind="${kind}" aria-hidden="true">${texts.map((text) => `<span>${text}</span>`).join("")}</div>`;
 
+/** @param {HTMLElement[]} cells */
+const textsOf = (cells) => cells.map((cell) => cell.textContent);
+
 /** What has scrolled out of its box, if it is in one, takes no part. @param {HTMLElement[]} cells */
 const isSeen = (cells) =>
   cells.every((cell) => {
@@ -29,16 +33,18 @@ const isSeen = (cells) =>
   });
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
-export function launch(root, { from, to, kind, texts = from.map((cell) => cell.textContent) }, ms) {
+export function launch(root, { from, to, kind, texts = textsOf(from), columns = texts.length, isRigid = false }, ms) {
   if (!isSeen(from) || !isSeen(to)) return;
   const origin = root.getBoundingClientRect();
   const [start, end] = [around(from), around(to)];
+  const { width, height } = isRigid ? start : end;
   const strip = element(stripHtml(texts, kind));
-  const [left, top] = [end.left - origin.left - root.clientLeft, end.top - origin.top - root.clientTop];
-  strip.style.cssText = `left:${left}px;top:${top}px;width:${end.width}px;height:${end.height}px`;
+  const [left, top] = [end.left + (end.width - width) / 2, end.top + (end.height - height) / 2];
+  const [x, y] = [left - origin.left - root.clientLeft, top - origin.top - root.clientTop];
+  strip.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;--columns:${columns}`;
   root.append(strip);
-  const scale = `scale(${start.width / end.width}, ${start.height / end.height})`;
-  const [dx, dy] = [start.left - end.left, start.top - end.top];
+  const scale = `scale(${start.width / width}, ${start.height / height})`;
+  const [dx, dy] = [start.left - left, start.top - top];
   const frames = [
     { transform: `translate(${dx}px, ${dy}px) ${scale}` },
     { transform: `translate(${dx}px, ${dy - LIFT}px) ${scale}`, offset: 0.18 },

@@ -29,11 +29,11 @@ function groupsHtml(fields) {
   return legends.map((legend) => groupHtml(legend, inGroup(legend))).join("");
 }
 
-function settingsHtml(fields) {
+function settingsHtml(fields, hasMore) {
   const folded = fields.filter(({ isFolded }) => isFolded);
   const more = `<details class="more"><summary>${MORE}</summary>${groupsHtml(folded)}</details>`;
   return `<div class="settings" role="group" aria-label="${SETTINGS_LABEL}">
-    ${groupsHtml(fields.filter(({ isFolded }) => !isFolded))}${folded.length ? more : ""}</div>`;
+    ${groupsHtml(fields.filter(({ isFolded }) => !isFolded))}${hasMore || folded.length ? more : ""}</div>`;
 }
 
 /**
@@ -113,9 +113,13 @@ function addEditing(form) {
   });
 }
 
-/** @param {Field[]} fields @param {(values: Values) => void} apply throws where the values don't work together */
-export function makeSettings(fields, apply) {
-  const root = element(settingsHtml(fields));
+/**
+ * @param {Field[]} fields
+ * @param {(values: Values) => void} apply throws where the values don't work together
+ * @param {boolean} [hasMore] something will be folded, even if no field is
+ */
+export function makeSettings(fields, apply, hasMore = false) {
+  const root = element(settingsHtml(fields, hasMore));
   const inputs = new Map(fields.map((field) => [field, find(root, `[data-field="${field.name}"] input`)]));
   /** @type {Form} */
   const form = { root, fields, inputs, shown: {}, isApplying: false, apply };

@@ -1,6 +1,7 @@
 // Every word that more than one widget says. A second language is a second file like this one.
 
 /** @import { Axis } from "./windows.js" */
+/** @import { Variables } from "./lockstep.js" */
 /** @import { Field } from "./sliding.js" */
 
 // What a field or a choice is called, and what it says when it is pointed at.
@@ -50,6 +51,51 @@ export const progress = (step, last) => `${step} of ${last}`;
 export const ASK_LABEL = "A question";
 export const SHOW_ME = "Show me";
 export const SHOW_KEY = "Esc";
+
+// The code of the loop that is shown.
+export const CODE = "Code";
+export const CODE_LABEL = "What runs, in Python";
+
+/** A variable as Python writes it. @param {number | number[]} value */
+const valueWords = (value) => (Array.isArray(value) ? `slice(${value.join(", ")})` : value);
+
+/** @param {Variables} variables */
+export const variableWords = (variables) =>
+  Object.entries(variables)
+    .map(([name, value]) => `\`${name} = ${valueWords(value)}\``)
+    .join(", ");
+
+/**
+ * What a slice takes. One may end beyond the edge, where there is nothing to take.
+ * @param {string} what
+ * @param {number[]} slice
+ * @param {{ at: number[], size: number }} taken
+ */
+function sliceWords(what, slice, { at, size }) {
+  const beyond = slice[1] > size ? `. It ends beyond the edge, at ${size}, where there is nothing to take` : "";
+  return `\`${valueWords(slice)}\`: ${what}${at.length > 1 ? "s" : ""} ${at.join(", ")} of the padded image${beyond}`;
+}
+
+/**
+ * What a piece of the code names, at this step.
+ * @param {string} names
+ * @param {Variables} variables
+ * @param {{ down: { at: number[], size: number }, across: { at: number[], size: number } }} taken
+ */
+export function namedWords(names, { top, left, down, across, row }, taken) {
+  const cells = row === undefined ? "this tap’s column in each channel" : `row ${row} of the matrix`;
+  /** @type {Record<string, string>} */
+  const said = {
+    corner: `row ${top}, column ${left} of the padded image, where this step begins`,
+    down: sliceWords("row", down, taken.down),
+    across: sliceWords("column", across, taken.across),
+    read: "these places of the padded image, in all channels",
+    cells,
+    all: "the matrix as six axes, `(N, OH, OW, C, FH, FW)`, turned into the buffer’s `(N, C, FH, FW, OH, OW)`, or back",
+    add: `adds ${cells}; with \`=\` in its place it would overwrite what is there`,
+  };
+  return said[names];
+}
 
 // The names of pictures and of their parts, as a screen reader says them.
 
