@@ -12,7 +12,7 @@ import numpy as np
 from cnnlib.windows import make_axes
 
 
-def im2col_by_window(x, filter_h, filter_w, stride=1, pad=0, dilation=1):
+def im2col_by_window(x, filter_h, filter_w, *, stride=1, pad=0, dilation=1):
     """(N, C, H, W) -> (N*OH*OW, C*FH*FW): each window becomes a row."""
     height, width = make_axes(filter_h, filter_w, stride, pad, dilation)
     (N, C, H, W), FH, FW, padded = x.shape, filter_h, filter_w, padded_by(x, height, width)
@@ -28,7 +28,7 @@ def im2col_by_window(x, filter_h, filter_w, stride=1, pad=0, dilation=1):
     return col
 
 
-def im2col_by_tap(x, filter_h, filter_w, stride=1, pad=0, dilation=1):
+def im2col_by_tap(x, filter_h, filter_w, *, stride=1, pad=0, dilation=1):
     """(N, C, H, W) -> (N*OH*OW, C*FH*FW): what a tap reads becomes a column in each channel."""
     height, width = make_axes(filter_h, filter_w, stride, pad, dilation)
     (N, C, H, W), FH, FW, padded = x.shape, filter_h, filter_w, padded_by(x, height, width)
@@ -44,7 +44,7 @@ def im2col_by_tap(x, filter_h, filter_w, stride=1, pad=0, dilation=1):
     return buffer.transpose(0, 4, 5, 1, 2, 3).reshape(N * OH * OW, -1)
 
 
-def col2im_by_window(dcol, x_shape, filter_h, filter_w, stride=1, pad=0, dilation=1):
+def col2im_by_window(dcol, x_shape, filter_h, filter_w, *, stride=1, pad=0, dilation=1):
     """(N*OH*OW, C*FH*FW) -> (N, C, H, W): each row is added to its window."""
     height, width = make_axes(filter_h, filter_w, stride, pad, dilation)
     (N, C, H, W), FH, FW = x_shape, filter_h, filter_w
@@ -61,7 +61,7 @@ def col2im_by_window(dcol, x_shape, filter_h, filter_w, stride=1, pad=0, dilatio
     return padded[inside]
 
 
-def col2im_by_tap(dcol, x_shape, filter_h, filter_w, stride=1, pad=0, dilation=1):
+def col2im_by_tap(dcol, x_shape, filter_h, filter_w, *, stride=1, pad=0, dilation=1):
     """(N*OH*OW, C*FH*FW) -> (N, C, H, W): each tap's columns are added to what the tap read."""
     height, width = make_axes(filter_h, filter_w, stride, pad, dilation)
     (N, C, H, W), FH, FW = x_shape, filter_h, filter_w

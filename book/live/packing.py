@@ -107,5 +107,6 @@ def pack(wheels, file, readable, with_fonts):
     shutil.rmtree(folder)
 
 
-for tier in tiers:  # noqa: F821
-    pack(**tier.to_py() if hasattr(tier, "to_py") else tier)
+if __name__ == "__main__":
+    for tier in tiers:  # noqa: F821
+        pack(**tier.to_py() if hasattr(tier, "to_py") else tier)
