@@ -143,7 +143,7 @@ def test_by_keyboard_alone(show_widget):
     root = show_widget(Col2imStepper())
     page = root.page
     assert tab_stops(root) == [
-        *PLAYER,
+        *PLAYER, "Code",
         "dcol", "dx", "dx_assigned", "counts", "Loop", "Rows of dcol hold",
         "Filter height", "Filter width",
         *SLIDING, "More",

@@ -321,6 +321,7 @@ def test_play_fills_the_matrix(stepper):
 
 STOPS = [
     *PLAYER,
+    "Code",
     "x",
     "col",
     "Example",

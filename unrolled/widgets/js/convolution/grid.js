@@ -3,6 +3,7 @@ import { element, find, findAll, setFrame, showText } from "../shared/dom.js";
 import { makeGrid } from "../shared/grid.js";
 import { scrollTo } from "../shared/scroll.js";
 import { formatNumber } from "../shared/text.js";
+import { NOT_YET } from "./words.js";
 
 /**
  * What a cell shows. `value`: none where nothing has arrived yet; `index`: its number's in the array; `isZero`: it is no
@@ -31,6 +32,8 @@ function fillCell(cell, { value, index, isZero = false, isMade = false, tap }) {
   const text = value === undefined ? "" : formatNumber(value);
   const isEdited = cell.firstElementChild !== null;
   if (!isEdited && cell.textContent !== text) cell.textContent = text;
+  if (text) cell.removeAttribute("aria-label");
+  else cell.setAttribute("aria-label", NOT_YET);
   cell.toggleAttribute("data-made", isMade);
   cell.toggleAttribute("data-zero", isZero);
   setData(cell, "index", index);
