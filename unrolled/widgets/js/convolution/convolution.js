@@ -49,7 +49,6 @@ function render(props) {
     views: [],
     digits: 0,
     said: null,
-    hasMoved: false,
   };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
@@ -231,12 +230,13 @@ function show(picture, done) {
 
 /** The step comes about: what departs together arrives together, and only then shows. */
 function perform(picture) {
-  const { views, stepper, hasMoved } = picture;
+  const { views, stepper } = picture;
   const extra = views[1] ? [views[1].target()] : [];
-  const turns = views[0].turns(!hasMoved, extra);
-  const ms = Math.min(hasMoved ? EACH.later : EACH.first, stepper.player.pace() / turns.length);
-  stepper.perform(turns.map(({ flights, done }) => ({ ms, flights, arrive: () => show(picture, done) })));
-  picture.hasMoved = true;
+  stepper.moveStep(({ isFirst, pause }) => {
+    const turns = views[0].turns(isFirst, extra);
+    const ms = Math.min(isFirst ? EACH.first : EACH.later, pause / turns.length);
+    return turns.map(({ flights, done }) => ({ ms, flights, arrive: () => show(picture, done) }));
+  });
 }
 
 export default { render };

@@ -34,9 +34,12 @@ export function makeCode({ root, words, lines, onPoint }) {
   const [block, values] = [find(panel, ".lines"), find(panel, ".values")];
   words.after(panel);
   find(root, ".player").append(button);
+  const isShown = () => !panel.hasAttribute("hidden");
+  let fillValues = () => {};
   button.addEventListener("click", () => {
-    const isOpen = panel.hasAttribute("hidden");
+    const isOpen = !isShown();
     panel.toggleAttribute("hidden", !isOpen);
+    if (isOpen) fillValues();
     // The sentence is still said to who can't see.
     root.toggleAttribute("data-code", isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
@@ -59,8 +62,11 @@ export function makeCode({ root, words, lines, onPoint }) {
     },
     /** The variables of a step, or what is pointed at. @param {Sizes} sizes @param {Loop} loop @param {number} step @param {string | null} names */
     show(sizes, loop, step, names) {
-      const variables = variablesAt(sizes, loop, step);
-      showText(values, names ? namedWords(names, variables, takenAt(sizes, variables)) : variableWords(variables));
+      fillValues = () => {
+        const variables = variablesAt(sizes, loop, step);
+        showText(values, names ? namedWords(names, variables, takenAt(sizes, variables)) : variableWords(variables));
+      };
+      if (isShown()) fillValues();
     },
   };
 }

@@ -5,7 +5,7 @@ import { makeMotion, turnsOf } from "./motion.js";
 import { makePlayer } from "./player.js";
 
 /** @import { Piece } from "./loops.js" */
-/** @import { Way } from "./motion.js" */
+/** @import { Turn, Way } from "./motion.js" */
 /** @typedef {import("@anywidget/types").RenderProps} Props */
 /** @typedef {Props["model"]} Model */
 
@@ -167,6 +167,12 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
   playOnSpace(root, player);
   watchEdges(root);
 
+  /** A step's motion, as `plan` makes it: a reader may see it for the first time, and playing lasts no longer than a pause. @param {(options: { isFirst: boolean, pause: number }) => Turn[]} plan */
+  function moveStep(plan) {
+    motion.perform(plan({ isFirst: !hasMoved, pause: player.pace() }));
+    hasMoved = true;
+  }
+
   return {
     words,
     player,
@@ -177,10 +183,8 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     isMove: (step, before) => before !== null && step === before + 1 && !isScrubbed && !isMotionReduced(),
     perform: motion.perform,
     /** Let the pieces of a matrix go their way. @param {Piece[]} pieces @param {Way} way */
-    send(pieces, way) {
-      motion.perform(turnsOf(pieces, way, { isFirst: !hasMoved, pause: player.pace() }));
-      hasMoved = true;
-    },
+    send: (pieces, way) => moveStep((options) => turnsOf(pieces, way, options)),
+    moveStep,
     /** Draws it, and answers what ends it. */
     start() {
       const unwatch = onTraitsChange(model, [...traits, "step"], draw);
