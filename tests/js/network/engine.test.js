@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { makeChain } from "../../../unrolled/widgets/js/network/chain.js";
 import { makeEngine, RATES } from "../../../unrolled/widgets/js/network/engine.js";
 import { NAMES } from "../../../unrolled/widgets/js/network/faults.js";
+import { countRight, readAll, withParameters } from "../../../unrolled/widgets/js/network/train.js";
 import { specsOf } from "../../../unrolled/widgets/js/network/wire.js";
 import { product } from "../../../unrolled/widgets/js/shared/strides.js";
 import { cases } from "../cases.js";
@@ -56,6 +58,18 @@ test("an order ends the job before it: pause", () => {
   until();
   assert.equal(turns.length, 0);
   assert.equal(news.at(-1).kind, "rested");
+});
+
+test("paused within an epoch, it tells what it reads with the weights that it has there", () => {
+  const { engine, news, turns } = started(undefined, 150);
+  engine.hear({ order: "begin", ...WAY });
+  engine.hear({ order: "run", epochs: Infinity });
+  turns.shift()();
+  engine.hear({ order: "pause" });
+  const { parameters, right } = news.at(-1);
+  assert.notDeepEqual(parameters, news[0].parameters);
+  const chain = withParameters(makeChain(specsOf(layers), [1, 8, 8]), parameters);
+  assert.equal(right, countRight(readAll(chain, unseen), unseen));
 });
 
 test("one step: what was, what became, and the loss on the same images", () => {

@@ -80,8 +80,9 @@ export function makeEngine({ post, later, now, slice }) {
       }
       yield { kind: "rested" };
     },
+    /** Wherever in an epoch it stands: what is told of it is what it reads there. */
     pause() {
-      post({ kind: "rested" });
+      post({ kind: "rested", ...state() });
     },
     step() {
       const before = copyOf(pupil.parameters);

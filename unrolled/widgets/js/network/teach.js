@@ -97,7 +97,11 @@ export function makeTeacher({ root, order, total, classes, onNumbers, onChange }
       onNumbers(parameters);
       change({ isLost: state.isLost || isLost });
     },
-    rested: () => change({ isRunning: false }),
+    rested({ parameters, right = state.right }) {
+      if (right !== state.reads.at(-1)) state.reads.push(right);
+      if (parameters) onNumbers(parameters);
+      change({ isRunning: false, right });
+    },
     stepped(step) {
       state.losses.push(step.loss);
       const isLost = !Number.isFinite(step.after);
