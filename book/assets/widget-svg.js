@@ -1,7 +1,7 @@
 // A widget's picture as SVG, from what the page shows: boxes, text and colours, where they stand. What can only be used
 // (buttons, fields, folded parts) stays out.
 (() => {
-  const UNUSED = "button, input, select, textarea, .player, .settings, .hall, details, [hidden], .visually-hidden";
+  const UNUSED = "button, input, select, textarea, label, legend, .player, .hall, .ask, details, [hidden], .visually-hidden";
   const SIDES = ["Top", "Right", "Bottom", "Left"];
   const CLEAR = /^rgba\(.*, 0\)$|^transparent$/;
   const round = (number) => Math.round(number * 100) / 100;
@@ -61,16 +61,18 @@
       const rect = range.getClientRects()[0];
       if (!rect?.width) continue;
       const last = lines.at(-1);
-      if (last && Math.abs(last.rect.top - rect.top) < 2) last.text += node.data[i];
-      else lines.push({ rect, text: node.data[i] });
+      if (last && Math.abs(last.rect.top - rect.top) < 2)
+        Object.assign(last, { text: last.text + node.data[i], right: rect.right });
+      else lines.push({ rect, text: node.data[i], right: rect.right });
     }
     const size = parseFloat(style.fontSize);
     const look = { "font-size": size, "font-weight": style.fontWeight, "font-family": style.fontFamily, fill: style.color };
     return lines
-      .map(({ rect, text }) => {
-        // Of a line's height, letters stand on what is about a fifth of their size above its lower edge.
-        const y = rect.top - at.top + rect.height / 2 + size * 0.34;
-        return tag("text", { x: rect.left - at.left, y, ...look }, escaped(text.trimEnd()));
+      .map(({ rect, text, right }) => {
+        // Where its reader has no such face, the line is as long in another.
+        const fit = { textLength: right - rect.left, lengthAdjust: "spacingAndGlyphs" };
+        const y = rect.top - at.top + rect.height / 2 + size * 0.34; // what letters stand on
+        return tag("text", { x: rect.left - at.left, y, ...fit, ...look, "xml:space": "preserve" }, escaped(text));
       })
       .join("");
   }
@@ -104,10 +106,20 @@
     return box(element, style, at) + inside.join("");
   }
 
+  /** How far down what is drawn of the widget reaches. */
+  function bottom(root) {
+    const leaves = [...root.querySelectorAll("*")].filter((one) => !one.children.length && !one.closest(UNUSED));
+    const shown = leaves.filter((one) => one.checkVisibility() && (one.textContent.trim() || one.matches("[data-index]")));
+    return Math.max(...shown.map((one) => one.getBoundingClientRect().bottom));
+  }
+
   /** @param {HTMLElement} root a widget @returns {string} a file */
   globalThis.widgetSvg = (root) => {
     const at = root.getBoundingClientRect();
-    const size = { width: at.width, height: at.height, viewBox: `0 0 ${round(at.width)} ${round(at.height)}` };
-    return tag("svg", { xmlns: "http://www.w3.org/2000/svg", ...size }, drawn(root, at));
+    const [width, height] = [at.width, bottom(root) - at.top + 16];
+    const paper = tag("rect", { width, height, fill: getComputedStyle(root).backgroundColor });
+    const inside = [...root.children].map((child) => drawn(child, at));
+    const size = { width, height, viewBox: `0 0 ${round(width)} ${round(height)}` };
+    return tag("svg", { xmlns: "http://www.w3.org/2000/svg", ...size }, paper + inside.join(""));
   };
 })();
