@@ -2,7 +2,7 @@
 
 All in one process and one run, on the same arrays, with the same number of threads; they take turns, so that
 whatever else the machine does meets all of them. Of each one's turns the fastest counts: the others
-were disturbed. Prints a table and writes what chapter 7 shows.
+were disturbed. Prints a table and writes what chapter 10 shows.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The network that the pictures take apart: chapter 6's, trained once, kept in a file of this package.
+"""The network that the pictures take apart: chapter 8's, trained once, kept in a file of this package.
 
 python -m unrolled.digits     trains it anew and writes that file
 """

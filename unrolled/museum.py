@@ -1,7 +1,7 @@
 """The bug museum: ten pieces of code that run, look right, and are wrong, each in one way.
 
 They are retold from public im2col code, bug and all, in our own words. A docstring says what a piece
-claims to be, as its author would. Its bug and its mend stand in `EXHIBITS`, its story in chapter 8.
+claims to be, as its author would. Its bug and its mend stand in `EXHIBITS`, its story in chapter 11.
 """
 
 import inspect

@@ -1,4 +1,4 @@
-"""The pictures of chapter 5 say what the library does: who is read, who is seen, what the stamps add up to."""
+"""The pictures of chapter 7 say what the library does: who is read, who is seen, what the stamps add up to."""
 
 import numpy as np
 import pytest

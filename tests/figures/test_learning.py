@@ -1,4 +1,4 @@
-"""The pictures of chapter 6 say what they were given: each label, count and curve stands where it should."""
+"""The pictures of chapter 8 say what they were given: each label, count and curve stands where it should."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The pictures of chapter 7 stand where the numbers say, and the watch measures what it says."""
+"""The pictures of chapter 10 stand where the numbers say, and the watch measures what it says."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Graders of chapter 5: sizes, padding, reach, and layers of other kinds."""
+"""Graders of chapter 7: sizes, padding, reach, and layers of other kinds."""
 
 from functools import cache
 from itertools import product

@@ -1,4 +1,4 @@
-"""Graders of chapter 6: counting, losses, a layer that leaks, weights that decay, and a fault nobody sees."""
+"""Graders of chapter 8: counting, losses, a layer that leaks, weights that decay, and a fault nobody sees."""
 
 import warnings
 from functools import cache
@@ -200,7 +200,7 @@ def _wrong_gradients(Layer) -> list[str]:
 
 
 def _share_read(Layer) -> float:
-    """Of the test digits, the share that chapter 6's network reads after six epochs."""
+    """Of the test digits, the share that chapter 8's network reads after six epochs."""
     training, (x, labels) = cnnlib.split(*cnnlib.load_digits(), test=450, seed=0)
     rng = np.random.default_rng(0)
 
