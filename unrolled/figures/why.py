@@ -71,8 +71,9 @@ def as_dense(dense: np.ndarray, filter_shape: tuple, image_shape: tuple) -> None
     OH, OW = H - FH + 1, W - FW + 1
     left, top = 3.6, 2.3
     ax = narrow_sheet(left + H * W + 0.4, top + OH * OW + 0.3)
+    words(ax, left - 0.3, top - 1.6, "pixels", size=12, ha="right")
     for h in range(H):
-        words(ax, left + (h + 0.5) * W, top - 1.6, f"pixels of row {h}", size=12)
+        words(ax, left + (h + 0.5) * W, top - 1.6, f"row {h}", size=12)
         for w in range(W):
             words(ax, left + h * W + w + 0.5, top - 0.55, f"{w}", size=12)
     for row, (oh, ow) in enumerate(np.ndindex(OH, OW)):
@@ -102,12 +103,15 @@ def moved(digits: dict[str, np.ndarray], maps: dict[str, list[np.ndarray]]) -> N
 
 
 def feature_maps(digit: np.ndarray, filters: np.ndarray, maps: np.ndarray) -> None:
-    """A digit (H, W), and filters (FN, FH, FW) above the maps (FN, OH, OW) that they make of it, eight in a line."""
-    reach, limit = np.abs(filters).max(), np.abs(maps).max()
-    ax = narrow_sheet(20, 4.6 * -(-len(filters) // 8) + 0.3)
-    words(ax, 1.7, 1.0, "the digit", size=12)
-    show_image(ax, 1 - digit, 0.3, 1.5, 2.8, low=0, high=1)
+    """A digit (H, W), and filters (FN, FH, FW) above the maps (FN, OH, OW) that they make of it, eight in a line.
+
+    Gray is 0; white and black are as far from it as each filter and each map reaches.
+    """
+    ax = narrow_sheet(20, 4.1 * -(-len(filters) // 8) + 0.2)
+    words(ax, 1.7, 0.7, "the digit", size=12)
+    show_image(ax, 1 - digit, 0.3, 1.4, 2.8, low=0, high=1)
     for f, (weights, found) in enumerate(zip(filters, maps, strict=True)):
-        left, top = 3.8 + 2.02 * (f % 8), 4.6 * (f // 8) + 0.5
-        show_image(ax, weights, left + 0.5, top, 0.9, low=-reach, high=reach)
-        show_image(ax, found, left, top + 1.2, 1.9, low=-limit, high=limit)
+        left, top = 3.8 + 2.02 * (f % 8), 4.1 * (f // 8) + 0.3
+        reach, limit = np.abs(weights).max(), np.abs(found).max()
+        show_image(ax, weights, left + 0.35, top, 1.2, low=-reach, high=reach)
+        show_image(ax, found, left, top + 1.5, 1.9, low=-limit, high=limit)
