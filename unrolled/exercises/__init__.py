@@ -45,6 +45,7 @@ from unrolled.exercises.unroll import (
     output_size,
     source_pixel,
 )
+from unrolled.exercises.why import corner, numbers_learned
 
 __all__ = [
     "GRADERS",
@@ -56,6 +57,7 @@ __all__ = [
     "convolution_backward",
     "convolution_forward",
     "convolution_shapes",
+    "corner",
     "depthwise",
     "dilation",
     "gray",
@@ -66,6 +68,7 @@ __all__ = [
     "losses",
     "matrix_shapes",
     "no_columns",
+    "numbers_learned",
     "offset",
     "one_by_one",
     "output_size",
