@@ -10,7 +10,7 @@ out on paper is compared number by number (see `paper`). A module holds the grad
 True
 """
 
-from unrolled.exercises.arithmetic import depthwise, pixels_seen, same_pad, sizes, upwards
+from unrolled.exercises.arithmetic import pixels_seen, same_pad, sizes, wide_field
 from unrolled.exercises.arrays import contact_sheet, gray, offset, part_shapes
 from unrolled.exercises.convolution import (
     col2im,
@@ -21,6 +21,7 @@ from unrolled.exercises.convolution import (
     one_by_one,
     shift,
 )
+from unrolled.exercises.kinds import depthwise, sizes_up, upwards
 from unrolled.exercises.learning import (
     leaky_relu,
     losses,
@@ -79,11 +80,13 @@ __all__ = [
     "same_pad",
     "shift",
     "sizes",
+    "sizes_up",
     "source_pixel",
     "speed_costs",
     "unnoticed",
     "upwards",
     "weight_decay",
+    "wide_field",
     "winograd",
 ]
 

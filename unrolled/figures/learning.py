@@ -1,5 +1,8 @@
 """Pictures of learning: the digits, the chain of layers, a step downhill, curves, mistakes, filters, maps."""
 
+import json
+from pathlib import Path
+
 import numpy as np
 
 from unrolled.figures.drawing import (
@@ -19,6 +22,13 @@ from unrolled.figures.drawing import (
     words,
 )
 from unrolled.palette import CHART, PALETTE
+
+RUNS = Path(__file__).with_name("learning.json")
+
+
+def runs() -> dict:
+    """What came out of many trainings, as `python -m benchmarks.learning` stored it."""
+    return json.loads(RUNS.read_text("utf8"))
 
 
 def digits(x: np.ndarray, labels: np.ndarray) -> None:
