@@ -26,6 +26,7 @@ from unrolled.exercises.learning import (
     leaky_relu,
     losses,
     parameter_count,
+    small_network,
     unnoticed,
     weight_decay,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "shift",
     "sizes",
     "sizes_up",
+    "small_network",
     "source_pixel",
     "speed_costs",
     "unnoticed",
