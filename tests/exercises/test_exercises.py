@@ -14,6 +14,7 @@ from unrolled.exercises import (
     arithmetic,
     arrays,
     convolution,
+    kinds,
     learning,
     pooling,
     speed,
@@ -272,8 +273,11 @@ OTHERS = {
     "route",
     "shift",
     "sizes",
+    "sizes_up",
+    "small_network",
     "speed_costs",
     "unnoticed",
+    "wide_field",
 }
 EXERCISES = {
     "offset": arrays._offset(),
@@ -285,7 +289,7 @@ EXERCISES = {
     "col2im": convolution._col2im(),
     "convolution_forward": convolution._convolution("convolution_forward"),
     "convolution_backward": convolution._convolution("convolution_backward"),
-    "depthwise": arithmetic._depthwise(),
+    "depthwise": kinds._depthwise(),
     "pooling_forward": pooling._pooling("pooling_forward"),
     "pooling_backward": pooling._pooling("pooling_backward"),
     "average_pooling_backward": pooling._average_pooling(),
@@ -296,7 +300,7 @@ EXERCISES = {
     "average_weights": pooling._average_weights(),
     "same_pad": arithmetic._same_pad(),
     "pixels_seen": arithmetic._pixels_seen(),
-    "upwards": arithmetic._upwards(),
+    "upwards": kinds._upwards(),
     "leaky_relu": learning._leaky_relu(),
     "weight_decay": learning._weight_decay(),
     "images_together": speed._images_together(),
@@ -1204,3 +1208,85 @@ def test_only_products_of_what_is_given_are_counted():
     assert counted(lambda d, g: np.dot(d[:3], g)) == 3
     assert counted(lambda d, g: (1 - d[0]) * -d[1] * g[0]) == 2
     assert counted(lambda d, g: (np.eye(4) @ d)[:3] * g) == 3
+
+
+def chain(first, second, groups=1):
+    """Chapter 8's network with fewer filters; the second convolution in groups."""
+
+    def build(rng):
+        def filters(FN, C, groups=1):
+            W = cnnlib.he_normal((FN, C // groups, 3, 3), C // groups * 9, rng)
+            return cnnlib.Convolution(W, np.zeros(FN, np.float32), pad=1, groups=groups)
+
+        return cnnlib.Sequential(
+            filters(first, 1),
+            cnnlib.ReLU(),
+            cnnlib.Pooling(2, 2, stride=2),
+            filters(second, first, groups),
+            cnnlib.ReLU(),
+            cnnlib.Pooling(2, 2, stride=2),
+            cnnlib.Affine(
+                cnnlib.he_normal((second * 4, 10), second * 4, rng),
+                np.zeros(10, np.float32),
+            ),
+        )
+
+    return build
+
+
+def counts(first, second, groups=1):
+    weights = second * (first // groups) * 9
+    parameters = first * 10 + weights + second + second * 40 + 10
+    return {
+        "parameters": parameters,
+        "products": 64 * first * 9 + 16 * weights + second * 40,
+    }
+
+
+SMALL = {
+    "right": (chain(8, 16), counts(8, 16), True, "It reads 9"),
+    "groups": (chain(16, 16, 4), counts(16, 16, 4), True, "and costs what you said"),
+    "not said": (chain(8, 16), {}, False, "Say in advance: how many parameters?"),
+    "wrongly said": (
+        chain(8, 16),
+        counts(8, 16) | {"products": 5},
+        False,
+        "It has not 5 products. Hint: a convolution",
+    ),
+    "large": (chain(16, 32), counts(16, 32), False, "6,090 parameters: at most 2,030."),
+    "reads too few": (chain(1, 2), counts(1, 2), False, "and should read 93"),
+    "no scores": (lambda rng: cnnlib.Sequential(cnnlib.ReLU()), {}, False, "ten scores"),
+    "raises": (lambda: None, {}, False, "It raised TypeError"),
+    "no chain": (lambda rng: 3, {}, False, "must return a cnnlib.Sequential, not a int"),
+}
+
+
+@pytest.mark.parametrize(
+    ("build", "said", "is_right", "words"), SMALL.values(), ids=SMALL.keys()
+)
+def test_a_small_network_costs_what_was_said_and_reads(build, said, is_right, words):
+    verdict = exercises.small_network(build, **said)
+    assert bool(verdict) == is_right
+    assert words in " ".join(repr(verdict).split())
+
+
+FIELDS = {
+    "right": ([(3, 1, 1), (3, 1, 2), (3, 1, 4), (3, 1, 8)], True, "reads 31 of them"),
+    "another order": ([(3, 1, 8), (3, 1, 4), (3, 1, 2), (3, 1, 1)], True, "reads 31"),
+    "stride": ([(3, 2, 1), (3, 2, 1), (3, 2, 1), (3, 2, 1)], False, "stride above 1"),
+    "short": ([(3, 1, 1)] * 4, False, "It shall see 31 pixels across."),
+    "holes": ([(3, 1, 1), (3, 1, 1), (3, 1, 1), (3, 1, 12)], False, "has holes"),
+    "costly": ([(3, 1, 1)] * 15, False, "at most 36 weights"),
+    "no layers": ([], False, "Give each layer as (F, S, D)"),
+    "strange": ([3, None], False, "Give each layer as (F, S, D)"),
+    "zero": ([(3, 0, 1)], False, "at least 1"),
+}
+
+
+@pytest.mark.parametrize(
+    ("layers", "is_right", "words"), FIELDS.values(), ids=FIELDS.keys()
+)
+def test_a_wide_field_has_no_holes_and_costs_little(layers, is_right, words):
+    for verdict in (exercises.wide_field(*layers), exercises.wide_field(list(layers))):
+        assert bool(verdict) == is_right
+        assert words in " ".join(repr(verdict).split())
