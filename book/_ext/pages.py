@@ -23,6 +23,8 @@ PARTS = (
     "live",
     "stills",
     "preview",
+    "moved",
+    "places",
     "publish",
     "widget_files",
     "stylesheet",

@@ -94,12 +94,15 @@ def wrong(stops: list[dict]) -> list[str]:
 WALKED = [
     "book/intro.html",
     "book/references.html",
+    "book/01-why.html",
     "book/02-arrays.html",
     "book/03-im2col.html",
     "book/04-convolution.html",
+    "book/05-backward.html",
     "book/06-pooling.html",
     "book/07-sizes.html",
     "book/08-learning.html",
+    "book/09-kinds.html",
     "search.html",
     "404.html",
 ]

@@ -69,9 +69,9 @@ def test_at_most_ten_cells_need_what_no_page_has():
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_on_a_running_page(run_page, width, theme):
-    live = run_page("04-convolution", width=width, theme=theme)
+    live = run_page("05-backward", width=width, theme=theme)
     live.run("convolution-col2im-try")
-    live.run("setup", "1 / 0")
+    live.run("back-setup", "1 / 0")
     axe_finds_nothing(live.page)
     assert live.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

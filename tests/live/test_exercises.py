@@ -38,13 +38,13 @@ def test_each_grader_refuses_the_first_try_and_accepts_the_answer(run_page, chap
 
 def test_an_assignment_in_col2im_is_caught_and_mended(run_page):
     """What the issue on running pages asks for, in its own words."""
-    live = run_page("04-convolution")
-    right = source("04-convolution", "convolution-col2im-answer")
+    live = run_page("05-backward")
+    right = source("05-backward", "convolution-col2im-answer")
     said = live.run("convolution-col2im-try", right.replace(ADD, ADD.replace("+=", "=")))
     assert "It is wrong wherever windows overlap, and nowhere else." in said
     assert "right, in all" in live.run("convolution-col2im-try", right)
     # The chapter's own function, whose gradient is compared with the library's.
-    mine = source("04-convolution", "my-col2im")
+    mine = source("05-backward", "my-col2im")
     assert "they agree: False" in live.run(
         "my-col2im", mine.replace("right] += cells", "right] = cells")
     )

@@ -1,4 +1,4 @@
-"""Graders of chapter 4: col2im, im2col as a matrix, and the convolution layer."""
+"""Graders of chapters 4 and 5: col2im, im2col as a matrix, and the convolution layer."""
 
 from functools import cache
 from itertools import product

@@ -1,0 +1,12 @@
+// A question of a chapter's own. Guess: choose or type, and see. Sentence: say it in words, and compare.
+import { makeGuess } from "./choose.js";
+import { makeSentence } from "./sentence.js";
+
+const KINDS = { guess: makeGuess, sentence: makeSentence };
+
+/** @param {import("@anywidget/types").RenderProps} props */
+function render({ model, el }) {
+  return KINDS[model.get("kind")](model, el);
+}
+
+export default { render };
