@@ -28,6 +28,7 @@ PARTS = (
     "publish",
     "widget_files",
     "stylesheet",
+    "bare",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement. A new theme cannot pass by unnoticed.
