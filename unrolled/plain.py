@@ -14,8 +14,8 @@ class Convolution:
         self.W, self.b, self.stride, self.pad = W, b, stride, pad
 
     def forward(self, x):
-        N, C, H, width = x.shape
-        FN, C, FH, FW = self.W.shape
+        N, _, H, width = x.shape
+        FN, _, FH, FW = self.W.shape
         OH = output_size(H, FH, self.stride, self.pad)
         OW = output_size(width, FW, self.stride, self.pad)
 
