@@ -27,7 +27,7 @@ LINK = re.compile(
     r'[ \t]*<link (?=[^>]*rel="stylesheet")[^>]*href="((?:\.\./)*|/(?:[^"]+/)?)(_static/(?!widgets/)[^"?]+)[^>]*>\n?'
 )
 # What an earlier build had a page ask for.
-EARLY = re.compile(r"<script>if\(location\.protocol!=='file:'\).*?</script>\n")
+EARLY = re.compile(r'<script data-top="[^"]*">.*?</script>\n')
 SCRIPT = re.compile(r'<script [^>]*src="[./]*(_static/[^"?]+)')
 IMPORT = re.compile(r'@import "([^"]+)";')
 ADDRESS = re.compile(r"""url\((["']?)(?![a-z]+:|#)([^"')]+)\1\)""")

@@ -10,7 +10,7 @@ out on paper is compared number by number (see `paper`). A module holds the grad
 True
 """
 
-from unrolled.exercises.arithmetic import depthwise, pixels_seen, same_pad, sizes, upwards
+from unrolled.exercises.arithmetic import pixels_seen, same_pad, sizes, wide_field
 from unrolled.exercises.arrays import contact_sheet, gray, offset, part_shapes
 from unrolled.exercises.convolution import (
     col2im,
@@ -21,10 +21,12 @@ from unrolled.exercises.convolution import (
     one_by_one,
     shift,
 )
+from unrolled.exercises.kinds import depthwise, sizes_up, upwards
 from unrolled.exercises.learning import (
     leaky_relu,
     losses,
     parameter_count,
+    small_network,
     unnoticed,
     weight_decay,
 )
@@ -82,11 +84,14 @@ __all__ = [
     "same_pad",
     "shift",
     "sizes",
+    "sizes_up",
+    "small_network",
     "source_pixel",
     "speed_costs",
     "unnoticed",
     "upwards",
     "weight_decay",
+    "wide_field",
     "winograd",
 ]
 
