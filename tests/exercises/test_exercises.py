@@ -19,6 +19,7 @@ from unrolled.exercises import (
     pooling,
     speed,
     unroll,
+    why,
 )
 from unrolled.exercises.grading import Case, Exercise, function, grade
 
@@ -265,8 +266,10 @@ def my_winograd(pixels, taps):
 # Graders of another kind, tested in test_paper.py, and at the end of this file.
 OTHERS = {
     "convolution_shapes",
+    "corner",
     "losses",
     "matrix_shapes",
+    "numbers_learned",
     "parameter_count",
     "part_shapes",
     "pooling_shapes",
@@ -1231,6 +1234,30 @@ def test_a_shift_is_judged_by_what_it_does_to_images():
 def test_a_shift_that_is_no_filter_is_told_so(W):
     text = repr(exercises.shift(W))
     assert text.startswith("shift: not yet.\nAn array (1, 1, 3, 3) is asked for.")
+
+
+def test_a_corner_is_judged_by_where_the_output_is_largest():
+    right = np.array([[-1, -1, -1], [-1, 1, 1], [-1, 1, 1]])
+    assert exercises.corner(right)
+    assert exercises.corner((3.5 * right).tolist())
+    # Every other corner of the rectangle, and filters that do not decide.
+    for wrong in (np.fliplr(right), np.flipud(right), right.T[::-1], 0 * right, abs(right)):
+        assert not exercises.corner(wrong)
+
+
+def test_a_filter_that_adds_up_the_corners_pixels_is_told_of_the_inside():
+    verdict = exercises.corner(np.array([[0, 0, 0], [0, 1, 1], [0, 1, 1]]))
+    assert verdict.wrong == sum(case.given["image"].sum() > 4 for case in why._cases())
+    assert verdict.expected.tolist() == [[1, 0, 0], [0, 0, 0]]
+    assert verdict.received.tolist() == [[1, 1, 0], [0, 0, 0]]
+    assert "what must their weights be?" in verdict.hint
+    assert verdict.where().startswith("It is wrong wherever the rectangle is higher than 2")
+
+
+@pytest.mark.parametrize("weights", [None, np.zeros((1, 3)), [["a"] * 3] * 3, cnnlib])
+def test_a_corner_that_is_no_filter_is_told_so(weights):
+    text = repr(exercises.corner(weights))
+    assert text.startswith("corner: not yet.\nA grid (3, 3) of numbers is asked for.")
 
 
 class NoBias(cnnlib.Convolution):
