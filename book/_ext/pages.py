@@ -28,6 +28,7 @@ PARTS = (
     "publish",
     "widget_files",
     "stylesheet",
+    "search",
     "policy",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
