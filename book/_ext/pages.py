@@ -33,6 +33,7 @@ PARTS = (
     "questions",
     "stylesheet",
     "bare",
+    "search",
     "policy",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}

@@ -17,7 +17,7 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext import drawings, fonts, widget_files
+from book._ext import drawings, fonts, search, widget_files
 from book._ext.site_pages import pages_in, written
 from unrolled import bundles
 from unrolled.bundles import npm
@@ -59,10 +59,12 @@ def make(app, exception):
     loaded = [site / name for name in scripts] + sorted(
         (site / widget_files.FOLDER).glob("*.js")
     )
+    loaded += sorted(search.SOURCES.glob("*.js"))
     texts = [*pages.values(), *(file.read_text("utf8") for file in loaded)]
     shown = [
         *pages.values(),
         *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),
+        *(file.read_text("utf8") for file in search.SOURCES.glob("*.js")),
         *(file.read_text("utf8") for file in site.joinpath(drawings.FOLDER).glob("*.js")),
     ]
     files = fonts.write_all(site, shown, Path(app.doctreedir, "fonts"))
