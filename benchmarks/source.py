@@ -1,6 +1,6 @@
 """The source notebook's own layers, written from their description, to have something to be faster than.
 
-Their buffers come from np.zeros without a dtype, so everything after them is float64: a fault that chapter 8
+Their buffers come from np.zeros without a dtype, so everything after them is float64: a fault that chapter 11
 shows, and here part of what is measured. Their pooling knows no padding; it is not asked for any.
 """
 

@@ -1,6 +1,6 @@
 """The loops that the steppers of `im2col` and `col2im` show: by windows, and by taps, the places in the filter.
 
-They take and give what `cnnlib.im2col` and `cnnlib.col2im` do, and are as plain as chapters 2 and 3 derive them. Chapters
+They take and give what `cnnlib.im2col` and `cnnlib.col2im` do, and are as plain as chapters 3 and 5 derive them. Chapters
 print them; a stepper shows what stands below the empty line, with the variables of its step.
 """
 

@@ -2,7 +2,8 @@
 
 Japanese is marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
 their code along only once (widget_files.py); one stylesheet stands for the theme's many (stylesheet.py).
-Where no script runs, stills.py has a widget's picture. What others show of a page is in preview.py; publish.py has
+Where no script runs, stills.py has a widget's picture. questions.py covers what a
+question asks for. What others show of a page is in preview.py; publish.py has
 what only a published book can say.
 Each replacement must match somewhere in the book, so that a new theme cannot pass by unnoticed.
 """
@@ -25,9 +26,13 @@ PARTS = (
     "live",
     "stills",
     "preview",
+    "moved",
+    "places",
     "publish",
     "widget_files",
+    "questions",
     "stylesheet",
+    "bare",
     "search",
     "policy",
 )

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from docutils import nodes
 from sphinx.errors import ExtensionError
 
+from book._ext.moved import moves
+
 BINDER = "https://mybinder.org"
 COLAB = "https://colab.research.google.com"
 # In a chapter, [words](repository:) leads to the repository, or are only words.
@@ -43,6 +45,7 @@ def place(app, config):
         config.sitemap_url_scheme = "{link}"
         config.sitemap_excludes = [
             "404.html", "genindex.html", "index.html", "py-modindex.html", "search.html",
+            *(f"book/{name}.html" for name in moves()),
         ]  # fmt: skip
 
 

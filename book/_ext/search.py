@@ -128,6 +128,8 @@ def index(site: Path) -> list[list]:
     found = []
     for path in sorted(site.glob("book/*.html")):
         page = BeautifulSoup(path.read_text("utf8"), "html.parser")
+        if not page.select_one("article"):
+            continue  # a page that only leads on
         found += sections_of(page, path.relative_to(site).as_posix())
     return [section.record() for section in found]
 

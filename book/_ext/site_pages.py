@@ -1,11 +1,16 @@
-"""The pages of a built site, and those of them that are new. What stands under _static are parts of the theme."""
+"""The pages of a built site, and those of them that are new.
+
+What stands under _static are parts of the theme; a page that only leads on to where its content has moved is none.
+"""
 
 from pathlib import Path
 
+from book._ext.moved import moves
+
 
 def pages_in(site: Path) -> list[Path]:
-    paths = site.glob("**/*.html")
-    return sorted(path for path in paths if "_static" not in path.parts)
+    paths, old = site.glob("**/*.html"), moves().keys()
+    return sorted(p for p in paths if "_static" not in p.parts and p.stem not in old)
 
 
 def written(app) -> list[Path]:

@@ -105,7 +105,7 @@
     await widget.initialize?.({ model });
     return async (el) => {
       await widget.render?.({ model, el });
-      globalThis.linkWidget?.(el, model, state);
+      if (widget.isLinked !== false) globalThis.linkWidget?.(el, model, state);
     };
   }
 

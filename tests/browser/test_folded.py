@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-CHAPTER = "book/05-arithmetic.html"
+CHAPTER = "book/07-sizes.html"
 FOLDED = "details.hide"
 SHOW, HIDE = "Show the code that draws this figure", "Hide the code that draws this figure"
 # What an assistive technology is told of the folds: Chromium's own tree.

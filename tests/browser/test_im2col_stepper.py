@@ -35,7 +35,7 @@ from tests.browser.stepper import (
 )
 from unrolled.widgets import Im2colStepper
 
-PAGE = "book/02-im2col.html"
+PAGE = "book/03-im2col.html"
 LABELS = {
     "N": "Images N",
     "C": "Channels C",

@@ -70,7 +70,7 @@ def test_the_faces_hold_what_is_shown_and_typed_and_no_more(html):
 
 @pytest.mark.parametrize("from_disk", [False, True])
 def test_a_page_is_drawn_in_them(open_page, html, from_disk):
-    path = "book/02-im2col.html"
+    path = "book/03-im2col.html"
     page = open_page((html / path).as_uri() if from_disk else path)
     page.evaluate("document.fonts.ready")
     loaded = page.evaluate(

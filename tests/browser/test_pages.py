@@ -58,7 +58,7 @@ def test_where_no_script_runs_the_first_page_has_a_picture_of_the_story(new_cont
     assert picture.evaluate("image => image.naturalWidth") > 900
 
 
-@pytest.mark.parametrize("path", ["book/intro.html", "book/02-im2col.html"])
+@pytest.mark.parametrize("path", ["book/intro.html", "book/03-im2col.html"])
 def test_widgets_live_without_a_server(open_page, html, path):
     page = open_page((html / path).as_uri())
     show_all(page)
@@ -242,7 +242,7 @@ FAR = """() => [...document.querySelectorAll('[data-widget-slot]')]
 
 
 def test_a_widget_comes_when_its_reader_comes_near(open_page):
-    page = open_page("book/03-convolution.html")
+    page = open_page("book/04-convolution.html")
     page.wait_for_function(PLACED)
     places = page.evaluate(FAR)
     far = [drawn for top, drawn in places if top > 2]
@@ -256,7 +256,7 @@ def test_a_widget_comes_when_its_reader_comes_near(open_page):
 
 def test_where_no_script_runs_a_figure_is_a_picture(new_context, site):
     page = new_context(java_script_enabled=False).new_page()
-    page.goto(site + "book/02-im2col.html")
+    page.goto(site + "book/03-im2col.html")
     drawing = page.locator(".drawing").first
     expect(drawing.locator("svg")).to_be_hidden()
     picture = drawing.get_by_role("img")

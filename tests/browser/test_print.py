@@ -25,14 +25,14 @@ def paper(new_context):
 def test_every_page_of_the_contents_is_printed(html):
     names = pdf.names()
     assert names[0] == "book/intro"
-    assert {"book/02-im2col", "book/glossary"} < set(names)
+    assert {"book/03-im2col", "book/glossary"} < set(names)
     for name in names:
         assert html.joinpath(f"{name}.html").is_file()
 
 
 def test_a_chapter_on_paper_has_all_its_figures(paper, html):
-    text = text_of(pdf.printed(paper, "book/02-im2col")).replace(" ", "")
-    drawings = said("book/02-im2col.html")
+    text = text_of(pdf.printed(paper, "book/03-im2col")).replace(" ", "")
+    drawings = said("book/03-im2col.html")
     assert len(drawings) > 5
     for drawing in drawings:
         words = ["".join(word.split()) for word in drawing if len(word) > 3]
@@ -40,7 +40,7 @@ def test_a_chapter_on_paper_has_all_its_figures(paper, html):
 
 
 def test_a_chapter_on_paper_has_its_solutions_and_its_widgets_pictures(paper, html):
-    text = text_of(pdf.printed(paper, "book/02-im2col"))
+    text = text_of(pdf.printed(paper, "book/03-im2col"))
     for shown in ("Unroll an image into a matrix", "Solution to Exercise", "becomes row 0"):
         assert shown in text
     for hidden in ("Skip to main content", "Previous", "Filter height", "Show code"):

@@ -171,7 +171,7 @@ def test_an_address_that_leads_nowhere_shows_the_books_own_page(
 
 @widths
 def test_its_menus_are_for_everyone(open_page, published, subtests, width):
-    page = open_page("book/02-im2col.html", site=published, width=width)
+    page = open_page("book/03-im2col.html", site=published, width=width)
     items = page.locator(
         ".dropdown-menu.show a:visible, .dropdown-menu.show button:visible"
     )

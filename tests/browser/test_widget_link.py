@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.stepper import button, go, picture, setting, slider
 
-PAGE = "book/02-im2col.html"
+PAGE = "book/03-im2col.html"
 BAD = "do not fit here: this is the picture as the book shows it"
 
 
@@ -61,7 +61,7 @@ def test_what_nobody_changed_needs_but_a_name(open_page):
     page = open_page(PAGE)
     near(page)
     press_link(page)
-    page.wait_for_url("**/02-im2col.html#im2col-1")
+    page.wait_for_url("**/03-im2col.html#im2col-1")
 
 
 @pytest.mark.parametrize(

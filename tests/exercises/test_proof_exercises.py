@@ -1,4 +1,4 @@
-"""The graders of chapter 9 accept what is right and say what is missing."""
+"""The graders of chapter 12 accept what is right and say what is missing."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The pictures of chapter 9: every mark stands where its check caught its bug, every frame where a test looked."""
+"""The pictures of chapter 12: every mark stands where its check caught its bug, every frame where a test looked."""
 
 import numpy as np
 import pytest

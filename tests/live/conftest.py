@@ -15,7 +15,7 @@ from tests.live.running import Running
 @pytest.fixture(scope="session", autouse=True)
 def the_wheels(html):  # noqa: F811
     """Without the wheels of compiled code no page has the button, and nothing here can be tested."""
-    page = (html / "book/03-convolution.html").read_text("utf8")
+    page = (html / "book/04-convolution.html").read_text("utf8")
     if "run-page" not in page:
         pytest.exit(
             "The pages were built without Python, as the wheels of compiled code could not be had: name a folder that "

@@ -1,6 +1,6 @@
 """make bench-live: seconds from the press of the button, in a browser that has nothing kept, to a cell's first output.
 
-The cells are the first ones of chapter 2 that need NumPy alone, a widget, a figure, and its first exercise. Medians of five.
+The cells are the first ones of chapter 3 that need NumPy alone, a widget, a figure, and its first exercise. Medians of five.
 """
 
 from statistics import median
@@ -10,7 +10,7 @@ import pytest
 from tests.live.running import Running
 from tests.live.test_chapters import code_cells
 
-CHAPTER = "02-im2col"
+CHAPTER = "03-im2col"
 TURNS = 5
 
 

@@ -12,7 +12,7 @@ from tests.live.running import PATIENCE
 
 NAMES = [path.removeprefix("book/").removesuffix(".html") for path in CHAPTERS]
 # Minutes of training and of timings: of these chapters only the exercises are done here (test_exercises.py).
-LONG = ["06-learning", "07-speed"]
+LONG = ["08-learning", "10-speed"]
 # What differs, and why: the page's NumPy is older than the one that the notebooks run on.
 DIFFER: set[tuple[str, str]] = set()
 
@@ -69,9 +69,9 @@ def test_at_most_ten_cells_need_what_no_page_has():
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_on_a_running_page(run_page, width, theme):
-    live = run_page("03-convolution", width=width, theme=theme)
+    live = run_page("05-backward", width=width, theme=theme)
     live.run("convolution-col2im-try")
-    live.run("setup", "1 / 0")
+    live.run("back-setup", "1 / 0")
     axe_finds_nothing(live.page)
     assert live.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

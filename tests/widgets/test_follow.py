@@ -23,9 +23,9 @@ def test_its_shapes_are_the_librarys():
 
 
 def test_frame_and_sign_can_be_read_and_set_from_the_page_too():
-    widget = FollowTheTwelve("rest", accumulate=False, start="01-arrays.html")
+    widget = FollowTheTwelve("rest", accumulate=False, start="02-arrays.html")
     assert (widget.frame, widget.accumulate) == ("rest", False)
-    assert (widget.explorer, widget.start, widget.teach) == (None, "01-arrays.html", None)
+    assert (widget.explorer, widget.start, widget.teach) == (None, "02-arrays.html", None)
     for frame in FRAMES:
         widget.set_state({"frame": frame, "accumulate": True})
         assert (widget.frame, widget.accumulate) == (frame, True)

@@ -1,4 +1,4 @@
-"""Graders of chapter 1: what an index leaves, where a number lies, and what moves numbers."""
+"""Graders of chapter 2: what an index leaves, where a number lies, and what moves numbers."""
 
 from functools import cache
 from itertools import product

@@ -1,4 +1,4 @@
-"""Graders of chapter 4: pooling layers, maximum and average, forward and backward."""
+"""Graders of chapter 6: pooling layers, maximum and average, forward and backward."""
 
 from functools import cache
 from itertools import product

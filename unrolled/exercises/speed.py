@@ -1,4 +1,4 @@
-"""Graders of chapter 7: what a layer costs, how many images fit, and two ways to need less."""
+"""Graders of chapter 10: what a layer costs, how many images fit, and two ways to need less."""
 
 from functools import cache
 from itertools import product

@@ -1,4 +1,4 @@
-"""Graders of chapter 2: counting places, im2col, and what it is good for."""
+"""Graders of chapter 3: counting places, im2col, and what it is good for."""
 
 from functools import cache
 from itertools import product

@@ -4,6 +4,7 @@ from unrolled.widgets.array import ArrayExplorer
 from unrolled.widgets.col2im import Col2imStepper
 from unrolled.widgets.convolution import ConvolutionStepper
 from unrolled.widgets.follow import FollowTheTwelve
+from unrolled.widgets.guess import Guess, Sentence
 from unrolled.widgets.im2col import Im2colStepper
 from unrolled.widgets.matrix import MatrixView
 from unrolled.widgets.network import NetworkExplorer
@@ -16,10 +17,12 @@ __all__ = [
     "Col2imStepper",
     "ConvolutionStepper",
     "FollowTheTwelve",
+    "Guess",
     "Im2colStepper",
     "MatrixView",
     "NetworkExplorer",
     "Nudge",
     "PoolingStepper",
     "ReshapeTrace",
+    "Sentence",
 ]

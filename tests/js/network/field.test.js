@@ -10,7 +10,7 @@ import { axis, cases } from "../cases.js";
 const chains = cases("network").map(({ layers, shape, values }) => [makeChain(specsOf(layers), shape), values]);
 const isIn = (region, index) => index.every((i, axis) => i >= region[axis][0] && i <= region[axis][1]);
 
-test("a number of the shipped network sees what chapter 5 counts, and reaches all scores", () => {
+test("a number of the shipped network sees what chapter 7 counts, and reaches all scores", () => {
   const field = fieldOf(chains[0][0], ["conv2", 1, 3, 3]);
   assert.deepEqual(field.pool1, [
     [0, 15],

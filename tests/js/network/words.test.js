@@ -253,5 +253,5 @@ test("four networks, a bet, and the verdict", () => {
   const told = { most: 6074, all: 6090 };
   assert.match(said.checkedWords(2, 2, told), /^C is right, as you bet\. .*6,090 parameters up to 6,074 agree/);
   assert.match(said.checkedWords(2, 1, told), /^C is right, and you bet on B\./);
-  assert.equal(said.chapterName("04-pooling"), "Pooling");
+  assert.equal(said.chapterName("06-pooling"), "Pooling");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { abbreviated, formatNumber, nameAt, tuple } from "../../../unrolled/widgets/js/shared/text.js";
+import { abbreviated, formatNumber, nameAt, pieces, tuple } from "../../../unrolled/widgets/js/shared/text.js";
 
 test("whole numbers in full, others to three digits, text as it is", () => {
   const numbers = [0, -12, 123456, 0.5, -1 / 3, 1234.5, 1e-7, Number.NaN, Infinity, "9007199254740993", "inf"];
@@ -19,4 +19,17 @@ test("a number's name, and a shape as Python writes it", () => {
 test("a long list is cut, and says so", () => {
   assert.equal(abbreviated(["1", "2", "3"], " + ", 3), "1 + 2 + 3");
   assert.equal(abbreviated(["1", "2", "3", "4"], " + ", 3), "1 + 2 + 3 + …");
+});
+
+test("a text in pieces: code, emphasis, and what is neither", () => {
+  const cut = [
+    ["", "has "],
+    ["code", "x * y * z"],
+    ["", " "],
+    ["em", "one image"],
+    ["", ", 2 * 3 * 4 <b>"],
+  ];
+  assert.deepEqual(pieces("has `x * y * z` *one image*, 2 * 3 * 4 <b>"), cut);
+  assert.deepEqual(pieces("*a*"), [["em", "a"]]);
+  assert.deepEqual(pieces(""), []);
 });

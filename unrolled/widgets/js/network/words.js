@@ -421,8 +421,8 @@ export const EXIT = {
   model:
     "One way to say it: every number that the pixel was a part of sends its own gradient back, times the weight between them, and the pixel adds up all that arrives.",
   more: "Where this is built: ",
-  chapters: ["03-convolution", "04-pooling", "06-learning"],
+  chapters: ["04-convolution", "06-pooling", "08-learning"],
 };
-const CHAPTERS = { "03-convolution": "Convolution", "04-pooling": "Pooling", "06-learning": "Learning" };
+const CHAPTERS = { "04-convolution": "Convolution", "06-pooling": "Pooling", "08-learning": "Learning" };
 /** @param {string} name */
 export const chapterName = (name) => CHAPTERS[/** @type {keyof typeof CHAPTERS} */ (name)];

@@ -1,4 +1,5 @@
 // The few shorthands that all widgets draw with.
+import { pieces } from "./text.js";
 
 /** @param {string} html @returns {HTMLElement} */
 export function element(html) {
@@ -17,16 +18,16 @@ export const findAll = (root, selector) => [...root.querySelectorAll(selector)];
 export const eventTarget = (event, selector) => /** @type {Element} */ (event.target).closest(selector);
 
 /**
- * Text with `code` in it becomes children of `box`; nothing in it is read as HTML.
+ * Text with `code` and *emphasis* in it becomes children of `box`; nothing in it is read as HTML.
  * @param {Element} box
  * @param {string} text
  */
 export function showText(box, text) {
-  const parts = text.split("`").map((part, i) => {
-    if (i % 2 === 0) return part;
-    const code = document.createElement("code");
-    code.textContent = part;
-    return code;
+  const parts = pieces(text).map(([kind, part]) => {
+    if (!kind) return part;
+    const marked = document.createElement(kind);
+    marked.textContent = part;
+    return marked;
   });
   box.replaceChildren(...parts);
 }

@@ -21,3 +21,19 @@ export const tuple = (sizes) => (sizes.length === 1 ? `(${sizes[0]},)` : `(${siz
  */
 export const abbreviated = (texts, between, most) =>
   texts.slice(0, most).join(between) + (texts.length > most ? `${between}…` : "");
+
+const EMPHASIS = /\*(\S(?:[^*]*?\S)?)\*/;
+
+/** @param {string} text @returns {[string, string][]} */
+const emphasised = (text) => text.split(EMPHASIS).map((part, i) => [i % 2 ? "em" : "", part]);
+
+/**
+ * A text in pieces, each with the element that it is marked as: `code`, *em*, or none.
+ * @param {string} text
+ * @returns {[string, string][]}
+ */
+export const pieces = (text) =>
+  text
+    .split("`")
+    .flatMap((part, i) => (i % 2 ? [/** @type {[string, string]} */ (["code", part])] : emphasised(part)))
+    .filter(([, part]) => part);

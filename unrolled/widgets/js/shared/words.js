@@ -50,7 +50,12 @@ export const progress = (step, last) => `${step} of ${last}`;
 // A question in sight.
 export const ASK_LABEL = "A question";
 export const SHOW_ME = "Show me";
+export const AGAIN = "Again";
 export const SHOW_KEY = "Esc";
+export const YOUR_ANSWER = "Your answer";
+export const SUBMIT = "Answer";
+export const NOT_EMPTY = "type an answer first";
+export const NUMBERS_ASKED = "a number is asked for, such as 3, or a shape, such as (2, 3)";
 
 // The code of the loop that is shown.
 export const CODE = "Code";

@@ -1,0 +1,13 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as module from "../../../unrolled/widgets/js/guess/words.js";
+import { allCalled } from "../cases.js";
+
+const words = allCalled(module);
+
+test("what an answer is told", () => {
+  assert.equal(words.rightWords("Each window is a row."), "Yes. Each window is a row.");
+  assert.equal(words.rightWords(""), "Yes.");
+  assert.equal(words.shownWords("90", "Each window is a row."), "The answer: 90. Each window is a row.");
+  assert.equal(words.shownWords("It is a view.", ""), "The answer: It is a view.");
+});
