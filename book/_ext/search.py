@@ -126,10 +126,8 @@ def gather_terms(element: Tag, own: Section, inner: list[Section], address: str)
 
 def index(site: Path) -> list[list]:
     found = []
-    for path in sorted(site.glob("book/*.html")):
+    for path in (path for path in pages_in(site) if path.parent == site / "book"):
         page = BeautifulSoup(path.read_text("utf8"), "html.parser")
-        if not page.select_one("article"):
-            continue  # a page that only leads on
         found += sections_of(page, path.relative_to(site).as_posix())
     return [section.record() for section in found]
 
