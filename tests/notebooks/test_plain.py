@@ -10,9 +10,10 @@ from unrolled import plain
 
 
 def printed(chapter: str, name: str) -> str:
-    """The chapter's last cell that defines this class."""
+    """The class, as the chapter's last cell that defines it has it."""
     cells = nbformat.read(reading.BOOK / f"{chapter}.ipynb", 4).cells
-    return [cell.source for cell in cells if cell.source.startswith(f"class {name}:\n")][-1]
+    last = [cell.source for cell in cells if cell.source.startswith(f"class {name}:\n")][-1]
+    return last.partition("\n\n\n")[0]
 
 
 @pytest.mark.parametrize(
