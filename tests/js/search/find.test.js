@@ -10,9 +10,9 @@ const SECTIONS = [
     "What im2colon might be. A layer’s window, and 画像から行列へ.",
     "x[:, 0] += 1\n    col = im2col(x)",
   ],
-  ["b.html#b", ["Matrices", "Before im2col"], "Nothing here.", ""],
   ["c.html#c", ["im2col"], "It has a title.", "out.reshape(N * OH * OW, -1)"],
   ["d.html#d", ["The im2cols"], "A receptive thing.", "y = 3"],
+  ["b.html#b", ["Matrices", "Before im2col"], "Nothing here.", ""],
   ["e.html#e", ["Fields"], `A field that is receptive. ${"long ".repeat(60)}the END ${"more ".repeat(60)}`, ""],
 ];
 const where = (query) =>
