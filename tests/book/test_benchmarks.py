@@ -56,9 +56,7 @@ def test_products_in_blocks_are_the_whole_batchs_cut_into_the_librarys_batches(m
     one_image = 2 * 9 * 36 * 4  # bytes of columns
     monkeypatch.setattr(cnnlib.windows, "BATCH_BYTES", 2 * one_image)
     sizes = []
-    monkeypatch.setattr(
-        np, "matmul", lambda a, b, out: sizes.append((*a.shape, *b.shape))
-    )
+    monkeypatch.setattr(np, "matmul", lambda a, b, out: sizes.append((*a.shape, *b.shape)))
     contestants.convolutions(shape)["blocks"][0]()
     assert sizes == [(4, 18, 18, images * 36) for images in (2, 2, 1)]
 

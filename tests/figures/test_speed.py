@@ -7,7 +7,13 @@ from unrolled.figures import speed, timing
 
 CONVOLUTION = {
     "shape": [32, 16, 28, 32, 3, 1, 1],
-    "milliseconds": {"source": 40.0, "plain": 20.0, "cnnlib": 10.0, "blocks": 8.0, "torch": 5.0},
+    "milliseconds": {
+        "source": 40.0,
+        "plain": 20.0,
+        "cnnlib": 10.0,
+        "blocks": 8.0,
+        "torch": 5.0,
+    },
     "forward": {"source": 20.0, "plain": 8.0, "cnnlib": 4.0, "blocks": 2.5, "torch": 2.0},
     "peak_bytes": 600,
     "bound_bytes": 1000,

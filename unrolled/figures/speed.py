@@ -196,7 +196,9 @@ def against(stored: dict):
     rows = [*stored["convolution"], *stored["pooling"]]
     size = NARROW_INCHES, 0.42 * len(rows) + 1.7
     figure, pair = plt.subplots(1, 2, figsize=size, layout="constrained", sharey=True)
-    for ax, (part, title) in zip(pair, {"forward": "forward", "milliseconds": "and backward"}.items(), strict=True):
+    for ax, (part, title) in zip(
+        pair, {"forward": "forward", "milliseconds": "and backward"}.items(), strict=True
+    ):
         _times_torch(ax, [row[part] for row in rows])
         ax.set_title(title, size=12)
         plain(ax)
