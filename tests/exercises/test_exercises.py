@@ -14,10 +14,12 @@ from unrolled.exercises import (
     arithmetic,
     arrays,
     convolution,
+    kinds,
     learning,
     pooling,
     speed,
     unroll,
+    why,
 )
 from unrolled.exercises.grading import Case, Exercise, function, grade
 
@@ -264,16 +266,21 @@ def my_winograd(pixels, taps):
 # Graders of another kind, tested in test_paper.py, and at the end of this file.
 OTHERS = {
     "convolution_shapes",
+    "corner",
     "losses",
     "matrix_shapes",
+    "numbers_learned",
     "parameter_count",
     "part_shapes",
     "pooling_shapes",
     "route",
     "shift",
     "sizes",
+    "sizes_up",
+    "small_network",
     "speed_costs",
     "unnoticed",
+    "wide_field",
 }
 EXERCISES = {
     "offset": arrays._offset(),
@@ -285,7 +292,7 @@ EXERCISES = {
     "col2im": convolution._col2im(),
     "convolution_forward": convolution._convolution("convolution_forward"),
     "convolution_backward": convolution._convolution("convolution_backward"),
-    "depthwise": arithmetic._depthwise(),
+    "depthwise": kinds._depthwise(),
     "pooling_forward": pooling._pooling("pooling_forward"),
     "pooling_backward": pooling._pooling("pooling_backward"),
     "average_pooling_backward": pooling._average_pooling(),
@@ -296,7 +303,7 @@ EXERCISES = {
     "average_weights": pooling._average_weights(),
     "same_pad": arithmetic._same_pad(),
     "pixels_seen": arithmetic._pixels_seen(),
-    "upwards": arithmetic._upwards(),
+    "upwards": kinds._upwards(),
     "leaky_relu": learning._leaky_relu(),
     "weight_decay": learning._weight_decay(),
     "images_together": speed._images_together(),
@@ -1229,6 +1236,30 @@ def test_a_shift_that_is_no_filter_is_told_so(W):
     assert text.startswith("shift: not yet.\nAn array (1, 1, 3, 3) is asked for.")
 
 
+def test_a_corner_is_judged_by_where_the_output_is_largest():
+    right = np.array([[-1, -1, -1], [-1, 1, 1], [-1, 1, 1]])
+    assert exercises.corner(right)
+    assert exercises.corner((3.5 * right).tolist())
+    # Every other corner of the rectangle, and filters that do not decide.
+    for wrong in (np.fliplr(right), np.flipud(right), right.T[::-1], 0 * right, abs(right)):
+        assert not exercises.corner(wrong)
+
+
+def test_a_filter_that_adds_up_the_corners_pixels_is_told_of_the_inside():
+    verdict = exercises.corner(np.array([[0, 0, 0], [0, 1, 1], [0, 1, 1]]))
+    assert verdict.wrong == sum(case.given["image"].sum() > 4 for case in why._cases())
+    assert verdict.expected.tolist() == [[1, 0, 0], [0, 0, 0]]
+    assert verdict.received.tolist() == [[1, 1, 0], [0, 0, 0]]
+    assert "what must their weights be?" in verdict.hint
+    assert verdict.where().startswith("It is wrong wherever the rectangle is higher than 2")
+
+
+@pytest.mark.parametrize("weights", [None, np.zeros((1, 3)), [["a"] * 3] * 3, cnnlib])
+def test_a_corner_that_is_no_filter_is_told_so(weights):
+    text = repr(exercises.corner(weights))
+    assert text.startswith("corner: not yet.\nA grid (3, 3) of numbers is asked for.")
+
+
 class NoBias(cnnlib.Convolution):
     def backward(self, dout):
         dx = super().backward(dout)
@@ -1288,3 +1319,85 @@ def test_only_products_of_what_is_given_are_counted():
     assert counted(lambda d, g: np.dot(d[:3], g)) == 3
     assert counted(lambda d, g: (1 - d[0]) * -d[1] * g[0]) == 2
     assert counted(lambda d, g: (np.eye(4) @ d)[:3] * g) == 3
+
+
+def chain(first, second, groups=1):
+    """Chapter 8's network with fewer filters; the second convolution in groups."""
+
+    def build(rng):
+        def filters(FN, C, groups=1):
+            W = cnnlib.he_normal((FN, C // groups, 3, 3), C // groups * 9, rng)
+            return cnnlib.Convolution(W, np.zeros(FN, np.float32), pad=1, groups=groups)
+
+        return cnnlib.Sequential(
+            filters(first, 1),
+            cnnlib.ReLU(),
+            cnnlib.Pooling(2, 2, stride=2),
+            filters(second, first, groups),
+            cnnlib.ReLU(),
+            cnnlib.Pooling(2, 2, stride=2),
+            cnnlib.Affine(
+                cnnlib.he_normal((second * 4, 10), second * 4, rng),
+                np.zeros(10, np.float32),
+            ),
+        )
+
+    return build
+
+
+def counts(first, second, groups=1):
+    weights = second * (first // groups) * 9
+    parameters = first * 10 + weights + second + second * 40 + 10
+    return {
+        "parameters": parameters,
+        "products": 64 * first * 9 + 16 * weights + second * 40,
+    }
+
+
+SMALL = {
+    "right": (chain(8, 16), counts(8, 16), True, "It reads 9"),
+    "groups": (chain(16, 16, 4), counts(16, 16, 4), True, "and costs what you said"),
+    "not said": (chain(8, 16), {}, False, "Say in advance: how many parameters?"),
+    "wrongly said": (
+        chain(8, 16),
+        counts(8, 16) | {"products": 5},
+        False,
+        "It has not 5 products. Hint: a convolution",
+    ),
+    "large": (chain(16, 32), counts(16, 32), False, "6,090 parameters: at most 2,030."),
+    "reads too few": (chain(1, 2), counts(1, 2), False, "and should read 93"),
+    "no scores": (lambda rng: cnnlib.Sequential(cnnlib.ReLU()), {}, False, "ten scores"),
+    "raises": (lambda: None, {}, False, "It raised TypeError"),
+    "no chain": (lambda rng: 3, {}, False, "must return a cnnlib.Sequential, not a int"),
+}
+
+
+@pytest.mark.parametrize(
+    ("build", "said", "is_right", "words"), SMALL.values(), ids=SMALL.keys()
+)
+def test_a_small_network_costs_what_was_said_and_reads(build, said, is_right, words):
+    verdict = exercises.small_network(build, **said)
+    assert bool(verdict) == is_right
+    assert words in " ".join(repr(verdict).split())
+
+
+FIELDS = {
+    "right": ([(3, 1, 1), (3, 1, 2), (3, 1, 4), (3, 1, 8)], True, "reads 31 of them"),
+    "another order": ([(3, 1, 8), (3, 1, 4), (3, 1, 2), (3, 1, 1)], True, "reads 31"),
+    "stride": ([(3, 2, 1), (3, 2, 1), (3, 2, 1), (3, 2, 1)], False, "stride above 1"),
+    "short": ([(3, 1, 1)] * 4, False, "It shall see 31 pixels across."),
+    "holes": ([(3, 1, 1), (3, 1, 1), (3, 1, 1), (3, 1, 12)], False, "has holes"),
+    "costly": ([(3, 1, 1)] * 15, False, "at most 36 weights"),
+    "no layers": ([], False, "Give each layer as (F, S, D)"),
+    "strange": ([3, None], False, "Give each layer as (F, S, D)"),
+    "zero": ([(3, 0, 1)], False, "at least 1"),
+}
+
+
+@pytest.mark.parametrize(
+    ("layers", "is_right", "words"), FIELDS.values(), ids=FIELDS.keys()
+)
+def test_a_wide_field_has_no_holes_and_costs_little(layers, is_right, words):
+    for verdict in (exercises.wide_field(*layers), exercises.wide_field(list(layers))):
+        assert bool(verdict) == is_right
+        assert words in " ".join(repr(verdict).split())
