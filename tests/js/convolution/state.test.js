@@ -11,7 +11,6 @@ import {
   kindOf,
   stateOf,
   TRAITS,
-  withNumber,
 } from "../../../unrolled/widgets/js/convolution/state.js";
 import { slidingValues } from "../../../unrolled/widgets/js/shared/sliding.js";
 import { cases, counted } from "../cases.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rulesFor, shownBy } from "../../../unrolled/widgets/js/pooling/rules.js";
+import { rulesFor, shownBy } from "../../../unrolled/widgets/js/pooling/elsewhere.js";
 import { poolAll } from "../../../unrolled/widgets/js/pooling/state.js";
 import { RULES } from "../../../unrolled/widgets/js/pooling/words.js";
 import { cases, counted } from "../cases.js";

@@ -1,6 +1,6 @@
 // Typing a number into a cell: Enter, a digit, or a click on the focused cell opens it.
-import { element, eventTarget } from "../shared/dom.js";
-import { nameAt } from "../shared/text.js";
+import { element, eventTarget } from "./dom.js";
+import { nameAt } from "./text.js";
 import { parseNumber } from "./parse.js";
 
 /**
