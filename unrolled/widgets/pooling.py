@@ -78,7 +78,13 @@ class PoolingStepper(Stepper):
             zip(SETTINGS, (pool_h, pool_w, stride, pad, dilation, ceil_mode), strict=True)
         )
         switches = {"average": average, "count_include_pad": count_include_pad}
-        view = {"mode": mode, "loop": loop, "operator": operator, "step": step, "asks": asks}
+        view = {
+            "mode": mode,
+            "loop": loop,
+            "operator": operator,
+            "step": step,
+            "asks": asks,
+        }
         super().__init__(x=x, dout=dout, **settings, **switches, **view)
 
     @validate("x", "dout", *SETTINGS)
@@ -128,7 +134,9 @@ class PoolingStepper(Stepper):
         return axes, shape
 
     def steps(self) -> int:
-        return self.pool_h * self.pool_w if self.by_tap() else prod(self._axes_and_shape()[1])
+        return (
+            self.pool_h * self.pool_w if self.by_tap() else prod(self._axes_and_shape()[1])
+        )
 
     def by_tap(self) -> bool:
         """Is a step a tap, and not a window?"""
@@ -148,7 +156,9 @@ class PoolingStepper(Stepper):
     def gradient(self) -> np.ndarray:
         """What comes back, (N, C, OH, OW): dout, or 1, 2, 3, ..."""
         shape = self._axes_and_shape()[1]
-        return np.arange(1, prod(shape) + 1).reshape(shape) if self.dout is None else self.dout
+        return (
+            np.arange(1, prod(shape) + 1).reshape(shape) if self.dout is None else self.dout
+        )
 
     def rows_given(self, layer) -> np.ndarray:
         """What each window gives to each of its places, (N*C*OH*OW, PH*PW): all to its winner, or the same to each."""
@@ -187,7 +197,9 @@ class PoolingStepper(Stepper):
         (height, width), (*_, OH, OW) = self._axes_and_shape()
         numbers = roomy(np.arange(1, self.x.size + 1).reshape(self.x.shape), height, width)
         places = np.ndindex(self.pool_h, self.pool_w)
-        read = [numbers[..., height.tap(i, OH), width.tap(j, OW)].ravel() for i, j in places]
+        read = [
+            numbers[..., height.tap(i, OH), width.tap(j, OW)].ravel() for i, j in places
+        ]
         return np.stack(read, axis=1)
 
     def figure(self):

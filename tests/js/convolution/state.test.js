@@ -163,9 +163,5 @@ test("what can't be drawn is refused, col and out alike, and before anything is 
   const huge = { ...STATE, x: { shape: [1, 1, 1e6, 1e6], data: [] } };
   assert.throws(() => changedState(VALUES, huge), /but need 8999964000036$/);
 });
-
-test("one number of an array is another, and the array itself stays", () => {
-  const array = counted([2, 3]);
-  assert.deepEqual(withNumber(array, [1, 0], 9), { shape: [2, 3], data: [0, 1, 2, 9, 4, 5] });
   assert.deepEqual(array, counted([2, 3]));
 });

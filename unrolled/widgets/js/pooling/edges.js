@@ -7,23 +7,27 @@ import { borderOf } from "./windows.js";
 /** @import { Axis } from "../shared/windows.js" */
 /** A window that is not there, as far as it lies on what is drawn: its first place, and its size. @typedef {{ corner: [number, number], size: [number, number] }} Dropped */
 
-/** How many windows there are on an axis: without ceil_mode, with it, and up to the last that begins before the end. @param {Axis} axis @param {number} size */
+/** How many windows there are on an axis: without ceil_mode, with it, and with those that start in the padding. @param {Axis} axis @param {number} size */
 function counts(axis, size) {
-  const room = size + axis.before + axis.after - span(axis);
+  const padded = size + axis.before + axis.after;
+  const room = padded - span(axis);
   return {
     floor: Math.max(0, Math.floor(room / axis.stride) + 1),
     ceil: count({ ...axis, ceil_mode: true }, size),
-    all: Math.ceil(room / axis.stride) + 1,
+    all: Math.min(Math.ceil(room / axis.stride) + 1, Math.ceil(padded / axis.stride)),
   };
 }
 
 /**
- * How many windows ceil_mode adds, or would add, and how many it leaves out.
+ * How many windows ceil_mode adds, how many it takes away that fit, and how many of all it leaves out: both of these start
+ * in the padding.
  * @param {Sizes} sizes
  */
 export function edgeCounts({ height, width, H, W }) {
   const [h, w] = [counts(height, H), counts(width, W)];
-  return { added: h.ceil * w.ceil - h.floor * w.floor, left: h.all * w.all - h.ceil * w.ceil };
+  const both = Math.min(h.floor, h.ceil) * Math.min(w.floor, w.ceil);
+  const kept = h.ceil * w.ceil;
+  return { added: kept - both, lost: h.floor * w.floor - both, left: h.all * w.all - kept };
 }
 
 /**

@@ -30,9 +30,10 @@ export const PER_WINDOW = ["dout", "out", "arg_max"];
 
 const rowsHtml = `<div class="panel" data-panel="rows"><p class="title"></p><div class="scroll matrix"></div></div>`;
 
-export const panelsHtml = () => `<div class="panels">${panelHtml("x")}${rowsHtml}<div class="side">${PER_WINDOW.map(
-  panelHtml,
-).join("")}</div>${panelHtml("dx")}</div>`;
+export const panelsHtml = () =>
+  `<div class="panels">${panelHtml("x")}${rowsHtml}<div class="side">${PER_WINDOW.map(panelHtml).join(
+    "",
+  )}</div>${panelHtml("dx")}</div>`;
 
 /** @param {HTMLElement} root @param {Pooled} pooled @param {(kind: string) => any} listener @returns {Planes} */
 function drawPictures(root, { sizes, x }, listener) {
@@ -117,8 +118,10 @@ function widestText(pooled) {
   const { x, dout, windows, pixels, backward, rowSizes } = pooled;
   const sums = backward ? pixels.map((pixel) => gradientAt(pooled, pixel, Infinity)) : [];
   const shared = backward ? windows.map((_, k) => given(pooled, [k, windows[k].winner ?? 0])) : [];
-  const texts = [...x.data, ...dout, ...sums, ...shared, ...windows.map(({ value }) => value), rowSizes.rows].map(formatValue);
-  return Math.max(2, ...texts.map((text) => text.length));
+  const texts = [...x.data, ...dout, ...sums, ...shared, ...windows.map(({ value }) => value), rowSizes.rows].map(
+    formatValue,
+  );
+  return Math.max(1, ...texts.map((text) => text.length));
 }
 
 /** What a step reads, numbered and tinted; a window has a frame. @param {Planes} planes @param {Pooled} pooled @param {number} step */

@@ -88,8 +88,7 @@ function render(props) {
 }
 
 /** x or dout, which may be the model's 1, 2, 3, ... */
-const arrayOf = ({ stepper, pooled }, name) =>
-  stepper.state()[name] ?? { shape: outShape(pooled.sizes), data: pooled.dout };
+const arrayOf = ({ stepper, pooled }, name) => stepper.state()[name] ?? { shape: outShape(pooled.sizes), data: pooled.dout };
 
 function build(widget, state) {
   const { root, rules, pointing, settings, choices, foldedChoices, thumbs, code, lines, turnButton } = widget;

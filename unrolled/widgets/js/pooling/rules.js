@@ -111,7 +111,9 @@ function means({ windows }, { k, window }) {
 
 /** @param {Question} question */
 function shares({ window, d }) {
-  const others = [valuesOf(window).length, window.taps.length, window.taps.length * 2].filter((count) => count !== window.shares);
+  const others = [valuesOf(window).length, window.taps.length, window.taps.length * 2].filter(
+    (count) => count !== window.shares,
+  );
   return { right: d / window.shares, whole: d, counted: d / others[0] };
 }
 
@@ -154,7 +156,9 @@ export function worth(pooled, k) {
   const { taps, ties, winner } = question.window;
   if (!taps.some(({ pixel }) => pixel)) return 0;
   if (!TARGETS[question.kind]) return answersOf(pooled, question).length;
-  const found = new Set(taps.map(({ place }) => Object.entries(placeRules(question)).find(([, holds]) => holds(place))?.[0]));
+  const found = new Set(
+    taps.map(({ place }) => Object.entries(placeRules(question)).find(([, holds]) => holds(place))?.[0]),
+  );
   return found.size + (ties > 1 ? 1 : 0) + (given(pooled, [k, winner ?? 0]) === 0 ? -1 : 0);
 }
 

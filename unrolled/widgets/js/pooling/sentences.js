@@ -2,7 +2,16 @@
 import { flatIndex } from "../shared/strides.js";
 import { given, gradientAt, partsOf, stepAt } from "./gradient.js";
 import { pixelAt } from "./state.js";
-import { backwardWords, borderWords, cellWords, forwardWords, gradientWords, pixelWords, tapWords, windowWords } from "./words.js";
+import {
+  backwardWords,
+  borderWords,
+  cellWords,
+  forwardWords,
+  gradientWords,
+  pixelWords,
+  tapWords,
+  windowWords,
+} from "./words.js";
 
 /** @import { Cell } from "../shared/unroll.js" */
 /** @import { Pooled } from "./state.js" */
@@ -39,7 +48,8 @@ export function placeSentence(pooled, kind, place, step) {
   const { x, average, count_include_pad, operator } = pooled;
   const pixel = pixelAt(pooled, place);
   if (!pixel) return borderWords(average, count_include_pad);
-  if (kind === "dx") return gradientWords(place, partsOf(pooled, pixel, step), operator === "=" ? gradientAt(pooled, pixel, step) : null);
+  if (kind === "dx")
+    return gradientWords(place, partsOf(pooled, pixel, step), operator === "=" ? gradientAt(pooled, pixel, step) : null);
   const value = x.data[flatIndex(place, x.shape)];
   return pixelWords(place, value, pixel.windows.length, pixel.givers.length, average);
 }

@@ -53,13 +53,15 @@ const OPERATORS = [
   ["+=", "+="],
   ["=", "="],
 ];
+/** A switch goes by its name in cnnlib. @param {string} name */
+const named = (name) => ({ name, label: name });
+
 export const CHOICES = [
   { name: "kind", label: MODE_LABEL, options: Object.entries(KINDS) },
   { name: "operator", label: OPERATOR_LABEL, options: OPERATORS },
-  { name: "average", label: "average" },
-  { name: "ceil_mode", label: "ceil_mode" },
+  ...["average", "ceil_mode"].map(named),
 ];
-export const FOLDED_CHOICES = [{ name: "count_include_pad", label: "count_include_pad" }];
+export const FOLDED_CHOICES = ["count_include_pad"].map(named);
 
 /** @type {Field} */
 const SIZE = { name: "pool", label: SIZE_LABEL, group: WINDOW_LABEL, least: 1, most: 12, lengths: [1, 2], hint: PAIR_HINT };
@@ -129,7 +131,13 @@ export function fittingChange(state, change) {
 }
 
 /** @param {PoolingState} state @param {string} name @returns {Partial<PoolingState>} */
-export const presetState = ({ presets }, name) => ({ ...presets[name], loop: "window", operator: "+=", dout: null, step: 0 });
+export const presetState = ({ presets }, name) => ({
+  ...presets[name],
+  loop: "window",
+  operator: "+=",
+  dout: null,
+  step: 0,
+});
 
 /** Each pixel with the windows that read it. @param {number[]} shape @param {PoolWindow[]} windows @returns {Pixel[]} */
 function pixelsOf(shape, windows) {
@@ -241,7 +249,12 @@ export function litByPlace(pooled, place) {
  */
 export function litByCell({ sizes, windows }, [k, i]) {
   const { place, pixel } = windows[k].taps[i];
-  return { x: [[place, "1"]], dx: pixel ? [[place, "1"]] : [], windows: [[outIndex(sizes, k), "faint"]], cells: [[[k, i], "1"]] };
+  return {
+    x: [[place, "1"]],
+    dx: pixel ? [[place, "1"]] : [],
+    windows: [[outIndex(sizes, k), "faint"]],
+    cells: [[[k, i], "1"]],
+  };
 }
 
 /** The pixel at a place, or undefined in the border. @param {Pooled} pooled @param {number[]} place */

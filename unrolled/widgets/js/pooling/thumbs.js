@@ -21,14 +21,18 @@ function pictureHtml(state) {
   );
   const frames = range(Math.min(2, windows.length)).map((k) => {
     const [first, last] = [windows[k].taps[0].place, windows[k].taps.at(-1).place];
-    return rect(k ? "window next" : "window", first.slice(2), [last[2] - first[2] + 1, last[3] - first[3] + 1]);
+    return rect(k ? "next" : "window", first.slice(2), [last[2] - first[2] + 1, last[3] - first[3] + 1]);
   });
   const size = [left + sizes.W + right, top + sizes.H + bottom];
   const border = rect("border", [-top, -left], [size[1], size[0]]);
   return `<svg viewBox="${-left - 0.2} ${-top - 0.2} ${size[0] + 0.4} ${size[1] + 0.4}" aria-hidden="true">${border}${cells.join("")}${frames.reverse().join("")}</svg>`;
 }
 
-const thumbHtml = (group, [name, text], presets) => `<label class="thumb"><input type="radio" name="${group}" value="${name}">
+const thumbHtml = (
+  group,
+  [name, text],
+  presets,
+) => `<label class="thumb"><input type="radio" name="${group}" value="${name}">
     ${pictureHtml({ ...presets[name], count_include_pad: true, dout: null, loop: "window", operator: "+=" })}<span>${text}</span></label>`;
 
 /**

@@ -82,15 +82,19 @@ const EDGE_FITS = "`ceil_mode` changes nothing here";
 const windowsOf = (count) => (count === 1 ? "1 window" : `${count} windows`);
 
 /**
- * What ceil_mode does here, or would do: how many windows it adds, and how many it leaves out.
+ * What ceil_mode does here, or would do: how many windows it adds, takes away, and leaves out of all.
  * @param {boolean} isCeil
- * @param {{ added: number, left: number }} counts
+ * @param {{ added: number, lost: number, left: number }} counts
  */
-export function edgeWords(isCeil, { added, left }) {
+export function edgeWords(isCeil, { added, lost, left }) {
   const over = added === 1 ? "that hangs" : "that hang";
-  const beyond = left ? ` Dashed: ${windowsOf(left)} that would start in the padding, and so ${left === 1 ? "is" : "are"} dropped.` : "";
+  const beyond = left
+    ? ` Dashed: ${windowsOf(left)} that would start in the padding, and so ${left === 1 ? "is" : "are"} dropped.`
+    : "";
   if (!isCeil) {
-    if (added) return `Dashed: ${windowsOf(added)} ${over} over the edge, dropped. \`ceil_mode\` would keep ${added === 1 ? "it" : "them"}.`;
+    if (added)
+      return `Dashed: ${windowsOf(added)} ${over} over the edge, dropped. \`ceil_mode\` would keep ${added === 1 ? "it" : "them"}.`;
+    if (lost) return `\`ceil_mode\` would drop ${windowsOf(lost)}: a last one may not start in the padding.`;
     return left
       ? "`ceil_mode` would change nothing: a window more would start in the padding."
       : "`ceil_mode` would change nothing: the windows end where the image does.";
@@ -181,7 +185,11 @@ export function tapWords(i, all, { average, operator, winners, sent }) {
   if (average) return `${start}: each window’s share goes to the pixel that it reads there.${zeros}`;
   if (winners.length === 0) return `${start}, has won none: zeros go to \`dx\`.${zeros}`;
   const which = winners.length === 1 ? "window" : "windows";
-  const numbers = abbreviated(winners.map((k) => String(k + 1)), ", ", LISTED);
+  const numbers = abbreviated(
+    winners.map((k) => String(k + 1)),
+    ", ",
+    LISTED,
+  );
   const values = abbreviated(sent.map(formatValue), ", ", LISTED);
   const come = winners.length === 1 ? `its ${values} goes` : `their ${values} go`;
   return `${start}, has won ${which} ${numbers}: ${come} to \`dx\`.${zeros}`;
@@ -243,7 +251,9 @@ export function pixelWords(place, value, windows, won, average) {
 export function gradientWords(place, parts, left = null) {
   const many = parts.length > 1;
   if (left !== null) {
-    const came = parts.length ? `${abbreviated(parts.map(formatValue), ", then ", LISTED)} came here` : "nothing has come here";
+    const came = parts.length
+      ? `${abbreviated(parts.map(formatValue), ", then ", LISTED)} came here`
+      : "nothing has come here";
     return `\`${nameAt("dx", place)} = ${formatValue(left)}\`: ${came}, and \`=\` keeps what was written last`;
   }
   const terms = many ? `${abbreviated(parts.map(formatValue), " + ", LISTED)} = ` : "";
@@ -320,7 +330,8 @@ export function saidWords(question) {
       backward
         ? "That one is as large, but comes later. Of equal maxima the first, in reading order, takes it all."
         : "It is as large, but comes later. Of equal maxima the first wins, in reading order.",
-    absolute: () => `That is the largest without its sign. A negative number is smaller than any other: ${largest.toLowerCase()}.`,
+    absolute: () =>
+      `That is the largest without its sign. A negative number is smaller than any other: ${largest.toLowerCase()}.`,
     smallest: () => `That is the smallest. ${largest}.`,
     padding: () => "That is padding. It counts as `-∞`, and never wins over a pixel.",
     channel: () => "That is another channel. Each channel is pooled on its own.",
