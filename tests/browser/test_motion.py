@@ -306,12 +306,25 @@ def test_a_gradient_falls_to_the_winners_place_and_then_changes_its_sum(show_wid
         assert (moving > 0) == (shown["dx"][0, 0, 2, 2] == "1")
 
 
-@pytest.mark.parametrize(
-    "settings", [{"operator": "="}, {"loop": "tap"}, {"average": True}]
-)
+@pytest.mark.parametrize("settings", [{"operator": "="}, {"average": True}])
 def test_no_more_than_six_things_move_in_pooling_either(show_widget, settings):
     x = np.arange(2 * 3 * 81).reshape(2, 3, 9, 9)
     root = show_widget(PoolingStepper(x, 3, 3, 1, mode="backward", asks=False, **settings))
     stop_clock(root.page)
     most = max(moving for moving, _ in step_on(root, 1100))
     assert 0 < most <= MOST
+
+
+@pytest.mark.parametrize(("windows", "moving"), [(2, 4), (3, 1)])
+def test_what_a_tap_has_won_travels_one_by_one_or_as_a_block(show_widget, windows, moving):
+    x = np.tile([[0, 1], [0, 0]], (windows, windows))[None, None]
+    root = show_widget(pooling("plain", x=x, mode="backward", loop="tap"))
+    stop_clock(root.page)
+    seen = step_on(root, 1100)
+    assert {count for count, _ in seen[1:]} == {moving, 0}
+    arrived = [(len(s["dmax"]), s["dx"][0, 0, 0, 1]) for _, s in seen]
+    assert distinct(arrived) == [
+        (windows**2, "0"),
+        (2 * windows**2, "0"),
+        (2 * windows**2, "1"),
+    ]

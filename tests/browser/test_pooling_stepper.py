@@ -165,7 +165,7 @@ def test_a_tie_goes_to_the_first(show_widget):
     root = show_widget(example("ties"))
     expect(words(root)).to_have_text(
         "Window 1 of 4: dout[0, 0, 0, 0] = 1 goes to dx[0, 0, 0, 0], the first of 4 equal maxima; "
-        "the others of the window get nothing."
+        "the others get 0."
     )
     unfold(root)
     expect(root.get_by_role("row", name="equal maxima")).to_contain_text(

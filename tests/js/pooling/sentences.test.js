@@ -36,7 +36,7 @@ test("a window's sentence is that of the direction", () => {
   );
   assert.equal(
     windowSentence(pooled({ mode: "backward" }), 2),
-    "`dout[0, 0, 0, 2] = 30` goes to `dx[0, 0, 0, 1]`, which held the maximum; the others of the window get nothing",
+    "`dout[0, 0, 0, 2] = 30` goes to `dx[0, 0, 0, 1]`, which held the maximum; the others get 0",
   );
 });
 

@@ -61,11 +61,11 @@ test("forward, a mean: its numbers and how many share", () => {
 test("backward, a maximum: one pixel gets all", () => {
   assert.equal(
     backward(PLAIN, X, MAXIMUM, 1, 0),
-    "`dout[0, 0, 0, 0] = 1` goes to `dx[0, 0, 1, 1]`, which held the maximum; the others of the window get nothing",
+    "`dout[0, 0, 0, 0] = 1` goes to `dx[0, 0, 1, 1]`, which held the maximum; the others get 0",
   );
   assert.equal(
     backward(PLAIN, X, MAXIMUM, 0.123456, 2),
-    "`dout[0, 0, 1, 0] = 0.123` goes to `dx[0, 0, 2, 0]`, the first of 3 equal maxima; the others of the window get nothing",
+    "`dout[0, 0, 1, 0] = 0.123` goes to `dx[0, 0, 2, 0]`, the first of 3 equal maxima; the others get 0",
   );
   assert.equal(backward(PADDED, Y, MAXIMUM, 1, 0), "`dout[0, 0, 0, 0] = 1` goes nowhere: the window holds no pixel");
 });

@@ -229,7 +229,7 @@ export function backwardWords(sizes, window, d, k) {
 /** @param {number[]} place @param {number} ties */
 function winnerWords(place, ties) {
   const first = ties > 1 ? `, the first of ${ties} equal maxima` : ", which held the maximum";
-  return `\`${nameAt("dx", place)}\`${first}; the others of the window get nothing`;
+  return `\`${nameAt("dx", place)}\`${first}; the others get 0`;
 }
 
 /**
