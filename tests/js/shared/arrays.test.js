@@ -46,3 +46,5 @@ test("shapes are compared as a whole, and with one that is not there", () => {
 test("one number of an array is another, and the array itself stays", () => {
   const array = counted([2, 3]);
   assert.deepEqual(withNumber(array, [1, 0], 9), { shape: [2, 3], data: [0, 1, 2, 9, 4, 5] });
+  assert.deepEqual(array, counted([2, 3]));
+});

@@ -124,6 +124,14 @@ function widestText(pooled) {
   return Math.max(1, ...texts.map((text) => text.length));
 }
 
+/** Number and tint what a step reads, by its places in the window. @param {Planes[string]} plane @param {Pooled} pooled @param {{ place: number[], i: number }[]} read */
+function markRead(plane, pooled, read) {
+  const [places, numbers] = [read.map(({ place }) => place), read.map(({ i }) => i)];
+  plane.setFlag("window", places);
+  plane.setFlag("place", places, numbers);
+  plane.setFlag("tap", tintAt(pooled, 0) === null ? [] : places, numbers);
+}
+
 /** What a step reads, numbered and tinted; a window has a frame. @param {Planes} planes @param {Pooled} pooled @param {number} step */
 function showRead(planes, pooled, step) {
   const { sizes, windows, kind } = pooled;
@@ -134,25 +142,9 @@ function showRead(planes, pooled, step) {
   const [, , h, w] = fromPadded(sizes, [n, c, ...cornerOf(sizes, rowOf(sizes, [n, oh, ow]))]);
   const isOn = (image, channel) => kind !== "tap" && image === n && channel === c;
   for (const each of Object.values(planes)) each.showImage(n);
-  for (const [plane, read] of [
-    [planes.x, taps],
-    [planes.dx, pixels],
-  ]) {
-    const places = read.map(({ place }) => place);
-    const tinted = tintAt(pooled, 0) === null ? [] : places;
-    plane.showFrame(isOn, [h, w], windowSpan(sizes));
-    plane.setFlag("window", places);
-    plane.setFlag(
-      "tap",
-      tinted,
-      read.map(({ i }) => tintAt(pooled, i)),
-    );
-    plane.setFlag(
-      "place",
-      places,
-      read.map(({ i }) => i),
-    );
-  }
+  for (const plane of [planes.x, planes.dx]) plane.showFrame(isOn, [h, w], windowSpan(sizes));
+  markRead(planes.x, pooled, taps);
+  markRead(planes.dx, pooled, pixels);
   const own = kind === "tap" ? windows.flatMap(({ winner }, k) => (winner === step ? [k] : [])) : [step];
   for (const name of PER_WINDOW)
     planes[name].setFlag(

@@ -7,6 +7,7 @@ import { EXAMPLE_LABEL, EXAMPLES } from "./words.js";
 
 let made = 0; // radio buttons of one name are one group, in the whole page
 
+/** @param {string} kind @param {number[]} corner @param {number[]} size @param {string} [more] */
 const rect = (kind, [h, w], [high, wide], more = "") =>
   `<rect class="${kind}" x="${w}" y="${h}" width="${wide}" height="${high}"${more}/>`;
 
