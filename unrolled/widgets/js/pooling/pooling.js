@@ -8,6 +8,7 @@ import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex } from "../shared/strides.js";
+import { makeThumbs } from "../shared/thumbs.js";
 import { variableWords } from "../shared/words.js";
 import { droppedWindows, edgeCounts } from "./edges.js";
 import { cellsAt, stepAt } from "./gradient.js";
@@ -33,10 +34,10 @@ import {
   typedState,
 } from "./state.js";
 import { fillRules } from "./table.js";
-import { makeThumbs } from "./thumbs.js";
+import { thumbHtml } from "./thumbs.js";
 import { close, isAskable, leave, makeTurn, put } from "./turn.js";
 import { outShape } from "./windows.js";
-import { awaitedWords, codeWords, EDIT_HINT, edgeWords, LABEL, RULES_LABEL } from "./words.js";
+import { awaitedWords, codeWords, EDIT_HINT, EXAMPLE_LABEL, EXAMPLES, edgeWords, LABEL, RULES_LABEL } from "./words.js";
 
 const NOTHING_LIT = { x: [], dx: [], windows: [], cells: [] };
 const EDITABLE = ["x", "dout"];
@@ -67,7 +68,9 @@ function render(props) {
   const choose = (name, value) => change(chosen(name, value));
   const [choices, foldedChoices] = [makeChoices(CHOICES, choose), makeChoices(FOLDED_CHOICES, choose)];
   const settings = makeSettings(FIELDS, (values) => change(typedState(values, stepper.state())));
-  const thumbs = makeThumbs(stepper.state().presets, (name) => change(presetState(stepper.state(), name)));
+  const { presets } = stepper.state();
+  const picture = (name) => thumbHtml(presets[name]);
+  const thumbs = makeThumbs(EXAMPLE_LABEL, EXAMPLES, picture, (name) => change(presetState(stepper.state(), name)));
   const turn = makeTurn(widget);
   choices.root.append(turn.button);
   find(root, ".legend").before(thumbs.root, turn.ask);

@@ -1,6 +1,5 @@
 // Which rule gives an answer, where a reader chooses a window's winner, its number, or where its gradient goes.
 import { argMax, range, sum } from "../shared/numbers.js";
-import { flatIndex } from "../shared/strides.js";
 import { given } from "./gradient.js";
 import { outIndex, outShape } from "./windows.js";
 
@@ -68,11 +67,8 @@ function placeRules({ kind, sizes, k, window }) {
 }
 
 /** What each rule makes of a window whose largest number is kept. @param {Pooled} pooled @param {Question} question */
-function maxima({ windows, x, sizes }, { k, window }) {
+function maxima({ windows }, { k, window }) {
   const values = valuesOf(window);
-  const [n, c] = outIndex(sizes, k);
-  const area = sizes.H * sizes.W;
-  const first = flatIndex([n, c, 0, 0], x.shape);
   return {
     right: window.value,
     absolute: farthest(values),
@@ -81,7 +77,6 @@ function maxima({ windows, x, sizes }, { k, window }) {
     average: sum(values) / values.length,
     total: sum(values),
     ...(windows.length > 1 && { neighbour: windows[k + 1 < windows.length ? k + 1 : k - 1].value }),
-    image: Math.max(...x.data.slice(first, first + area)),
   };
 }
 

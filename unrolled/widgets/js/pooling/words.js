@@ -14,7 +14,7 @@ export const SIZE_LABEL = "Size";
 export const EXAMPLE_LABEL = "Example";
 export const OPERATOR_LABEL = "Operator";
 export const KINDS = { forward: "forward", window: "backward, by window", tap: "backward, by tap" };
-export const EDIT_HINT = "Change any number of x or dout: click its cell twice, or press Enter on it.";
+export const EDIT_HINT = "To change a number of x or dout, click it twice, or press Enter on it.";
 
 // The pictures' titles, and what a screen reader calls them.
 export const TITLES = { x: "`x`", out: "`out`", arg_max: "`arg_max`", dout: "`dout`", dx: "`dx`" };
@@ -337,13 +337,12 @@ export function saidWords(question) {
     channel: () => "That is another channel. Each channel is pooled on its own.",
     elsewhere: () => "That is not in the framed window.",
     window: () => (backward ? `It is in the window, but at another place: \`arg_max\` is ${winner}.` : `${largest}.`),
-    same: () => "That has the index that it has in `dout`. `dx` has the shape of `x`: it goes back to the winner.",
+    same: () => "That has the index that it has in `dout`. But `dx` has the shape of `x`.",
     average: () => "That is the mean. Here the largest is kept.",
-    sum: () => "That is the sum. It is still to be divided.",
+    sum: () => "That is the sum, not yet divided.",
     total: () => "That is the sum. Here the largest is kept.",
-    zero: () => "A zero in the padding would win. But padding counts as `-∞` here.",
+    zero: () => "Padding counts as `-∞` here, not as 0.",
     neighbour: () => "That is the window beside this one.",
-    image: () => "That is the largest of the whole channel. A window sees its own pixels alone.",
     maximum: () => "That is the largest. Here it is the mean.",
     counted: () => `That divides by another number: here it is ${window.shares}.`,
     last: () => "That is the last of the equal maxima. The first wins.",
