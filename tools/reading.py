@@ -23,7 +23,9 @@ QUESTION = re.compile(r"^(?:Guess|Sentence|Order|Blanks)\(", re.MULTILINE)
 WIDGET = re.compile(
     r"\b(?:\w+Stepper|Nudge|MatrixView|ReshapeTrace|ArrayExplorer|NetworkExplorer)\b"
 )
-TIME = re.compile(r" It takes about \d+ minutes to read(?:, and \d+ more for the exercises)?\.")
+TIME = re.compile(
+    r" It takes about \d+ minutes to read(?:, and \d+ more for the exercises)?\."
+)
 NEED = re.compile(r"^- \*\*What you need\.\*\*.*(?:\n(?!\n|- ).*)*", re.MULTILINE)
 
 
@@ -59,7 +61,9 @@ def length(path: Path) -> Length:
         counts["figures"] += any("image/png" in out.get("data", {}) for out in cell.outputs)
         counts["questions"] += len(QUESTION.findall(cell.source))
         last = cell.source.rstrip().rsplit("\n", 1)[-1]
-        counts["widgets"] += bool(WIDGET.search(cell.source)) and not last.startswith("print")
+        counts["widgets"] += bool(WIDGET.search(cell.source)) and not last.startswith(
+            "print"
+        )
     minutes = words / WORDS_A_MINUTE + sum(counts[k] * PACE[k] for k in counts)
     return Length(
         words, round(minutes), round(PACE["exercises"] * len(EXERCISE.findall(text)))
@@ -86,4 +90,6 @@ if __name__ == "__main__":
     for path in chapters():
         told = length(path)
         is_new = "renewed" if write and tell(path) else ""
-        print(f"{path.stem:16} {told.words:6,} words {told.reading:4} min {told.exercises:4} min {is_new}")
+        print(
+            f"{path.stem:16} {told.words:6,} words {told.reading:4} min {told.exercises:4} min {is_new}"
+        )

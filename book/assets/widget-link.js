@@ -70,10 +70,15 @@
     button.textContent = WORDS.link;
     slot.after(tools);
 
-    button.addEventListener("click", async () => {
+    const fragment = () => {
       const changed = shared().filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(own[name]));
       const query = new URLSearchParams(changed.map(([name, value]) => [name, JSON.stringify(value)]));
-      history.replaceState(history.state, "", `#${slot.id}${changed.length ? `?${query}` : ""}`);
+      return `#${slot.id}${changed.length ? `?${query}` : ""}`;
+    };
+    globalThis.shareWidget?.(slot, tools, fragment);
+
+    button.addEventListener("click", async () => {
+      history.replaceState(history.state, "", fragment());
       try {
         await navigator.clipboard.writeText(location.href);
         said.textContent = WORDS.copied;

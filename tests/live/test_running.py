@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from tests.browser.built import HTML
 from tests.live.running import Running
 
-CHAPTER = "05-backward"
+CHAPTER = "04-convolution"
 
 
 def test_nothing_is_loaded_before_the_button_is_pressed(open_page):

@@ -1,4 +1,7 @@
-"""A cell that only draws a figure folds its code away; one that computes what a reader follows does not."""
+"""A cell that only draws a figure folds its code away; one that computes what a reader follows does not.
+
+One that asks may fold it as well: the code lists the wrong answers, and so tells the right one.
+"""
 
 import ast
 
@@ -8,6 +11,7 @@ import pytest
 FIGURES, TAG = "unrolled.figures", "hide-input"
 # Numbers laid out for a figure, which shows them, are no computing.
 LAID_OUT = {"arange", "reshape", "ravel"}
+ASKS = {"Guess", "Sentence", "Order", "Blanks"}
 
 
 def parts(code: str, kind) -> list:
@@ -45,6 +49,12 @@ def only_draws(cell, names: set[str], later) -> bool:
     )
 
 
+def asks(code: str) -> bool:
+    """Whether what the cell shows is a question."""
+    last = getattr(ast.parse(code).body[-1], "value", None)
+    return isinstance(last, ast.Call) and ast.unparse(last.func) in ASKS
+
+
 def reads(code: str) -> set[str]:
     return {node.id for node in parts(code, ast.Name) if isinstance(node.ctx, ast.Load)}
 
@@ -56,7 +66,8 @@ def unlike(notebook) -> list[str]:
     return [
         cell.id
         for place, cell in enumerate(cells)
-        if (TAG in cell.metadata.get("tags", []))
+        if not asks(cell.source)
+        and (TAG in cell.metadata.get("tags", []))
         != only_draws(cell, names, cells[place + 1 :])
     ]
 
@@ -87,6 +98,13 @@ IMPORT = "from unrolled.figures import im2col as figures\n"
 )
 def test_a_cell_that_only_draws_is_told(source):
     assert unlike(notebook_of(IMPORT + source)) == ["cell-0"]
+
+
+@pytest.mark.parametrize("tags", [[], [TAG]])
+def test_a_cell_that_asks_may_be_folded(tags):
+    notebook = notebook_of("a = 1\nGuess('How many?', answer=a, wrong={2: 'No.'})")
+    notebook.cells[0].metadata.tags = tags
+    assert unlike(notebook) == []
 
 
 @pytest.mark.parametrize(

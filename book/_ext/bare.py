@@ -1,0 +1,110 @@
+"""A bare page for each interactive picture, to stand in another site's frame: embed/03-im2col/im2col-1.html.
+
+It takes the same fragment as the picture's link in its chapter, holds the same state, names the same files, and leads
+back to the chapter.
+"""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+from sphinx.errors import ExtensionError
+
+from book._ext.site_pages import written
+from book._ext.widget_files import STATE, VIEW
+
+FOLDER = "embed"
+TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
+LANGUAGE = re.compile(r'<html[^>]* lang="([\w-]+)"')
+SHEET = re.compile(r'<link rel="stylesheet" href="[./]*_static/site\.css[^"]*">')
+SCRIPT = re.compile(r'<script [^>]*src="[./]*_static/(widget-\w+\.js\?v=\w+)"')
+UP = "../../"
+
+
+def make_all(app, exception):
+    if exception:
+        return
+    site = Path(app.outdir)
+    for path in written(app):
+        shutil.rmtree(folder := site / FOLDER / path.stem, ignore_errors=True)
+        pages = bare_pages(path.read_text("utf8"), path.relative_to(site))
+        for name, page in pages.items():
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{name}.html").write_text(page, "utf8", newline="\n")
+
+
+def bare_pages(page: str, path: Path) -> dict[str, str]:
+    """The bare pages of this page's pictures, by their names."""
+    found = STATE.search(page)
+    if not found:
+        return {}
+    content, counts, pages = json.loads(found[1]), {}, {}
+    for view in VIEW.finditer(page):
+        model = json.loads(view[1])["model_id"]
+        record = json.loads(json.dumps(content["state"][model]))
+        name = numbered(record["state"]["_esm"]["name"], counts)
+        shown = {**content, "state": {model: from_here(record)}}
+        pages[name] = bare_page(page, path, name, (view[0], shown))
+    return pages
+
+
+def numbered(kind: str, counts: dict[str, int]) -> str:
+    """As book/assets/widget-host.js names it: by its kind, and by how many of these come before it."""
+    counts[kind] = counts.get(kind, 0) + 1
+    return f"{kind}-{counts[kind]}"
+
+
+def from_here(record: dict) -> dict:
+    """The record with its files' addresses as seen from a bare page."""
+    files = record["state"]["_esm"]
+    files["js"] = [moved(address) for address in files["js"]]
+    files["css"] = moved(files["css"])
+    return record
+
+
+def moved(address: str) -> str:
+    return UP + address[address.index("_static/") :]
+
+
+def bare_page(page: str, path: Path, name: str, shown: tuple[str, dict]) -> str:
+    sheet, scripts = SHEET.search(page), SCRIPT.findall(page)
+    if not (sheet and scripts):
+        raise ExtensionError(
+            f"book/_ext/bare.py finds no stylesheet or no scripts in {path}"
+        )
+    view, content = shown
+    chapter, title = f"{UP}{path.as_posix()}#{name}", TITLE.search(page)[1].strip()
+    state = json.dumps(content, separators=(",", ":")).replace("<", r"\u003c")
+    address = sheet[0].replace(sheet[0].split('href="')[1].split("_static/")[0], UP, 1)
+    named = "\n    ".join(
+        f'<script defer src="{UP}_static/{script}"></script>' for script in scripts
+    )
+    return f"""<!doctype html>
+<html lang="{LANGUAGE.search(page)[1]}" data-bare data-theme="light">
+  <head>
+    <meta charset="utf-8">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="robots" content="noindex">
+    <title>{title}</title>
+    {address}
+    <script src="{UP}_static/bare.js"></script>
+    {named}
+  </head>
+  <body>
+    <main class="bd-article">
+      <h1 class="visually-hidden">{title}</h1>
+      <div class="widget-slot" data-widget-slot id="{name}"></div>
+      {view}
+      <p class="source">From <a href="{chapter}" target="_top">{title}</a></p>
+    </main>
+    <script type="application/vnd.jupyter.widget-state+json">{state}</script>
+  </body>
+</html>
+"""
+
+
+def setup(app):
+    # After the pages name their stylesheet and scripts by what they hold.
+    app.connect("build-finished", make_all, priority=970)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
