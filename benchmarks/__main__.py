@@ -1,4 +1,4 @@
-"""make bench: cnnlib against the source's algorithm, the bare matrix products and, where installed, PyTorch.
+"""make bench: cnnlib against the source's algorithm, the plain layers, bare matrix products and PyTorch, if installed.
 
 All in one process and one run, on the same arrays, with the same number of threads; they take turns, so that
 whatever else the machine does meets all of them. Of each one's turns the fastest counts: the others
@@ -72,7 +72,8 @@ def measured(calls: dict) -> dict:
 
 def agree(calls: dict) -> None:
     """A race counts only among those who give the same: out, dx, dW and db, to float32's last digits."""
-    results = {name: both() for name, (_, both) in calls.items() if name != "product"}
+    bare = ("product", "blocks")
+    results = {name: both() for name, (_, both) in calls.items() if name not in bare}
     ours = [array for array in results.pop("cnnlib") if array is not None]
     for name, theirs in results.items():
         for mine, other in zip(ours, theirs, strict=False):
@@ -125,14 +126,15 @@ def show(name: str, row: dict) -> None:
 
 
 def summary(name: str, rows: list[dict]) -> None:
-    for other in ("source", "torch"):
-        times = [row["milliseconds"] for row in rows if other in row["milliseconds"]]
-        if times:
-            ratios = np.array([t[other] / t["cnnlib"] for t in times])
-            mean = np.exp(np.log(ratios).mean())
-            print(
-                f"{name}, {other} / cnnlib: geometric mean {mean:.2f}, least {ratios.min():.2f}"
-            )
+    for part in ("forward", "milliseconds"):
+        for other in ("source", "plain", "torch"):
+            times = [row[part] for row in rows if other in row[part]]
+            if times:
+                ratios = np.array([t[other] / t["cnnlib"] for t in times])
+                mean = np.exp(np.log(ratios).mean())
+                print(
+                    f"{name}, {part}, {other} / cnnlib: geometric mean {mean:.2f}, least {ratios.min():.2f}"
+                )
 
 
 def versions() -> dict:

@@ -6,6 +6,8 @@ import numpy as np
 
 import cnnlib
 from benchmarks import source
+from cnnlib import windows
+from unrolled import plain
 
 try:
     import torch
@@ -53,8 +55,10 @@ def convolutions(shape) -> dict:
     given = given_convolution(*shape)
     calls = {
         "source": _layer(source.Convolution(given.W, given.b, stride, pad), given),
+        "plain": _layer(plain.Convolution(given.W, given.b, stride, pad), given),
         "cnnlib": _layer(cnnlib.Convolution(given.W, given.b, stride, pad), given),
-        "product": _products(given),
+        "product": _products(given, [slice(None)]),
+        "blocks": _products(given, _blocks(given, stride, pad)),
     }
     if torch:
         x, dout, W, b = map(torch.from_numpy, given)
@@ -71,6 +75,7 @@ def poolings(kind: str, shape) -> dict:
     calls = {"cnnlib": _layer(getattr(cnnlib, kind)(F, F, stride), given)}
     if kind == "Pooling":
         calls["source"] = _layer(source.Pooling(F, F, stride), given)
+        calls["plain"] = _layer(plain.Pooling(F, F, stride), given)
     if torch:
         function = {"Pooling": "max_pool2d", "AveragePooling": "avg_pool2d"}[kind]
         pool = getattr(torch.nn.functional, function)
@@ -92,19 +97,32 @@ def _layer(layer, given: Given) -> tuple:
     return lambda: layer.forward(given.x), both
 
 
-def _products(given: Given) -> tuple:
-    """The three matrix products alone, on columns that are there already: what no unrolling can beat."""
-    (FN, K), columns = given.W.reshape(len(given.W), -1).shape, given.dout[:, 0].size
-    W, col, d = given.W.reshape(FN, K), _random(K, columns), _random(FN, columns)
+def _blocks(given: Given, stride, pad) -> list[slice]:
+    """The batches of images that cnnlib's layer unrolls, one after the other."""
+    axes = windows.make_axes(*given.W.shape[2:], stride, pad)
+    return windows.image_batches(given.x, axes)
+
+
+def _products(given: Given, blocks: list[slice]) -> tuple:
+    """The three matrix products alone, on columns that are there already: what no unrolling can beat.
+
+    Each block of images finds its columns where the one before had them, as in cnnlib, whose cache holds them.
+    """
+    (FN, K), place = given.W.reshape(len(given.W), -1).shape, given.dout[:, 0].size
+    sizes = [len(given.dout[block]) * place // len(given.dout) for block in blocks]
+    W, col, d = given.W.reshape(FN, K), _random(K, max(sizes)), _random(FN, max(sizes))
     out, dcol, dW = np.empty_like(d), np.empty_like(col), np.empty_like(W)
+    parts = [tuple(array[:, :size] for array in (col, d, out, dcol)) for size in sizes]
 
     def forward():
-        np.matmul(W, col, out=out)
+        for col, _, out, _ in parts:
+            np.matmul(W, col, out=out)
 
     def both():
         forward()
-        np.matmul(d, col.T, out=dW)
-        np.matmul(W.T, d, out=dcol)
+        for col, d, _, dcol in parts:
+            np.matmul(d, col.T, out=dW)
+            np.matmul(W.T, d, out=dcol)
         return out, dW, dcol
 
     return forward, both

@@ -18,9 +18,10 @@ from book._ext.live import CELL
 from book._ext.site_pages import to_top, written
 from book._ext.widget_files import STATE, VIEW
 from unrolled.widgets.paper.guess import plain_guess, plain_sentence
+from unrolled.widgets.paper.order import plain_order
 from unrolled.widgets.paper.question import Plain
 
-KINDS = {"guess": plain_guess, "sentence": plain_sentence}
+KINDS = {"guess": plain_guess, "order": plain_order, "sentence": plain_sentence}
 FOLDED = re.compile(r"(Show|Hide) the code that draws this figure")
 OUTPUT = re.compile(r'<div class="cell_output( shows-widget)?([^"]*)"')
 END = "</article>"

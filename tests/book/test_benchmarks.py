@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 import cnnlib
@@ -48,6 +49,16 @@ def test_the_bare_products_have_the_sizes_of_the_layers_own(shape):
     assert out.shape == (layer.col_W.shape[1], len(layer.col))
     assert dW.shape == layer.col_W.T.shape
     assert dcol.shape == layer.col.T.shape
+
+
+def test_products_in_blocks_are_the_whole_batchs_cut_into_the_librarys_batches(monkeypatch):
+    shape = (5, 2, 6, 4, 3, 1, 1)
+    one_image = 2 * 9 * 36 * 4  # bytes of columns
+    monkeypatch.setattr(cnnlib.windows, "BATCH_BYTES", 2 * one_image)
+    sizes = []
+    monkeypatch.setattr(np, "matmul", lambda a, b, out: sizes.append((*a.shape, *b.shape)))
+    contestants.convolutions(shape)["blocks"][0]()
+    assert sizes == [(4, 18, 18, images * 36) for images in (2, 2, 1)]
 
 
 def test_each_ones_fastest_turn_counts(monkeypatch):

@@ -15,7 +15,7 @@ ASSETS = (ROOT / "book/assets").as_uri()
 HEAD = f"""<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>A chapter</title><link rel="icon" href="data:,"><link rel="stylesheet" href="{ASSETS}/book.css">
 <style>:root {{ --pst-color-surface: #fff; --pst-color-text-muted: #555; --pst-color-text-base: #222;
---pst-color-border: #ccc; --pst-color-accent: #00f }} * {{ box-sizing: border-box }} 
+--pst-color-border: #ccc; --pst-color-accent: #00f }} * {{ box-sizing: border-box }}
 body {{ font-family: system-ui, sans-serif }} p, pre {{ margin: 0 }} article {{ max-width: 42rem }}</style>
 <script defer src="{ASSETS}/widget-host.js"></script>"""
 SIZES = {"wide": MOUSE, "phone": PHONE}

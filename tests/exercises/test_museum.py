@@ -208,3 +208,10 @@ def test_planting_leaves_the_museum_as_it_was():
         == 2
     )
     assert museum.col2im.__module__ == "cnnlib.unroll"
+
+
+def test_the_usual_input_gives_away_two_exhibits():
+    gray, ones = np.arange(25.0).reshape(1, 1, 5, 5), np.ones((1, 1, 3, 3))
+    assert museum.caught_by(gray, ones) == [3, 7]
+    assert museum.caught_by(gray, ones, pad=1) == [2, 3, 7]
+    assert 10 in museum.caught_by(gray.astype(np.float32), ones.astype(np.float32))

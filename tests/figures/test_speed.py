@@ -7,20 +7,27 @@ from unrolled.figures import speed, timing
 
 CONVOLUTION = {
     "shape": [32, 16, 28, 32, 3, 1, 1],
-    "milliseconds": {"source": 40.0, "cnnlib": 10.0, "product": 8.0, "torch": 5.0},
-    "forward": {"source": 20.0, "cnnlib": 4.0, "product": 3.0, "torch": 2.0},
+    "milliseconds": {
+        "source": 40.0,
+        "plain": 20.0,
+        "cnnlib": 10.0,
+        "blocks": 8.0,
+        "torch": 5.0,
+    },
+    "forward": {"source": 20.0, "plain": 8.0, "cnnlib": 4.0, "blocks": 2.5, "torch": 2.0},
     "peak_bytes": 600,
     "bound_bytes": 1000,
 }
 SMALL = {
     **CONVOLUTION,
     "shape": [10, 3, 7, 8, 5, 1, 0],
-    "milliseconds": {"source": 3.0, "cnnlib": 2.0, "product": 0.5, "torch": 4.0},
+    "milliseconds": {"source": 3.0, "cnnlib": 2.0, "blocks": 0.5, "torch": 4.0},
 }
 MEAN = {
     "kind": "AveragePooling",
     "shape": [16, 64, 112, 3, 2],
     "milliseconds": {"cnnlib": 6.0, "torch": 9.0},
+    "forward": {"cnnlib": 3.0, "torch": 1.5},
 }
 MADE_UP = {
     "machine": "A made-up machine, 3 cores",
@@ -114,17 +121,31 @@ def test_the_roof_is_the_lower_of_both_limits(intensities):
     assert texts(ax)[-1] == "1"
 
 
-def test_against_pytorch_one_dot_each():
-    (ax,) = drawn(speed.against(MADE_UP))
-    found = {
-        line.get_label(): line.get_xydata().tolist() for line in ax.lines[:3]
-    }  # the rest are guides
-    assert found == {
-        "the source's layer": [[5 / 40, 0], [4 / 3, 1]],
-        "cnnlib": [[0.5, 0], [2, 1], [1.5, 2]],
-        "the products alone": [[5 / 8, 0], [8, 1]],
+def marks(ax):
+    """What stands on a panel, by name; its other lines are guides."""
+    return {line.get_label(): line.get_xydata().tolist() for line in ax.lines[:3]}
+
+
+def test_against_pytorch_one_dot_each_forward_and_both_ways():
+    forward, both = drawn(speed.against(MADE_UP))
+    assert marks(forward) == {
+        "the source": [[0.1, 0], [0.1, 1]],
+        "cnnlib": [[0.5, 0], [0.5, 1], [0.5, 2]],
+        "products alone": [[0.8, 0], [0.8, 1]],
     }
-    assert names(ax) == [speed.layer(row) for row in (CONVOLUTION, SMALL, MEAN)]
+    assert marks(both) == {
+        "the source": [[5 / 40, 0], [4 / 3, 1]],
+        "cnnlib": [[0.5, 0], [2, 1], [1.5, 2]],
+        "products alone": [[5 / 8, 0], [8, 1]],
+    }
+    assert [ax.get_title() for ax in (forward, both)] == ["forward", "and backward"]
+    assert names(forward) == [speed.layer(row) for row in (CONVOLUTION, SMALL, MEAN)]
+
+
+def test_who_was_not_measured_is_not_drawn():
+    rows = [{**CONVOLUTION, "forward": {"cnnlib": 4.0, "torch": 2.0}}]
+    forward, _ = drawn(speed.against({**MADE_UP, "convolution": rows, "pooling": []}))
+    assert marks(forward)["products alone"] == []
 
 
 def test_the_table_says_all_times_and_who_measured_them():
@@ -132,10 +153,15 @@ def test_the_table_says_all_times_and_who_measured_them():
         "A made-up machine, 3 cores; threads: 1",
         "2026-01-02, python 3.99, numpy 9.8; make bench",
         "",
-        "forward + backward, ms          source   cnnlib  product  PyTorch",
-        "(32, 16, 28, 28), 32 of 3×3      40.00    10.00     8.00     5.00",
-        "(10, 3, 7, 7), 8 of 5×5           3.00     2.00     0.50     4.00",
-        "(16, 64, 112, 112), mean 3×3               6.00              9.00",
+        "forward, ms                    source    plain   cnnlib products  PyTorch",
+        "(32, 16, 28, 28), 32 of 3×3     20.00     8.00     4.00     2.50     2.00",
+        "(10, 3, 7, 7), 8 of 5×5         20.00     8.00     4.00     2.50     2.00",
+        "(16, 64, 112, 112), mean 3×3                       3.00              1.50",
+        "",
+        "forward + backward, ms         source    plain   cnnlib products  PyTorch",
+        "(32, 16, 28, 28), 32 of 3×3     40.00    20.00    10.00     8.00     5.00",
+        "(10, 3, 7, 7), 8 of 5×5          3.00              2.00     0.50     4.00",
+        "(16, 64, 112, 112), mean 3×3                       6.00              9.00",
     ]
 
 
@@ -144,13 +170,14 @@ def test_a_mean_of_ratios_is_geometric_and_leaves_out_who_did_not_run():
     assert speed.mean_ratio(rows[:2], "cnnlib", "torch") == pytest.approx(1)
     assert speed.mean_ratio(rows, "cnnlib", "source") == pytest.approx((4 * 1.5) ** 0.5)
     assert speed.mean_ratio([MEAN], "cnnlib", "torch") == 1.5
+    assert speed.mean_ratio([MEAN], "cnnlib", "torch", "forward") == 0.5
 
 
 def test_what_is_stored_can_be_shown():
     stored = speed.stored()
     rows = [*stored["convolution"], *stored["pooling"]]
-    assert len(speed.table(stored).splitlines()) == 4 + len(rows)
-    (ax,) = drawn(speed.against(stored))
+    assert len(speed.table(stored).splitlines()) == 2 + 2 * (2 + len(rows))
+    ax, _ = drawn(speed.against(stored))
     assert len(names(ax)) == len(rows)
 
 

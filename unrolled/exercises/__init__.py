@@ -47,6 +47,7 @@ from unrolled.exercises.unroll import (
     output_size,
     source_pixel,
 )
+from unrolled.exercises.why import corner, numbers_learned
 
 __all__ = [
     "GRADERS",
@@ -58,6 +59,7 @@ __all__ = [
     "convolution_backward",
     "convolution_forward",
     "convolution_shapes",
+    "corner",
     "depthwise",
     "dilation",
     "gray",
@@ -68,6 +70,7 @@ __all__ = [
     "losses",
     "matrix_shapes",
     "no_columns",
+    "numbers_learned",
     "offset",
     "one_by_one",
     "output_size",

@@ -21,15 +21,23 @@ from unrolled.figures.drawing import (
 from unrolled.palette import CHART, CHART_PALE
 
 NAMES = {
-    "source": "the source's layer",
+    "source": "the source",
     "cnnlib": "cnnlib",
-    "product": "the products alone",
+    "blocks": "products alone",
 }
+COLUMNS = {
+    "source": "source",
+    "plain": "plain",
+    "cnnlib": "cnnlib",
+    "blocks": "products",
+    "torch": "PyTorch",
+}
+PARTS = {"forward": "forward", "milliseconds": "forward + backward"}
 # Told apart by shape: a ring, a dot, a stroke.
 RING = {"marker": "o", "markerfacecolor": PAPER, "markeredgecolor": CHART_PALE}
 DOT = {"marker": "o", "color": CHART}
 STROKE = {"marker": "|", "color": CHART, "markersize": 13}
-MARKS = {"source": RING, "cnnlib": DOT, "product": STROKE}
+MARKS = {"source": RING, "cnnlib": DOT, "blocks": STROKE}
 
 
 def shares(seconds: dict[str, float]):
@@ -182,30 +190,43 @@ def stored() -> dict:
 
 
 def against(stored: dict):
-    """What `make bench` stored: each one's speed in times PyTorch's, a line for each layer."""
-    from matplotlib.ticker import FuncFormatter, NullLocator
+    """What `make bench` stored: each one's speed in times PyTorch's, a line for each layer; forward, then both ways."""
+    from matplotlib import pyplot as plt
 
     rows = [*stored["convolution"], *stored["pooling"]]
-    ax = diagram(0.42 * len(rows) + 1.5)
+    size = NARROW_INCHES, 0.42 * len(rows) + 1.7
+    figure, pair = plt.subplots(1, 2, figsize=size, layout="constrained", sharey=True)
+    for ax, (part, title) in zip(
+        pair, {"forward": "forward", "milliseconds": "and backward"}.items(), strict=True
+    ):
+        _times_torch(ax, [row[part] for row in rows])
+        ax.set_title(title, size=12)
+        plain(ax)
+    pair[0].set_yticks(range(len(rows)), map(layer, rows))
+    pair[0].invert_yaxis()
+    figure.supxlabel("speed, in times PyTorch's", size=12)
+    handles = pair[0].get_legend_handles_labels()
+    figure.legend(*handles, loc="outside upper center", ncols=3, fontsize=12, frameon=False)
+    return finished(pair[0])
+
+
+def _times_torch(ax, times: list[dict]) -> None:
+    """Marks on a log axis: how many times as fast as PyTorch each one was, a line for each of these."""
+    from matplotlib.ticker import FuncFormatter, NullLocator
+
     for key, name in NAMES.items():
-        found = [(y, r["milliseconds"]) for y, r in enumerate(rows)]
-        places = [(t["torch"] / t[key], y) for y, t in found if key in t]
-        x, y = zip(*places, strict=True)
+        places = [(t["torch"] / t[key], y) for y, t in enumerate(times) if key in t]
+        x, y = zip(*places, strict=True) if places else ((), ())
         look = {"markersize": 8, "markeredgewidth": 2, "linestyle": "none"} | MARKS[key]
         ax.plot(x, y, label=name, **look)
     _limit(ax, 1)
     ax.set_xscale("log")
     low, high = ax.get_xlim()
-    ax.set_xticks([t for t in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50) if low < t < high])
+    ax.set_xticks([t for t in (0.1, 0.3, 1, 3, 10, 30) if low < t < high])
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.set_yticks(range(len(rows)), map(layer, rows))
-    for y in range(len(rows)):
-        ax.axhline(y, color=FAINT, linewidth=0.5, zorder=0)
-    ax.invert_yaxis()
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
-    ax.set_xlabel("speed, in times PyTorch's (forward and backward)")
-    ax.figure.legend(loc="outside upper center", ncols=3, fontsize=12, frameon=False)
-    return finished(ax)
+    for y in range(len(times)):
+        ax.axhline(y, color=FAINT, linewidth=0.5, zorder=0)
 
 
 def table(stored: dict) -> str:
@@ -216,21 +237,24 @@ def table(stored: dict) -> str:
     lines = [
         f"{stored['machine']}; threads: {stored['threads']}",
         f"{stored['date']}, {versions}; {stored['command']}",
-        "",
-        f"{'forward + backward, ms':29}{'source':>9}{'cnnlib':>9}{'product':>9}{'PyTorch':>9}",
     ]
-    for row in [*stored["convolution"], *stored["pooling"]]:
-        times = row["milliseconds"]
-        cells = (
-            f"{times[key]:9.2f}" if key in times else f"{'':9}" for key in (*NAMES, "torch")
-        )
-        lines.append(f"{layer(row):29}" + "".join(cells))
+    for part, title in PARTS.items():
+        lines += ["", f"{title + ', ms':28}" + "".join(f"{c:>9}" for c in COLUMNS.values())]
+        for row in [*stored["convolution"], *stored["pooling"]]:
+            times = row[part]
+            cells = (f"{times[key]:9.2f}" if key in times else " " * 9 for key in COLUMNS)
+            lines.append(f"{layer(row):28}" + "".join(cells).rstrip())
     return "\n".join(lines)
 
 
-def mean_ratio(rows: list[dict], faster: str, slower: str) -> float:
-    """How many times as long `slower` takes, in the geometric mean over the rows that have both."""
-    both = [r["milliseconds"] for r in rows if {faster, slower} <= r["milliseconds"].keys()]
+def mean_ratio(
+    rows: list[dict], faster: str, slower: str, part: str = "milliseconds"
+) -> float:
+    """How many times as long `slower` takes, in the geometric mean over the rows that have both.
+
+    part: "forward", or "milliseconds" for forward and backward.
+    """
+    both = [row[part] for row in rows if {faster, slower} <= row[part].keys()]
     return exp(fmean(log(times[slower] / times[faster]) for times in both))
 
 
