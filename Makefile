@@ -19,6 +19,8 @@ PUBLISHED := _build/published
 UNIT := --ignore=tests/browser --ignore=tests/live --ignore=tests/building tests cnnlib unrolled
 # A worker without a test left takes some of another's. The ten slowest tests are named.
 PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal --durations=10
+ONCE := tests/live/test_running.py::test_an_edited_cell_changes_its_output_and_is_set_back \
+	tests/live/test_exercises.py::test_an_assignment_in_col2im_is_caught_and_mended
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py requirements.txt $(shell find book cnnlib unrolled -type f -not -name '*.pyc' -not -path '*/.ipynb_checkpoints/*')
@@ -26,7 +28,7 @@ SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py req
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
 book published serve stored unit test-fast browser notebooks: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book published serve pdf lab test test-live test-fast lint unit js stored building browser lighthouse links notebooks bench bench-steps mutants mutants-js format requirements clean
+.PHONY: book published serve pdf lab test test-live live-once test-fast lint unit js stored building browser lighthouse links notebooks bench bench-steps mutants mutants-js format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -58,7 +60,7 @@ pdf: book
 lab: $(VENV)/.ready
 	ANYWIDGET_HMR=1 $(BIN)/jupyter lab --notebook-dir=book
 
-test: lint js unit stored book building browser
+test: lint js unit stored book building browser live-once
 	@echo "All checks passed."
 
 # For the inner loop: fewer examples of each property, and no test that is marked as slow.
@@ -92,6 +94,11 @@ browser: book published
 	@# Once: two workers that each install one are in each other's way.
 	@echo "Browser: $$($(BIN)/python -m tools.chromium)"
 	$(PYTEST) tests/browser
+
+# Of pages that run: one is run, and one exercise is done in it.
+live-once: book
+	@if [ "$(LIVE)" = no ]; then echo "Pages that run are not tested, as LIVE=no says."; \
+	else $(BIN)/pytest -q -n 0 $(ONCE); fi
 
 # Without the wheels of compiled code it fails, and says what to do.
 test-live: book

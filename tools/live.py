@@ -15,11 +15,12 @@ from pathlib import Path
 
 import uvicorn
 from sphinx_autobuild.filter import IgnoreFilter
-from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware, web_socket_script
 from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount, WebSocketRoute
+from starlette.responses import Response
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from tools.book import ROOT, build
@@ -59,17 +60,28 @@ def rebuild(address: str, changed_paths: Sequence[Path]) -> None:
     )
 
 
+class Reload(JavascriptInjectorMiddleware):
+    """Puts into each page what loads it again: in a file, as the pages' policy lets no script stand in a page."""
+
+    def __init__(self, app, ws_url: str):
+        super().__init__(app, ws_url)
+        self.script = b'<script src="/reload.js"></script>\n'
+
+
 def site(address: str) -> Starlette:
     """The built pages; one that is open is told to load itself again after each build."""
     watcher = RebuildServer(
         [ROOT / name for name in WATCHED], IGNORED, partial(rebuild, address)
     )
+    place = address.split("/")[2]
+    script = re.sub(r"</?script>", "", web_socket_script(place))
     return Starlette(
         routes=[
+            Route("/reload.js", lambda _: Response(script, media_type="text/javascript")),
             WebSocketRoute("/websocket-reload", watcher),
             Mount("/", StaticFiles(directory=BUILD / "html", html=True, check_dir=False)),
         ],
-        middleware=[Middleware(JavascriptInjectorMiddleware, ws_url=address.split("/")[2])],
+        middleware=[Middleware(Reload, ws_url=place)],
         lifespan=watcher.lifespan,
     )
 

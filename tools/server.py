@@ -1,4 +1,7 @@
-"""Serve a folder as a host of static pages does, with gzip: for tests and measurements."""
+"""Serve a folder as a host of static pages does, with gzip: for tests and measurements.
+
+What each answer's head is to say stands in the folder's file _headers, as book/_ext/policy.py writes it.
+"""
 
 import asyncio
 import threading
@@ -14,6 +17,10 @@ from tornado.web import Application, StaticFileHandler
 class Files(StaticFileHandler):
     """Where nothing is found, the site's own page says so."""
 
+    def set_default_headers(self):
+        for name, value in self.settings["headers"].items():
+            self.set_header(name, value)
+
     def write_error(self, status_code, **options):
         page = Path(self.root, "404.html")
         if status_code == 404 and page.is_file():
@@ -22,17 +29,27 @@ class Files(StaticFileHandler):
             super().write_error(status_code, **options)
 
 
+def headers_of(folder: Path) -> dict[str, str]:
+    file = folder / "_headers"
+    lines = file.read_text("utf8").splitlines() if file.is_file() else []
+    return dict(line.strip().split(": ", 1) for line in lines if ": " in line)
+
+
 @contextmanager
-def serve(folder: Path, below: str = "") -> Iterator[str]:
+def serve(
+    folder: Path, below: str = "", more: dict[str, str] | None = None
+) -> Iterator[str]:
     """The address, with a closing slash, at which the folder is served on this machine.
 
     below: a path for it, without slashes, as of a site that does not have its host for itself.
+    more: what the head of each answer says besides.
     """
     top = f"/{below}/" if below else "/"
     options = {"path": str(folder), "default_filename": "index.html"}
     application = Application(
         [(rf"{top}(.*)", Files, options)],
         compress_response=True,
+        headers=headers_of(folder) | (more or {}),
         log_function=lambda handler: None,
     )
     sockets = bind_sockets(0, "127.0.0.1")

@@ -50,49 +50,62 @@ def digits_network() -> Sequential:
     return network
 
 
-def untrained() -> Sequential:
-    """The same layers with random weights, as training begins with them."""
-    rng = np.random.default_rng(SEED)
+def untrained(
+    seed: int = SEED,
+    convolution: type[Convolution] = Convolution,
+    pooling: type[Pooling] = Pooling,
+) -> Sequential:
+    """The same layers with random weights, as training begins with them; or with layers of other classes."""
+    rng = np.random.default_rng(seed)
 
-    def convolution(FN: int, C: int) -> Convolution:
+    def filters(FN: int, C: int) -> Convolution:
         W = he_normal((FN, C, 3, 3), fan_in=C * 3 * 3, rng=rng)
-        return Convolution(W, np.zeros(FN, np.float32), pad=1)
+        return convolution(W, np.zeros(FN, np.float32), pad=1)
 
     return Sequential(
-        convolution(16, 1),
+        filters(16, 1),
         ReLU(),  # (N, 16, 8, 8)
-        Pooling(2, 2, stride=2),  # (N, 16, 4, 4)
-        convolution(32, 16),
+        pooling(2, 2, stride=2),  # (N, 16, 4, 4)
+        filters(32, 16),
         ReLU(),  # (N, 32, 4, 4)
-        Pooling(2, 2, stride=2),  # (N, 32, 2, 2)
+        pooling(2, 2, stride=2),  # (N, 32, 2, 2)
         Affine(he_normal((128, 10), fan_in=128, rng=rng), np.zeros(10, np.float32)),
     )
 
 
 def trained() -> Sequential:
     """The network, trained anew. Other machines add in another order, and so get weights that differ a little."""
-    network = untrained()
-    for _ in _epochs(network):
+    network, (train_set, _) = untrained(), split(*load_digits(), test=TEST)
+    for _ in lessons(network, *train_set):
         pass
     network.parameters = {key: _rounded(value) for key, value in network.parameters.items()}
     return network
+
+
+def lessons(
+    network: Sequential,
+    x: np.ndarray,
+    labels: np.ndarray,
+    epochs: int = EPOCHS,
+    seed: int = SEED,
+) -> Iterator[float]:
+    """Teach the network in place, with steps a tenth as long in the last epochs; yields each epoch's mean loss.
+
+    seed: of the order in which it sees the images.
+    """
+    optimizer = Adam(learning_rate=0.01)
+    for epoch, loss in enumerate(
+        train(network, x, labels, optimizer, epochs, seed=seed), 1
+    ):
+        if epoch == epochs - SHORT:
+            optimizer.learning_rate /= 10
+        yield loss
 
 
 def _rounded(value: np.ndarray) -> np.ndarray:
     """To the smallest power of two of which the largest number is at most 127 steps."""
     step = 2.0 ** np.ceil(np.log2(np.abs(value).max() / 127))
     return (np.round(value / step) * step).astype(value.dtype)
-
-
-def _epochs(network: Sequential) -> Iterator[float]:
-    train_set, _ = split(*load_digits(), test=TEST)
-    optimizer = Adam(learning_rate=0.01)
-    for epoch, loss in enumerate(
-        train(network, *train_set, optimizer, EPOCHS, seed=SEED), 1
-    ):
-        if epoch == EPOCHS - SHORT:
-            optimizer.learning_rate /= 10
-        yield loss
 
 
 if __name__ == "__main__":

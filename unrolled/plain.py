@@ -14,8 +14,8 @@ class Convolution:
         self.W, self.b, self.stride, self.pad = W, b, stride, pad
 
     def forward(self, x):
-        N, C, H, width = x.shape
-        FN, C, FH, FW = self.W.shape
+        N, _, H, width = x.shape
+        FN, _, FH, FW = self.W.shape
         OH = output_size(H, FH, self.stride, self.pad)
         OW = output_size(width, FW, self.stride, self.pad)
 
@@ -59,7 +59,10 @@ class Pooling:
         PH, PW = self.pool_h, self.pool_w
 
         turned = dout.transpose(0, 2, 3, 1)  # (N, OH, OW, C)
-        dmax = np.zeros((turned.size, PH * PW), dout.dtype)  # (N*OH*OW*C, PH*PW)
-        dmax[np.arange(turned.size), self.arg_max] = turned.ravel()
-        dcol = dmax.reshape(-1, turned.shape[3] * PH * PW)  # (N*OH*OW, C*PH*PW)
+        N, OH, OW, C = turned.shape
+        dmax = np.zeros((dout.size, PH * PW), dout.dtype)  # (N*OH*OW*C, PH*PW)
+        dmax[np.arange(dout.size), self.arg_max] = turned.ravel()
+        one_axis = (PH * PW,)
+        dmax = dmax.reshape(turned.shape + one_axis)  # (N, OH, OW, C, PH*PW)
+        dcol = dmax.reshape(N * OH * OW, C * PH * PW)
         return col2im(dcol, self.x.shape, PH, PW, self.stride, self.pad)

@@ -138,11 +138,12 @@ def ask_early(files: dict[Face, str]) -> str:
 
     From the disk a page may use a font, but not ask for it in advance.
     """
-    early = ",".join(
-        f"'{{0}}{file}'" for face, file in files.items() if face.style == "normal"
-    )
-    link = "{{rel:'preload',as:'font',type:'font/woff2',crossOrigin:'',href}}"
+    early = ",".join(f"'{file}'" for face, file in files.items() if face.style == "normal")
+    link = "{{rel:'preload',as:'font',type:'font/woff2',crossOrigin:'',href:top+file}}"
+    # The way stands beside the script: in all pages the script is the same, and so has one hash (policy.py).
     return (
-        f"<script>if(location.protocol!=='file:')for(const href of[{early}])"
-        f"document.head.append(Object.assign(document.createElement('link'),{link}))</script>\n"
+        '<script data-top="{0}">'
+        "{{const{{top}}=document.currentScript.dataset;"
+        f"if(location.protocol!=='file:')for(const file of[{early}])"
+        f"document.head.append(Object.assign(document.createElement('link'),{link}))}}}}</script>\n"
     )

@@ -17,6 +17,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from book._ext import widget_files
 from unrolled import bundles
 from unrolled.bundles import npm
 
@@ -298,6 +299,7 @@ def write(site: Path) -> str:
         "core": {"folder": core, "bytes": sum(len(whole[name]) for name in COUNTED)},
         "first": FIRST,
         "tiers": {},
+        "widgets": widget_files.in_versions(),
     }
     for tier, file in made.items():
         content = file.read_bytes()

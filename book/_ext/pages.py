@@ -2,13 +2,16 @@
 
 Japanese is marked as such; head scripts no longer hold the page up; faults of the theme are mended; widgets bring
 their code along only once (widget_files.py); one stylesheet stands for the theme's many (stylesheet.py).
-Where no script runs, stills.py has a widget's picture. What others show of a page is in preview.py; publish.py has
+Where no script runs, stills.py has a widget's picture. questions.py covers what a
+question asks for. What others show of a page is in preview.py; publish.py has
 what only a published book can say.
 Each replacement must match somewhere in the book, so that a new theme cannot pass by unnoticed.
 """
 
+import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 from docutils import nodes
@@ -27,8 +30,11 @@ PARTS = (
     "places",
     "publish",
     "widget_files",
+    "questions",
     "stylesheet",
     "bare",
+    "search",
+    "policy",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
 # What to replace in every page's HTML: why, pattern, replacement. A new theme cannot pass by unnoticed.
@@ -69,6 +75,16 @@ REPLACEMENTS = [
         r"""\1{ light: "light", dark: "dark" }[localStorage.getItem("mode")]
       || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");""",
     ),
+    (
+        "no script stands in a page: what only tells a page's name, no script asks for",
+        re.compile(r"\s*<script>DOCUMENTATION_OPTIONS\.[^<]*</script>"),
+        "",
+    ),
+    (
+        "a page is printed by a script of the book's own",
+        re.compile(r'<button onclick="window\.print\(\)"'),
+        '<button data-prints=""',
+    ),
 ]
 # The same, where what a page holds is marked: a book need not have it.
 MARKS = [
@@ -90,9 +106,9 @@ MARKS = [
         '<body class="tells-story"',
     ),
 ]
-# Inline scripts read these few options at once, while other scripts are deferred: so they stand in the page.
-OPTIONS = re.compile(r'<script[^>]*src="[^"]*documentation_options\.js[^"]*"></script>')
-# The search page starts its search inline and needs its scripts at once.
+# What extensions say to their scripts, in pages: the same in all, and so in one file with Sphinx's own options.
+OPTIONS = re.compile(r'(<script[^>]*src="[^"]*_static/)documentation_options\.js[^"]*"')
+SETTINGS = re.compile(r"\s*<script>((?:let|var) toggle\w+ = [^<]*)</script>")
 DEFER = re.compile(r"<script(?=[^>]*\bsrc=)(?![^>]*\b(?:defer|async)\b)")
 
 
@@ -148,12 +164,21 @@ def plain_code(css: str) -> re.Pattern:
     return re.compile(rf'<span class="(?:{"|".join(names)})">([^<]*)</span>')
 
 
+def settings_in(pages: Iterable[str]) -> str:
+    """All pages say the same, and one of the extensions says it twice."""
+    lines = dict.fromkeys(line for page in pages for line in SETTINGS.findall(page))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def mend_pages(app, exception):
     pages = written(app)
     if exception or not pages:
         return
     static = Path(app.outdir) / "_static"
     options = (static / "documentation_options.js").read_text("utf8")
+    settings = f"{options}\n{settings_in(path.read_text('utf8') for path in pages)}"
+    (static / "settings.js").write_text(settings, "utf8", newline="\n")
+    version = hashlib.sha256(settings.encode()).hexdigest()[:8]
     replacements = [
         *REPLACEMENTS,
         (
@@ -162,10 +187,11 @@ def mend_pages(app, exception):
             r"\1",
         ),
         (
-            "the page's options stand in the page",
+            "Sphinx's options are in the file of all settings",
             OPTIONS,
-            "<script>" + options.replace("\\", r"\\") + "</script>",
+            rf'\1settings.js?v={version}"',
         ),
+        ("the settings of extensions are, too", SETTINGS, ""),
     ]
     counts = dict.fromkeys((why for why, _, _ in replacements), 0)
     for path in pages:
@@ -178,8 +204,7 @@ def mend_pages(app, exception):
         page = VERDICT.sub(mark_verdict, page)
         if path.name == "genindex.html":
             page = INDEXED.sub(mark_in_html, page)
-        if path.name != "search.html":
-            page = DEFER.sub("<script defer", page)
+        page = DEFER.sub("<script defer", page)
         path.write_text(page, "utf8", newline="\n")
     missing = [why for why, count in counts.items() if not count]
     if missing and wrote_all(app):

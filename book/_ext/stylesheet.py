@@ -17,7 +17,7 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext import drawings, fonts, widget_files
+from book._ext import drawings, fonts, search, widget_files
 from book._ext.site_pages import pages_in, written
 from unrolled import bundles
 from unrolled.bundles import npm
@@ -27,7 +27,7 @@ LINK = re.compile(
     r'[ \t]*<link (?=[^>]*rel="stylesheet")[^>]*href="((?:\.\./)*|/(?:[^"]+/)?)(_static/(?!widgets/)[^"?]+)[^>]*>\n?'
 )
 # What an earlier build had a page ask for.
-EARLY = re.compile(r"<script>if\(location\.protocol!=='file:'\).*?</script>\n")
+EARLY = re.compile(r'<script data-top="[^"]*">.*?</script>\n')
 SCRIPT = re.compile(r'<script [^>]*src="[./]*(_static/[^"?]+)')
 IMPORT = re.compile(r'@import "([^"]+)";')
 ADDRESS = re.compile(r"""url\((["']?)(?![a-z]+:|#)([^"')]+)\1\)""")
@@ -59,10 +59,12 @@ def make(app, exception):
     loaded = [site / name for name in scripts] + sorted(
         (site / widget_files.FOLDER).glob("*.js")
     )
+    loaded += sorted(search.SOURCES.glob("*.js"))
     texts = [*pages.values(), *(file.read_text("utf8") for file in loaded)]
     shown = [
         *pages.values(),
         *(file.read_text("utf8") for file in bundles.JS.glob("*/*.js")),
+        *(file.read_text("utf8") for file in search.SOURCES.glob("*.js")),
         *(file.read_text("utf8") for file in site.joinpath(drawings.FOLDER).glob("*.js")),
     ]
     files = fonts.write_all(site, shown, Path(app.doctreedir, "fonts"))

@@ -119,10 +119,21 @@ def name_code(state: dict, up: str) -> None:
             f"unrolled.widgets alone: {', '.join(bundles.names())}"
         )
     state.pop("_css", None)
-    js, css, shared = (
-        f"{up}{FOLDER}/{file}?v=" for file in (f"{name}.js", f"{name}.css", "shared.js")
-    )
+    shared, js, css = (f"{up}{FOLDER}/{file}?v=" for file in files_of(name))
     state["_esm"] = {"name": name, "js": [shared, js], "css": css}
+
+
+def files_of(name: str) -> list[str]:
+    return ["shared.js", f"{name}.js", f"{name}.css"]
+
+
+def in_versions() -> dict[str, list[str]]:
+    """For each widget its files, as pages name them."""
+    files = current()
+    return {
+        name: [f"{FOLDER}/{file}?v={_digest(files[file])}" for file in files_of(name)]
+        for name in bundles.names()
+    }
 
 
 def _digest(text: str) -> str:

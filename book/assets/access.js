@@ -34,6 +34,7 @@ addEventListener("DOMContentLoaded", () => {
   const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => check(target)));
   for (const part of names.keys()) sizes.observe(part);
   document.fonts.addEventListener("loadingdone", () => [...names.keys()].forEach(check));
+  for (const button of document.querySelectorAll("[data-prints]")) button.addEventListener("click", () => print());
   // Each of these buttons is called "Toggle hidden content": which one it is, its title tells.
   for (const button of document.querySelectorAll(".toggle-button")) {
     button.setAttribute("aria-label", button.closest(".admonition-title").textContent.trim());

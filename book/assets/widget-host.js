@@ -6,7 +6,8 @@
 
   // One element for each file. Scripts that are put in run in their order.
   const files = new Map();
-  function loadFile(address, make) {
+  function loadFile(name, make) {
+    const address = new URL(name, document.baseURI).href;
     if (!files.has(address)) {
       const loaded = new Promise((resolve, reject) => {
         const element = Object.assign(make(address), { onload: resolve });
@@ -104,7 +105,7 @@
     await widget.initialize?.({ model });
     return async (el) => {
       await widget.render?.({ model, el });
-      globalThis.linkWidget?.(el, model, state);
+      if (widget.isLinked !== false) globalThis.linkWidget?.(el, model, state);
     };
   }
 

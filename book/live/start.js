@@ -78,7 +78,7 @@ export async function start({ page, cells: address, opener }) {
     },
   });
   let lastError = "";
-  const widgets = makeWidgets(base, kernel.send);
+  const widgets = makeWidgets(base, files.widgets, kernel.send);
 
   async function begin() {
     root.dataset.python = "starting";

@@ -24,18 +24,29 @@ function whole({ state = {}, buffer_paths = [] }, buffers) {
   return state;
 }
 
-/** @param {URL} base @param {(news: { id: string, data: any }) => void} send to Python */
-export function makeWidgets(base, send) {
+/**
+ * @param {URL} base
+ * @param {Record<string, string[]>} files of each of the book's widgets: what it shares, its script, its style
+ * @param {(news: { id: string, data: any }) => void} send to Python
+ */
+export function makeWidgets(base, files, send) {
   const states = new Map();
   const models = new Map();
   const started = new Map();
 
+  /** What a widget's code would be is for its Python to say: but the page runs what the site has, and nothing else. */
+  function codeOf({ _anywidget_id: id = "" }) {
+    const [, name] = /^unrolled\.widgets\.(\w+)\./.exec(id) ?? [];
+    if (!files[name]) throw new Error("a page shows the widgets of the book, and no others");
+    const [shared, js, css] = files[name].map((file) => new URL(`../../${file}`, base).href);
+    return { name, js: [shared, js], css };
+  }
+
   async function start(id) {
-    const { load, style, makeModel } = await host(base);
+    const { load, makeModel } = await host(base);
     const state = states.get(id);
     if (!state) throw new Error("Python has made no such widget");
-    style(state._css);
-    const widget = await load(state._esm);
+    const widget = await load(codeOf(state));
     const model = makeModel(state, (changed) => send({ id, data: { method: "update", state: changed, buffer_paths: [] } }));
     models.set(id, model);
     await widget.initialize?.({ model });

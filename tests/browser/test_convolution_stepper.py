@@ -734,3 +734,15 @@ def test_no_more_than_eight_controls_are_in_sight(show_widget):
         ".choices :is(select, input, button), .settings > fieldset input"
     )
     assert sum(control.is_visible() for control in controls.all()) <= 8
+
+
+def test_without_the_matrices_all_stands_in_one_line(show_widget):
+    x, W = np.arange(25).reshape(1, 1, 5, 5), np.array([[[[-1, 2], [0, 3]]]])
+    root = show_widget(ConvolutionStepper(x, W, asks=False, matrices=False), width=860)
+    expect(root.locator(".matrices")).to_have_count(0)
+    button(root, "Next").click()
+    expect(cell(root, "out", 0, 0, 0, 1)).to_have_text(str(-1 + 4 + 3 * 7))
+    boxes = [grid(root, name).bounding_box() for name in ("x", "W", "products", "out")]
+    for left, right in pairwise(boxes):
+        assert left["x"] + left["width"] < right["x"]
+        assert right["y"] < left["y"] + left["height"]

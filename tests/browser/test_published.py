@@ -132,7 +132,7 @@ def published():
 
 
 widths = pytest.mark.parametrize("width", [1280, 390])
-STILL = "document.getAnimations().every(a => a.playState !== 'running')"
+STILL = "() => document.getAnimations().every(a => a.playState !== 'running')"
 MENUS = ["Launch interactive content", "Source repositories", "Download this page"]
 
 

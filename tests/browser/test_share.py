@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from book._ext.bare import FOLDER
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.built import HTML
-from tests.browser.stepper import button, cells, slider
+from tests.browser.stepper import button, cell, slider
 
 BARE = sorted(path.relative_to(HTML).as_posix() for path in HTML.glob(f"{FOLDER}/*/*.html"))
 PAGE, NAME = "book/03-im2col.html", "im2col-1"
@@ -86,7 +86,7 @@ def test_the_html_that_embeds_a_picture_shows_it_as_it_stands(chapter, open_page
 
 
 def test_on_a_full_screen_all_is_large_and_the_answer_can_wait(chapter):
-    first = cells(root(chapter), "col").first
+    first = cell(root(chapter), "col", 0, 0)
     assert first.evaluate(WIDTH_OF_CELL) < LEAST
     button(tools(chapter), "Full screen").click()
     hall = chapter.get_by_role("group", name="For the lecture hall")

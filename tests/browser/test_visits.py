@@ -76,7 +76,7 @@ def slow_line(open_page):
             page.route("**/widget-host.js*", hold)
 
         page = open_page(path, prepare=prepare, wait_until="commit", **options)
-        page.wait_for_function("document.querySelector('article, #search-results')")
+        page.wait_for_function("() => document.querySelector('article, #search-results')")
         page.evaluate(DRAWN)
         drawn.append(True)
         for route in held:
@@ -171,6 +171,8 @@ def test_a_jump_would_be_noticed(slow_line):
     page = slow_line("book/intro.html", width=390, height=844)
     page.evaluate("document.querySelector('article').style.paddingTop = '300px'")
     # One that is seen but too small would be waited for here in vain.
-    page.wait_for_function(f"allShifts().reduce((a, b) => a + b, 0) >= {AT_MOST['Shift']}")
+    page.wait_for_function(
+        f"() => allShifts().reduce((a, b) => a + b, 0) >= {AT_MOST['Shift']}"
+    )
     with pytest.raises(AssertionError):
         nothing_jumps(page)

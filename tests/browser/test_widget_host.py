@@ -62,7 +62,7 @@ def shown(tmp_path, context):
         page = context.new_page()
         page.goto(file.as_uri())
         page.wait_for_function(
-            "[...document.querySelectorAll('[data-widget-slot]')].every(slot => slot.textContent)"
+            "() => [...document.querySelectorAll('[data-widget-slot]')].every(slot => slot.textContent)"
         )
         return page
 

@@ -25,13 +25,6 @@ def boxes(colour, strength):
     return [patch for patch in patches if patch.get_facecolor()[:3] == fill]
 
 
-def frames(colour):
-    """The corners of all frames of this colour."""
-    edge = pytest.approx(tint(colour, 1))
-    patches = [patch for patch in plt.gca().patches if not patch.get_fill()]
-    return [patch.get_xy() for patch in patches if patch.get_edgecolor()[:3] == edge]
-
-
 def pictures():
     """The gray pictures on the sheet, as arrays, in the order in which they were drawn."""
     return [np.asarray(image.get_array()) for image in plt.gca().images]
@@ -83,28 +76,10 @@ def test_the_confusion_lights_mistakes_alone_and_shows_each_count_in_its_cell():
     counts = np.array([[9, 0, 2], [1, 8, 0], [0, 0, 7]])
     learning.confusion(counts)
     lit = [box.get_xy() for box in boxes("wrong", LIT)]
-    left = min(box.get_x() for box in [*boxes("output", PLAIN), *boxes("wrong", LIT)])
+    left = min(box.get_x() for box in [*boxes(CHART, PLAIN), *boxes("wrong", LIT)])
     cells = {(round(y - 2), round(x - left)) for x, y in lit}
     assert cells == {(0, 2), (1, 0)}
     assert texts()[:9] == ["9", "", "2", "1", "8", "", "", "", "7"]
-
-
-def test_the_hardest_come_first_and_those_misread_are_framed():
-    rng = np.random.default_rng(1)
-    probabilities = rng.dirichlet(np.ones(4), size=30)
-    labels, x = rng.integers(0, 4, 30), rng.random((30, 1, 8, 8))
-    learning.hardest(x, labels, probabilities)
-    own = probabilities[np.arange(30), labels]
-    ten = sorted(range(30), key=lambda n: own[n])[:10]
-    for shown, n in zip(pictures(), ten, strict=True):
-        np.testing.assert_allclose(shown, 1 - x[n, 0])
-    predicted = probabilities.argmax(axis=1)
-    expected = []
-    for n in ten:
-        sure = round(100 * probabilities[n, predicted[n]])
-        expected += [f"it is {labels[n]}", f"“{predicted[n]}”, {sure}%"]
-    assert texts() == expected
-    assert len(frames("wrong")) == sum(predicted[n] != labels[n] for n in ten)
 
 
 def test_filters_before_and_after_share_one_scale_in_which_0_is_in_the_middle():
@@ -118,27 +93,6 @@ def test_filters_before_and_after_share_one_scale_in_which_0_is_in_the_middle():
     limits = {image.get_clim() for image in plt.gca().images}
     largest = max(np.abs(before).max(), np.abs(after).max())
     assert limits == {(-largest, largest)}
-
-
-def test_maps_shows_eight_of_each_stage_and_the_answer_as_bars():
-    rng = np.random.default_rng(3)
-    image, stage = rng.random((1, 8, 8)), rng.random((16, 4, 4))
-    probabilities = np.array([0.1, 0.6, 0.3])
-    learning.maps(image, {"1st pool": stage}, probabilities)
-    first, *rest = pictures()
-    np.testing.assert_allclose(first, 1 - image[0])
-    np.testing.assert_allclose(rest, stage[:8])
-    assert {"1st pool", "8 of 16"} <= set(texts())
-    heights = [abs(bar.get_height()) for bar in boxes("output", 1)]
-    assert heights == pytest.approx(1.6 * probabilities)
-
-
-def test_guesses_has_a_line_of_bars_for_each_name():
-    named = {"before": np.array([0.5, 0.5]), "after": np.array([0.9, 0.1])}
-    learning.guesses(np.zeros((1, 8, 8)), named)
-    assert texts() == ["before", "0", "1", "after", "0", "1"]
-    heights = [abs(bar.get_height()) for bar in boxes("output", 1)]
-    assert heights == pytest.approx([1.1, 1.1, 1.98, 0.22])
 
 
 def test_each_rival_has_its_own_panel_and_all_have_one_scale():

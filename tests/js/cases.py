@@ -29,7 +29,7 @@ from cnnlib import (
 )
 from cnnlib.windows import Axis, make_axes
 from tests.probed import probed
-from unrolled import loops
+from unrolled import loops, plain
 from unrolled.digits import TEST, digits_network
 from unrolled.museum import PoolingLayer, fold_columns
 from unrolled.widgets import (
@@ -40,6 +40,7 @@ from unrolled.widgets import (
     MatrixView,
     NetworkExplorer,
     Nudge,
+    Order,
     PoolingStepper,
     ReshapeTrace,
 )
@@ -49,6 +50,7 @@ from unrolled.widgets.layers import layer_names, layer_shapes, packed, told
 from unrolled.widgets.matrix import PRESETS as MATRICES
 from unrolled.widgets.network import training_digits
 from unrolled.widgets.nudge import HELD
+from unrolled.widgets.order import fits
 from unrolled.widgets.pooling_presets import PRESETS
 from unrolled.widgets.sliding import LOOPS
 
@@ -520,6 +522,27 @@ def _nudge_case(rng: np.random.Generator) -> Settings:
     }
 
 
+def order() -> list:
+    """The plain layers' methods, each in 30 orders, and whether it would run so."""
+    methods = [
+        method
+        for layer in (plain.Convolution, plain.Pooling)
+        for method in (layer.forward, layer.backward)
+    ]
+    rng = np.random.default_rng(0)
+    return [_order_case(rng, Order(method).pieces) for method in methods]
+
+
+def _order_case(rng: np.random.Generator, pieces: list) -> Settings:
+    orders = [list(range(len(pieces)))]
+    for _ in range(30):
+        near = list(orders[0])  # of orders at random hardly one is right
+        for place in rng.integers(0, len(pieces) - 1, rng.integers(1, 4)):
+            near[place : place + 2] = near[place : place + 2][::-1]
+        orders.append(near)
+    return {"pieces": pieces, "orders": [[one, fits(pieces, one)] for one in orders]}
+
+
 def _loss_at(widget: Nudge, name: str, place: int, value: float) -> float:
     numbers = {key: getattr(widget, key).copy() for key in ("x", "w", "target")}
     numbers[name][place] = value
@@ -860,6 +883,7 @@ def write(folder: Path) -> None:
         "follow": follow,
         "im2col_presets": im2col_presets,
         "nudge": nudge,
+        "order": order,
         "matrix": matrix,
         "network": network,
         "training": training,

@@ -71,7 +71,7 @@ def test_everything_can_be_set_later():
     assert (widget.channel, widget.step) == (1, 7)
     widget.mode = "dW"
     assert (widget.channel, widget.steps()) == (0, 16)  # its planes are the images
-    widget.asks = False
+    widget.asks, widget.matrices = False, False
     with widget.hold_trait_notifications():
         widget.x, widget.W, widget.b = numbered(2, 3, 4, 5), numbered(1, 3, 2, 2), None
     assert widget.dout.shape == (2, 1, 2, 2)

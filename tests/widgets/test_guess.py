@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from unrolled.widgets import Guess, Sentence
-from unrolled.widgets.paper.guess import marked
+from unrolled.widgets.paper.question import marked
 
 QUESTION = "How many rows has `col`?"
 CODE = ("_esm", "_css")

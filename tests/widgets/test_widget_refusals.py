@@ -75,6 +75,7 @@ REFUSED = {
         ),
         ({"flipped": 1}, TypeError, "flipped must be True or False, not 1"),
         ({"asks": "no"}, TypeError, "asks must be True or False, not 'no'"),
+        ({"matrices": 0}, TypeError, "matrices must be True or False, not 0"),
         ({"channel": 2}, ValueError, "channel must be at most 1, not 2"),
         ({"channel": "0"}, TypeError, "channel must be an integer, not '0'"),
         ({"step": 18}, ValueError, "step must be at most 17, not 18"),

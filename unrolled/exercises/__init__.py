@@ -10,7 +10,7 @@ out on paper is compared number by number (see `paper`). A module holds the grad
 True
 """
 
-from unrolled.exercises.arithmetic import depthwise, pixels_seen, same_pad, sizes, upwards
+from unrolled.exercises.arithmetic import pixels_seen, same_pad, sizes, wide_field
 from unrolled.exercises.arrays import contact_sheet, gray, offset, part_shapes
 from unrolled.exercises.convolution import (
     col2im,
@@ -21,10 +21,12 @@ from unrolled.exercises.convolution import (
     one_by_one,
     shift,
 )
+from unrolled.exercises.kinds import depthwise, sizes_up, upwards
 from unrolled.exercises.learning import (
     leaky_relu,
     losses,
     parameter_count,
+    small_network,
     unnoticed,
     weight_decay,
 )
@@ -45,6 +47,7 @@ from unrolled.exercises.unroll import (
     output_size,
     source_pixel,
 )
+from unrolled.exercises.why import corner, numbers_learned
 
 __all__ = [
     "GRADERS",
@@ -56,6 +59,7 @@ __all__ = [
     "convolution_backward",
     "convolution_forward",
     "convolution_shapes",
+    "corner",
     "depthwise",
     "dilation",
     "gray",
@@ -66,6 +70,7 @@ __all__ = [
     "losses",
     "matrix_shapes",
     "no_columns",
+    "numbers_learned",
     "offset",
     "one_by_one",
     "output_size",
@@ -79,11 +84,14 @@ __all__ = [
     "same_pad",
     "shift",
     "sizes",
+    "sizes_up",
+    "small_network",
     "source_pixel",
     "speed_costs",
     "unnoticed",
     "upwards",
     "weight_decay",
+    "wide_field",
     "winograd",
 ]
 

@@ -1,70 +1,23 @@
-"""Graders of chapter 7: sizes, padding, reach, and layers of other kinds."""
+"""Graders of chapter 7, on sizes: how large, how much padding, and how far a stack of layers sees."""
 
 from functools import cache
 from itertools import product
 
-import numpy as np
-
-import cnnlib
 from unrolled.exercises.cases import (
-    in_order,
     places,
-    shuffled,
     smallest_first,
     true_tags,
-    windows,
 )
 from unrolled.exercises.grading import Case, Exercise, Verdict, function, grade
 from unrolled.exercises.paper import Question, Remarks, grade_paper
 
 
-def depthwise(answer) -> Verdict:
-    """Grade ``f(x, W, stride=1, pad=0) -> (N, C, OH, OW)`` with W (C, 1, FH, FW), a filter a channel.
-
-    >>> bool(depthwise(lambda x, W, **s: cnnlib.Convolution(W, groups=len(W), **s).forward(x)))
-    True
-    """
-    return grade(_depthwise(), answer)
-
-
-@cache
-def _depthwise() -> Exercise:
-    cases = [
-        Case(
-            {
-                "x": shuffled(w.x_shape(), w.dtype),
-                "W": shuffled((w.C, 1, w.FH, w.FW), w.dtype),
-            },
-            w.settings(),
-            w.tags(),
-        )
-        for w in windows()
-    ]
-    hints = {
-        "C is above 1": "Channels must not mix: channel c of the output comes from channel c "
-        "of x and filter c alone.",
-    }
-
-    def right(x, W, **settings):
-        return cnnlib.Convolution(W, groups=len(W), **settings).forward(x)
-
-    return Exercise("depthwise", ("out",), right, cases, function, hints)
-
-
 def sizes(*yours) -> Remarks:
-    """Grade six output sizes along one axis, four of a convolution and two of its transpose.
+    """Grade four output sizes of a convolution, along one axis.
 
-    >>> bool(sizes(28, 112, 56, 4, 28, 14))
+    >>> bool(sizes(28, 112, 56, 4))
     True
     """
-
-    def up(small: int, filter_size: int, output_padding: int) -> int:
-        """With stride 2 and pad 1: of the sizes that come down to `small`, the least is output_padding 0."""
-        sizes = range(filter_size, 3 * small)
-        fit = [size for size in sizes if places(size, filter_size, 2, 1, 1) == small]
-        return fit[output_padding]
-
-    transposed = "(OH - 1) * stride + filter - 2 * pad, and what output_padding adds."
     questions = {
         "number 1": Question(
             places(28, 5, 1, 2, 1),
@@ -81,8 +34,6 @@ def sizes(*yours) -> Remarks:
             places(10, 4, 3, (1, 2), 1),
             "One zero before and two after: 13 positions in all.",
         ),
-        "number 5": Question(up(14, 4, 0), transposed),
-        "number 6": Question(up(7, 3, 1), transposed),
     }
     return grade_paper("sizes", questions, yours, {})
 
@@ -195,53 +146,53 @@ def _stack_tags(layers, place: int) -> frozenset[str]:
     )
 
 
-def upwards(answer) -> Verdict:
-    """Grade a transposed convolution: ``f(small, W, size, stride, pad) -> large (N, C, *size)``.
+MOST_WEIGHTS = 36  # four filters of 3x3
 
-    small is (N, FN, OH, OW), W is (FN, C, FH, FW), and pad is below FH and FW.
 
-    >>> def right(small, W, size, stride, pad):
-    ...     rows = small.transpose(0, 2, 3, 1).reshape(-1, len(W)) @ W.reshape(len(W), -1)
-    ...     shape = len(small), W.shape[1], *size
-    ...     return cnnlib.col2im(rows, shape, *W.shape[2:], stride, pad)
-    >>> bool(upwards(right))
+def wide_field(*yours) -> Remarks:
+    """Grade a stack of layers (F, S, D), the first layer first: one number sees 31 pixels across, and reads each.
+
+    It keeps the size (every stride is 1), and has at most 36 weights for a pair of channels.
+
+    >>> bool(wide_field((3, 1, 1), (3, 1, 2), (3, 1, 4), (3, 1, 8)))
     True
     """
-    return grade(_upwards(), answer)
-
-
-@cache
-def _upwards() -> Exercise:
-    cases = [
-        Case(
-            {
-                "small": in_order((w.N, w.FN, *w.out()), "float64"),
-                "W": shuffled(w.W_shape(), "float64"),
-                "size": (w.H, w.W),
-            },
-            w.settings(),
-            w.tags() | true_tags({"some pixels are left over": w.left_over()}),
+    layers = tuple(yours[0]) if len(yours) == 1 and isinstance(yours[0], list) else yours
+    if not layers or not all(map(_is_layer, layers)):
+        return Remarks(
+            "wide_field",
+            False,
+            ("Give each layer as (F, S, D), three whole numbers of at least 1.",),
         )
-        for w in windows(filters=2)
-        if w.pad < min(w.FH, w.FW)
-    ]
-    hints = {
-        "some pixels are left over": "The given size decides how many zeros come after the "
-        "numbers: as many as make the plain convolution's output that large.",
-        "FN is above 1": "A plain convolution's weights are (FN, C, FH, FW) for C channels that "
-        "come in. Here FN come in and C go out: swap the two axes.",
-        "C is above 1": "A plain convolution's weights are (FN, C, FH, FW) for C channels that "
-        "come in. Here FN come in and C go out: swap the two axes.",
-        "stride is above 1": "Between two numbers stand stride - 1 zeros.",
-        "pad is above 0": "What the way down added, the way up cuts off: FH - 1 - pad zeros "
-        "come before the numbers.",
-        "order": "To stamp with a filter is to slide it turned by half a turn.",
-        "numbers": "To stamp with a filter is to slide it turned by half a turn.",
+    seen = _seen(layers)
+    across, weights = max(seen) + 1, sum(F * F for F, _, _ in layers)
+    found = (
+        f"One number of the last layer sees {across} pixels across and reads {len(seen)} of "
+        f"them; the stack has {weights} weights for a pair of channels.",
+    )
+    faults = {
+        "A stride above 1 makes the image smaller; here it shall keep its size.": any(
+            S > 1 for _, S, _ in layers
+        ),
+        "It shall see 31 pixels across.": across != 31,
+        "Its field has holes: the dilations don't fit each other.": len(seen) < across,
+        f"It shall have at most {MOST_WEIGHTS} weights.": weights > MOST_WEIGHTS,
     }
+    wrong = tuple(words for words, is_so in faults.items() if is_so)
+    return Remarks("wide_field", not wrong, found + wrong[:1])
 
-    def right(small, W, size, stride, pad):
-        made = cnnlib.Convolution(W, stride=stride, pad=pad)
-        made.forward(np.zeros((len(small), W.shape[1], *size)))
-        return made.backward(small)
 
-    return Exercise("upwards", ("large",), right, cases, function, hints)
+def _is_layer(layer) -> bool:
+    return (
+        isinstance(layer, tuple)
+        and len(layer) == 3
+        and all(type(number) is int and 1 <= number <= 99 for number in layer)
+    )
+
+
+def _seen(layers) -> set[int]:
+    """The positions that place 0 of the last layer reads, along one axis, without padding."""
+    seen = {0}
+    for F, S, D in reversed(layers):
+        seen = {o * S + D * i for o in seen for i in range(F)}
+    return seen

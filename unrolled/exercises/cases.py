@@ -64,6 +64,7 @@ class Windows(NamedTuple):
             "C is above 1": self.C > 1,
             "FN is above 1": self.FN > 1,
             "H and W differ": self.H != self.W,
+            "the window holds several pixels": self.FH * self.FW > 1,
             "the window is not square": self.FH != self.FW,
             "stride is above 1": self.stride > 1,
             "pad is 0": self.pad == 0,
@@ -97,13 +98,16 @@ def smallest_first(tried: Iterable[tuple], size: Callable = np.prod) -> list[tup
 def windows(dilations: tuple[int, ...] = (1,), filters: int = 1) -> list[Windows]:
     """Every small shape there is and two hundred larger ones, the smallest first.
 
-    Among the smallest, at most one of N, C, FN is above 1, so that it can be told which one matters.
+    Among the smallest, at most one of N, C, FN is above 1, so that it can be told which one matters; and then a
+    few in which two of them are, for what goes wrong only there, so small that a verdict prints all their numbers.
     """
     depths = [d for d in ((1, 1, 1), (2, 1, 1), (1, 2, 1), (1, 1, 2)) if d[2] <= filters]
+    mixed = [d for d in ((2, 2, 1), (2, 1, 2), (1, 2, 2)) if d[2] <= filters]
     small = [
         Windows(N, C, H, W, FN, FH, FW, stride, pad, dilation)
-        for (N, C, FN), H, W, FH, FW, stride, pad, dilation in product(
-            depths, *[range(1, 5)] * 2, *[(1, 2)] * 2, (1, 2), (0, 1), dilations
+        for (N, C, FN), H, W, FH, FW, stride, pad, dilation in (
+            *product(depths, *[range(1, 5)] * 2, *[(1, 2)] * 2, (1, 2), (0, 1), dilations),
+            *product(mixed, (1, 2), (1, 2), (1, 2), (1, 2), (1,), (0,), dilations),
         )
     ]
     rng = np.random.default_rng(0)

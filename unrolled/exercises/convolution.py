@@ -77,6 +77,8 @@ def _convolution(name: str) -> Exercise:
         "FN is above 1": "One filter is right, two are not: their numbers got mixed. Which "
         "axes does each array have before its `reshape`, and in which order?",
         "windows overlap": "A pixel in several windows gets the sum of what they give back.",
+        "the window holds several pixels": "One weight is right, several are not. The first weight "
+        "meets the window's first pixel: nothing is flipped.",
     }
     return Exercise(name, returns, cnnlib.Convolution, cases, layer, hints)
 

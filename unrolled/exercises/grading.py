@@ -14,6 +14,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from unrolled.exercises.likeness import common_fault
+
 SHOWN = 16  # arrays of more numbers are named by their shape alone
 WIDTH = 76  # of a printed verdict
 OWN = ("unrolled.exercises",)  # whose lines are no part of an answer
@@ -183,7 +185,8 @@ LAST_HINTS = {
     "shape": "Compare the two shapes, size by size. What does each axis count?",
     "order": "The right numbers in the wrong places. `reshape` never changes the order in "
     "which numbers are read; `transpose` does.",
-    "numbers": "Work this case out on paper. Which number is the first that differs?",
+    "numbers": "Wrong numbers, with nothing in common but this. Which is the first that differs, and "
+    "from which numbers of the input should it be made?",
     "dtype": "The numbers are right, their type is not. `np.zeros(shape)` makes float64, "
     "whatever it is to hold: say which dtype.",
 }
@@ -252,7 +255,7 @@ def grade(exercise: Exercise, answer) -> Verdict:
         return Verdict(exercise.name, len(exercise.cases))
     first, tags = wrong[0], _shared(exercise.cases, [found.case for found in wrong])
     with_tags = sum(case.tags.issuperset(tags) for case in exercise.cases)
-    hints = (*FIRST_HINTS.items(), *exercise.hints.items(), *LAST_HINTS.items())
+    hints = (*FIRST_HINTS.items(), *exercise.hints.items(), *_last_hints(wrong).items())
     return Verdict(
         exercise.name,
         len(exercise.cases),
@@ -346,10 +349,41 @@ def raised(error: BaseException) -> Raised:
     return Raised(message, (f"    {place}: {text}" if text else f"    {place}",))
 
 
+def _last_hints(wrong: list[_Finding]) -> dict[str, str]:
+    """LAST_HINTS, with what all wrong numbers have in common, if that can be said."""
+    pairs = [
+        (found.expected.astype(float), found.received.astype(float))
+        for found in wrong
+        if found.symptom == "numbers"
+        and all(_is_real(array) for array in (found.expected, found.received))
+    ]
+    said = common_fault(pairs) if len(pairs) == len(wrong) else ""
+    return LAST_HINTS | ({"numbers": said} if said else {})
+
+
+def _is_real(value) -> bool:
+    return _is_numeric(value) and value.dtype.kind != "c" and np.isfinite(value).all()
+
+
 def _shared(cases: list[Case], wrong: list[Case]) -> tuple[str, ...]:
-    """The tags that all wrong cases have, and some other case lacks, in a fixed order."""
+    """The tags that all wrong cases have, and some other case lacks, in a fixed order.
+
+    One that follows from another of them is left out, as "the window holds several pixels" does where "windows overlap".
+    """
     common = frozenset.intersection(*(case.tags for case in wrong))
-    return tuple(sorted(s for s in common if any(s not in case.tags for case in cases)))
+    where = {
+        tag: frozenset(k for k, case in enumerate(cases) if tag in case.tags)
+        for tag in common
+    }
+    telling = {tag for tag, places in where.items() if len(places) < len(cases)}
+    return tuple(
+        t for t in sorted(telling) if not any(_tells_more(where, u, t) for u in telling)
+    )
+
+
+def _tells_more(where: dict[str, frozenset], one: str, other: str) -> bool:
+    """Whether `other` follows from `one`; of two that always come together, the first by name stays."""
+    return where[one] < where[other] or (where[one] == where[other] and one < other)
 
 
 def _described(name: str, value) -> list[str]:

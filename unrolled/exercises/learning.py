@@ -1,4 +1,4 @@
-"""Graders of chapter 8: counting, losses, a layer that leaks, weights that decay, and a fault nobody sees."""
+"""Graders of chapter 8: counting, losses, a leaky layer, weight decay, a small network, a fault nobody sees."""
 
 import warnings
 from functools import cache
@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 
 import cnnlib
+from unrolled.digits import TEST, lessons, untrained
 from unrolled.exercises.cases import shuffled, true_tags
 from unrolled.exercises.grading import (
     Call,
@@ -201,26 +202,83 @@ def _wrong_gradients(Layer) -> list[str]:
 
 def _share_read(Layer) -> float:
     """Of the test digits, the share that chapter 8's network reads after six epochs."""
-    training, (x, labels) = cnnlib.split(*cnnlib.load_digits(), test=450, seed=0)
-    rng = np.random.default_rng(0)
+    network = untrained(convolution=Layer)
+    return _share_after(network, epochs=6)
 
-    def convolution(FN, C):
-        W = cnnlib.he_normal((FN, C, 3, 3), fan_in=C * 3 * 3, rng=rng)
-        return Layer(W, np.zeros(FN, np.float32), pad=1)
 
-    network = cnnlib.Sequential(
-        convolution(16, 1),
-        cnnlib.ReLU(),
-        cnnlib.Pooling(2, 2, stride=2),
-        convolution(32, 16),
-        cnnlib.ReLU(),
-        cnnlib.Pooling(2, 2, stride=2),
-        cnnlib.Affine(
-            cnnlib.he_normal((128, 10), fan_in=128, rng=rng), np.zeros(10, np.float32)
-        ),
-    )
-    optimizer = cnnlib.Adam(learning_rate=0.01)
-    for epoch, _ in enumerate(cnnlib.train(network, *training, optimizer, 6), 1):
-        if epoch == 4:
-            optimizer.learning_rate /= 10
+def _share_after(network, epochs: int) -> float:
+    training, (x, labels) = cnnlib.split(*cnnlib.load_digits(), test=TEST, seed=0)
+    for _ in lessons(network, *training, epochs):
+        pass
     return float((network.forward(x).argmax(axis=1) == labels).mean())
+
+
+MOST = {"parameters": 2_030, "products": 28_074}  # a third of what chapter 8's network has
+LEAST_READ = 0.93
+
+
+def small_network(build, parameters=..., products=...) -> Remarks:
+    """Grade ``build(rng) -> Sequential`` for the digits, and its costs, said in advance: small, and it reads 93 of 100.
+
+    parameters: the numbers that it learns, biases included. products: of its convolutions and affine layers, for one
+    image. Both at most a third of what chapter 8's network has. Trains it for ten epochs.
+
+    >>> small_network(lambda rng: None)
+    small_network: not yet.
+    build(rng) must return a cnnlib.Sequential, not a NoneType.
+    """
+    try:
+        network = build(np.random.default_rng(0))
+        if not isinstance(network, cnnlib.Sequential):
+            kind = type(network).__name__
+            return _small(f"build(rng) must return a cnnlib.Sequential, not a {kind}.")
+        costs, shape = _costs(network)
+    except (Exception, SystemExit) as error:
+        failure = raised(error)
+        return _small(f"It raised {failure.message}", *failure.line)
+    if shape != (1, 10):
+        return _small(
+            f"It must make ten scores of an image (1, 1, 8, 8), shape (1, 10), not {shape}."
+        )
+    said = {"parameters": parameters, "products": products}
+    wrong = [name for name, count in costs.items() if said[name] != count]
+    if wrong:
+        return _small(*(_said(name, said[name]) for name in wrong))
+    large = [name for name, most in MOST.items() if costs[name] > most]
+    if large:
+        return _small(
+            *(f"{costs[name]:,} {name}: at most {MOST[name]:,}." for name in large)
+        )
+    share = _share_after(network, epochs=10)
+    read = f"It reads {100 * share:.0f} of 100 test digits"
+    if share < LEAST_READ:
+        return _small(
+            f"{read}, and should read 93. The counts are right, and small enough."
+        )
+    return Remarks("small_network", True, (f"{read}, and costs what you said.",))
+
+
+def _small(*sentences: str) -> Remarks:
+    return Remarks("small_network", False, sentences)
+
+
+def _said(name: str, said) -> str:
+    if said is ...:
+        return f"Say in advance: how many {name}?"
+    hints = {
+        "parameters": "FN*C/groups*FH*FW weights and FN biases a convolution, D*10 + 10 the affine layer.",
+        "products": "a convolution has as many as weights, at each of its OH*OW places.",
+    }
+    return f"It has not {said} {name}. Hint: {hints[name]}"
+
+
+def _costs(network) -> tuple[dict[str, int], tuple[int, ...]]:
+    """Parameters, and products for one image of 8 x 8; and the shape of what it gives."""
+    x, products = np.zeros((1, 1, 8, 8), np.float32), 0
+    for part in network.layers:
+        x = part.forward(x)
+        weights = getattr(part, "W", None)
+        if weights is not None:
+            products += weights.size * (x[0, 0].size if weights.ndim == 4 else 1)
+    parameters = sum(value.size for value in network.parameters.values())
+    return {"parameters": parameters, "products": products}, x.shape

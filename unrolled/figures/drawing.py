@@ -93,11 +93,13 @@ def grid(
     text="{}",
     hatch=None,
     size=NUMBER,
+    linestyle="solid",
 ):
     """Draw a 2-D array as a grid of cells with its top left corner at (x, y).
 
     lit, hatch: boolean masks of values' shape; lit cells are filled with lit_colour, hatched cells
     are padding. text: the format of a cell's number, or None for none; size: of one or two digits, in cells.
+    linestyle: of the frame.
     """
     values = np.asarray(values)
     lit = np.zeros(values.shape, bool) if lit is None else lit
@@ -126,7 +128,8 @@ def grid(
             number = text.format(value)
             points = ax.cell_points * cell * min(size, 1.4 / max(len(number), 1))
             words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=points)
-    outline(ax, x, y, values.shape[1] * cell, values.shape[0] * cell, colour=colour)
+    height, width = np.multiply(values.shape, cell)
+    outline(ax, x, y, width, height, colour=colour, linestyle=linestyle)
 
 
 def show_image(
@@ -155,6 +158,7 @@ def outline(
     *,
     colour: str,
     linewidth: float = 1.8,
+    linestyle: str = "solid",
 ):
     """A frame in one of the palette's colours."""
     ax.add_patch(
@@ -165,6 +169,7 @@ def outline(
             fill=False,
             edgecolor=PALETTE.get(colour, colour),
             linewidth=linewidth,
+            linestyle=linestyle,
         )
     )
 

@@ -1,4 +1,4 @@
-"""Pictures of unrolling: a window at work, where windows stand, what slices pick, what the matrix costs."""
+"""Pictures of unrolling: where windows stand, what slices pick, in which order rows lie, what the matrix costs."""
 
 from functools import partial
 
@@ -18,39 +18,6 @@ from unrolled.figures.drawing import (
     words,
 )
 from unrolled.palette import CHART_PALE
-
-
-def window(image: np.ndarray, weights: np.ndarray, row: int, column: int) -> None:
-    """One output number by hand: the patch, the filter, their products, the sum. Stride 1, no pad."""
-    (H, W), (FH, FW) = image.shape, weights.shape
-    patches = np.lib.stride_tricks.sliding_window_view(image, weights.shape)
-    out = (patches * weights).sum(axis=(2, 3))
-    products = patches[row, column] * weights
-    ax = narrow_sheet(W + 2 * FW + out.shape[1] + 3.9, H + 2.2)
-    under = np.s_[row : row + FH, column : column + FW]
-    parts = [
-        ("image", image, mask(image.shape, under), "×"),
-        ("filter", weights, None, "="),
-        ("window", products, None, "→"),
-        ("output", out, mask(out.shape, (row, column)), ""),
-    ]
-    titles, x = ("image", "filter", "products", "output"), 0.3
-    for title, (colour, values, lit, sign) in zip(titles, parts, strict=True):
-        h, w = values.shape
-        y = 1.4 + (H - h) / 2
-        words(ax, x + w / 2, y - 0.6, title, size=12)
-        grid(
-            ax,
-            values,
-            x,
-            y,
-            colour,
-            lit=lit,
-            size=0.5,
-            lit_colour="output" if colour == "output" else "window",
-        )
-        words(ax, x + w + 0.55, 1.4 + H / 2, sign, size=13)
-        x += w + 1.1
 
 
 def places(
@@ -85,9 +52,15 @@ def places(
             grid(ax, pixels[:, k : k + 1], 3.0 + k, y, "window", lit=np.ones((1, 1), bool))
 
 
-def speed(slow, fast, sizes) -> None:
-    """How many times longer slow(size) takes than fast(size): the best of ten turns each, as bars."""
-    calls = {(run, size): partial(run, size) for run in (slow, fast) for size in sizes}
+def speed(slow, fast, sizes=(8, 16, 32, 64)) -> None:
+    """How many times longer slow(image, weights) takes than fast, with a filter of 5 x 5: the best of ten turns each."""
+    rng = np.random.default_rng(0)
+    images, weights = {size: rng.random((size, size)) for size in sizes}, rng.random((5, 5))
+    calls = {
+        (run, size): partial(run, images[size], weights)
+        for run in (slow, fast)
+        for size in sizes
+    }
     best = timing.fastest(calls, turns=10)
     ratios = [best[slow, size] / best[fast, size] for size in sizes]
     ax = diagram(2.9)
@@ -131,6 +104,49 @@ def rows(image: np.ndarray, row: int, **matrices: np.ndarray) -> None:
         lit = mask(matrix.shape, row)
         left, low = W + 1.5, top + (H - len(matrix)) / 2
         grid(ax, matrix, left, low, "column", lit=lit, **light)
+
+
+def steps(image: np.ndarray, filter_size: int) -> None:
+    """A line of pixels in memory, and below it the windows as a view sees them: where each starts, and how far it steps."""
+    OW = image.size - filter_size + 1
+    ax = narrow_sheet(image.size + 5.2, 2.2 + 1.25 * OW)
+    words(ax, 3.6, 0.8, "in memory", size=12, ha="right")
+    grid(ax, image[None], 4, 0.3)
+    for o in range(OW):
+        y = 1.9 + 1.25 * o
+        words(ax, 3.6, y + 0.5, f"window {o}", size=12, ha="right")
+        lit = np.ones((1, filter_size), bool)
+        grid(ax, image[None, o : o + filter_size], 4 + o, y, "window", lit=lit)
+
+
+def layouts(x: np.ndarray, **matrices: np.ndarray) -> None:
+    """Two images of one channel (2, 1, H, W), and by name matrices of their windows: the second image's numbers are lit.
+
+    A matrix with three axes is drawn image by image.
+    """
+    parts = [
+        (name.replace("_", " "), [*matrix] if matrix.ndim == 3 else [matrix])
+        for name, matrix in matrices.items()
+    ]
+    H, W = x.shape[2:]
+    high = max(len(each[0]) for _, each in parts)
+    ax = narrow_sheet(16, 2.2 + H + 2.6 + high)
+    left = 16 / 2 - W - 0.7
+    for n, name in enumerate(("x[0, 0]", "x[1, 0]")):
+        words(ax, left + W / 2, 0.7, name, size=12, family="monospace")
+        grid(ax, x[n, 0], left, 1.3, lit=np.full((H, W), bool(n)))
+        left += W + 1.4
+    wide = [sum(m.shape[1] for m in each) + 0.7 * (len(each) - 1) for _, each in parts]
+    gap, left, top = (15.4 - sum(wide)) / max(len(parts) - 1, 1), 0.3, 4.2 + H
+    for (name, each), width in zip(parts, wide, strict=True):
+        words(ax, left + width / 2, top - 1.5, name, size=12)
+        shape = f"({', '.join(map(str, matrices[name.replace(' ', '_')].shape))})"
+        words(ax, left + width / 2, top - 0.6, shape, size=12)
+        x0 = left
+        for matrix in each:
+            grid(ax, matrix, x0, top, "column", lit=np.isin(matrix, x[1]))
+            x0 += matrix.shape[1] + 0.7
+        left += width + gap
 
 
 def layout(x_shape: tuple[int, ...], filter_h: int, filter_w: int) -> None:

@@ -1,4 +1,7 @@
-"""Pictures of learning: the digits, the chain of layers, a step downhill, curves, mistakes, filters, maps."""
+"""Pictures of learning: the digits, the chain of layers, a step downhill, curves, mistakes, filters, rivals."""
+
+import json
+from pathlib import Path
 
 import numpy as np
 
@@ -11,14 +14,20 @@ from unrolled.figures.drawing import (
     diagram,
     grid,
     narrow_sheet,
-    outline,
     plain,
     rectangle,
     show_image,
     tint,
     words,
 )
-from unrolled.palette import CHART, PALETTE
+from unrolled.palette import CHART
+
+RUNS = Path(__file__).with_name("learning.json")
+
+
+def runs() -> dict:
+    """What came out of many trainings, as `python -m benchmarks.learning` stored it."""
+    return json.loads(RUNS.read_text("utf8"))
 
 
 def digits(x: np.ndarray, labels: np.ndarray) -> None:
@@ -90,16 +99,6 @@ def curves(losses: list[float], accuracies: list[float]) -> None:
     _axes(right, "epoch", "right answers, test digits (%)")
 
 
-def guesses(image: np.ndarray, named: dict[str, np.ndarray]) -> None:
-    """One digit, and for each name a line of bars: the probability of every class."""
-    step = 4.1
-    ax = narrow_sheet(20, step * len(named))
-    _ink(ax, image, 0.4, (step * len(named) - 4) / 2, 4)
-    for line, (name, probabilities) in enumerate(named.items()):
-        words(ax, 6.0, step * line + 0.5, name, size=12, ha="left")
-        _bars(ax, probabilities, 6.0, step * line + 3.2, 13.6, height=2.2)
-
-
 def confusion(counts: np.ndarray) -> None:
     """A table (K, K): row k holds how often digit k was taken for each digit; mistakes are lit."""
     K = len(counts)
@@ -108,34 +107,12 @@ def confusion(counts: np.ndarray) -> None:
     off = ~np.eye(K, dtype=bool)
     lit = off & (counts > 0)
     text = np.where(lit | ~off, counts.astype(str), "")
-    grid(ax, text, left, 2, "output", lit=lit, lit_colour="wrong")
+    grid(ax, text, left, 2, CHART, lit=lit, lit_colour="wrong")
     words(ax, left + K / 2, 0.5, "the network says", size=12)
     words(ax, left - 1.3, 2 + K / 2, "it is", size=12, ha="right")
     for k in range(K):
         words(ax, left + k + 0.5, 1.5, f"{k}", size=12)
         words(ax, left - 0.5, 2.5 + k, f"{k}", size=12)
-
-
-def hardest(x: np.ndarray, labels: np.ndarray, probabilities: np.ndarray) -> None:
-    """The ten images whose own label got the least probability; those that were misread are framed."""
-    own = probabilities[np.arange(len(x)), labels]
-    ax = narrow_sheet(20, 10.6)
-    for place, n in enumerate(np.argsort(own, kind="stable")[:10]):
-        left, top = 4 * (place % 5) + 0.4, 5.3 * (place // 5) + 1.0
-        predicted = probabilities[n].argmax()
-        wrong = predicted != labels[n]
-        words(ax, left + 1.6, top - 0.45, f"it is {labels[n]}", size=12)
-        _ink(ax, x[n], left, top, 3.2)
-        if wrong:
-            outline(ax, left, top, 3.2, 3.2, colour="wrong", linewidth=3)
-        words(
-            ax,
-            left + 1.6,
-            top + 3.75,
-            f"“{predicted}”, {100 * probabilities[n, predicted]:.0f}%",
-            size=12,
-            weight="bold" if wrong else "normal",
-        )
 
 
 def filters(before: np.ndarray, after: np.ndarray) -> None:
@@ -149,27 +126,6 @@ def filters(before: np.ndarray, after: np.ndarray) -> None:
         if f % 8 == 0:
             words(ax, 0.2, top + 1.0, "before", size=12, ha="left")
             words(ax, 0.2, top + 3.2, "after", size=12, ha="left")
-
-
-def maps(
-    image: np.ndarray, stages: dict[str, np.ndarray], probabilities: np.ndarray
-) -> None:
-    """One digit (1, H, W) on its way: for each name the first eight of its maps (C, H, W), then the answer."""
-    step = 2.3
-    ax = narrow_sheet(20, step * (len(stages) + 1) + 3.0)
-    words(ax, 0.2, 1.2, "the digit", size=12, ha="left")
-    _ink(ax, image, 3.6, 0.2, 1.9)
-    for line, (name, stage) in enumerate(stages.items(), 1):
-        top = step * line + 0.2
-        words(ax, 0.2, top + 0.6, name, size=12, ha="left")
-        words(ax, 0.2, top + 1.4, f"8 of {len(stage)}", size=12, ha="left")
-        for c, values in enumerate(stage[:8]):
-            show_image(
-                ax, values, 3.6 + 2.05 * c, top, 1.9, low=0, high=max(stage.max(), 1e-9)
-            )
-    floor = step * (len(stages) + 1) + 2.0
-    words(ax, 0.2, floor - 0.7, "the answer", size=12, ha="left")
-    _bars(ax, probabilities, 3.6, floor, 16.2, height=1.6)
 
 
 def rivals(accuracies: dict[str, list[float]]) -> None:
@@ -214,17 +170,6 @@ def _column(ax, count: int, x: float, y: float) -> None:
         corner = x - 0.13, y + 0.26 * (k - count / 2)
         face = {"facecolor": tint("output", 0.3), "edgecolor": INK, "linewidth": 0.8}
         ax.add_patch(rectangle(corner, 0.26, 0.26, **face))
-
-
-def _bars(ax, values, x: float, floor: float, width: float, *, height: float) -> None:
-    """Numbers from 0 to 1 as bars on a floor, each with its place below."""
-    step = width / len(values)
-    for k, value in enumerate(values):
-        left = x + step * (k + 0.1)
-        bar = (left, floor - height * value), 0.8 * step, height * value
-        ax.add_patch(rectangle(*bar, facecolor=PALETTE["output"]))
-        words(ax, left + 0.4 * step, floor + 0.5, f"{k}", size=12)
-    ax.plot([x, x + width], [floor, floor], color=INK, linewidth=1)
 
 
 def _ink(ax, image: np.ndarray, x: float, y: float, size: float) -> None:

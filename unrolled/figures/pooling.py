@@ -59,14 +59,14 @@ def one_window_a_row(x: np.ndarray, pool_h: int, pool_w: int) -> None:
     left, right, high = 4.8, 4.8, len(col) + 5.4
     ax = narrow_sheet(13.6, high + len(rows) + 0.2)
     for c in range(C):
-        grid(ax, col[:, c * size : (c + 1) * size], left + c * size, 1.2, _of_channel(c))
+        grid(ax, col[:, c * size : (c + 1) * size], left + c * size, 1.2, "column")
         words(ax, left + (c + 0.5) * size, 0.7, f"channel {c}", size=12)
     words(ax, left - 0.3, 1.2 + len(col) / 2, f"col {col.shape}", size=12, ha="right")
     arrow(ax, (right + size / 2, len(col) + 1.5), (right + size / 2, high - 1.5))
     for r, (_, i, j, c) in enumerate(np.ndindex(out.shape)):
         y = high + r
         words(ax, right - 0.2, y + 0.5, f"({i}, {j}), channel {c}", size=12, ha="right")
-        grid(ax, rows[r : r + 1], right, y, _of_channel(c), lit=lit[r : r + 1])
+        grid(ax, rows[r : r + 1], right, y, "column", lit=lit[r : r + 1])
     words(ax, right + size / 2, high - 1, f"{rows.shape}", size=12)
     for x_, name, values, colour in (
         (1.0, "arg_max", layer.arg_max, "window"),
@@ -225,8 +225,6 @@ def shares(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) -> None:
 
 
 def _gradients(ax, values: np.ndarray, x: float, y: float, c: int) -> None:
-    grid(ax, values, x, y, _of_channel(c), lit=values != 0, lit_colour="gradient", size=0.5)
-
-
-def _of_channel(c: int) -> str:
-    return ("column", "output")[c % 2]
+    """Gradients of channel 0, in a solid frame, or 1, in a dashed one; those that are not 0 are lit."""
+    style = {"lit_colour": "gradient", "size": 0.5, "linestyle": ("solid", "dashed")[c % 2]}
+    grid(ax, values, x, y, "gradient", lit=values != 0, **style)

@@ -9,6 +9,7 @@ from unrolled.widgets.im2col import Im2colStepper
 from unrolled.widgets.matrix import MatrixView
 from unrolled.widgets.network import NetworkExplorer
 from unrolled.widgets.nudge import Nudge
+from unrolled.widgets.order import Order
 from unrolled.widgets.pooling import PoolingStepper
 from unrolled.widgets.reshape import ReshapeTrace
 
@@ -22,6 +23,7 @@ __all__ = [
     "MatrixView",
     "NetworkExplorer",
     "Nudge",
+    "Order",
     "PoolingStepper",
     "ReshapeTrace",
     "Sentence",

@@ -43,6 +43,7 @@ class ConvolutionStepper(Stepper):
     step: the number of out, or of dout, or with flipped of dx, in reading order; or of dW, channel by channel.
     channel: which of what is summed over is in view, where not all is: x's channels, with flipped dout's,
     for dW the images. asks: whether it opens with a question, forward.
+    matrices: whether col and col_W, and what they make, stand beside the window and the filter, forward.
     All can be read and set later: `widget.step = 4`, `widget.mode = "backward"`. Change what must
     fit together at once: `with widget.hold_trait_notifications(): ...`. A dout that no longer
     fits out becomes ones.
@@ -65,6 +66,7 @@ class ConvolutionStepper(Stepper):
     flipped = Any(False).tag(sync=True)
     channel = Any(0).tag(sync=True)
     asks = Any(True).tag(sync=True)
+    matrices = Any(True).tag(sync=True)
     max_cells = Int(20_000, read_only=True).tag(sync=True)
 
     def __init__(
@@ -82,6 +84,7 @@ class ConvolutionStepper(Stepper):
         flipped=False,
         channel=0,
         asks=True,
+        matrices=True,
     ):
         if x is None and W is None:
             x, W, b = IMAGE, FILTERS, BIAS if b is None else b
@@ -92,7 +95,7 @@ class ConvolutionStepper(Stepper):
         if dout is None:
             dout = np.ones(self._layer_and_shape(**layer)[1], int)
         view = {"step": step, "mode": mode, "flipped": flipped, "channel": channel}
-        super().__init__(**layer, dout=dout, **view, asks=asks)
+        super().__init__(**layer, dout=dout, **view, asks=asks, matrices=matrices)
 
     def layer_and_out(self) -> tuple[Convolution, np.ndarray]:
         """The layer that is shown, after its forward, and what that has returned."""
@@ -139,7 +142,7 @@ class ConvolutionStepper(Stepper):
     def _mode_exists(self, proposal) -> str:
         return check_choice(proposal.value, "mode", MODES)
 
-    @validate("flipped", "asks")
+    @validate("flipped", "asks", "matrices")
     def _is_a_switch(self, proposal) -> bool:
         return check_bool(proposal.value, proposal.trait.name)
 

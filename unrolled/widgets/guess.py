@@ -68,9 +68,9 @@ class Guess(Question):
         return f"{self.question!r}, {how}"
 
     def html(self) -> str:
-        from unrolled.widgets.paper.guess import guess_html
+        from unrolled.widgets.paper.guess import plain_guess
 
-        return guess_html(self)
+        return plain_guess(self).folded()
 
 
 class Sentence(Question):
@@ -98,6 +98,6 @@ class Sentence(Question):
         return repr(self.question)
 
     def html(self) -> str:
-        from unrolled.widgets.paper.guess import sentence_html
+        from unrolled.widgets.paper.guess import plain_sentence
 
-        return sentence_html(self)
+        return plain_sentence(self).folded()

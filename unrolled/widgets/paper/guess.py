@@ -1,36 +1,36 @@
-"""A question as plain HTML, its answer folded: for viewers that run no widgets, and for where no script runs."""
+"""Guess and Sentence as plain HTML: for viewers that run no widgets, for paper, and where no script runs."""
 
-import re
-from html import escape
-
-MARKED = re.compile(r"`([^`]*)`|\*([^\s`](?:[^*`]*?[^\s`])?)\*")
+from unrolled.widgets.paper.question import SHOW_ME, UNKNOWN, Plain, marked, row
 
 
-def marked(text: str) -> str:
-    """Words with `code` and *emphasis* as HTML, as js/shared/text.js reads them."""
-    return MARKED.sub(
-        lambda found: (
-            f"<em>{found[2]}</em>" if found[1] is None else f"<code>{found[1]}</code>"
-        ),
-        escape(text, quote=False),
+def plain_guess(widget) -> Plain:
+    """A `Guess`, or what has its traits: its choices in their order."""
+    texts = [choice["text"] for choice in widget.choices]
+    right = next(choice["text"] for choice in widget.choices if choice["says"] is None)
+    rules = [choice["says"] for choice in widget.choices if choice["says"] is not None]
+    answer = f"{right}. {widget.why}".strip()
+    items = "".join(f"<li>{marked(text)}</li>" for text in texts)
+    if widget.typed:
+        rules.append(UNKNOWN)
+    controls = ['<i class="field"></i>', "Answer"] if widget.typed else map(marked, texts)
+    return Plain(
+        asked=marked(widget.question),
+        body="" if widget.typed else f"<ul>{items}</ul>",
+        answer=f"<p>{marked(answer)}</p>",
+        controls=row(*controls, SHOW_ME),
+        told=[marked(f"{rule} The answer: {answer}") for rule in [*rules, ""]],
     )
 
 
-def asked(question: str, body: str, answer: str) -> str:
-    """A question, what it is answered with, and the answer, folded."""
-    return (
-        f'<div class="question-plain"><p><strong>{marked(question)}</strong></p>{body}'
-        f"<details><summary>Answer</summary><p>{answer}</p></details></div>"
+def plain_sentence(widget) -> Plain:
+    """A `Sentence`, or what has its traits: its model answer."""
+    model = marked(widget.model)
+    boxes = f'<div class="pair"><p></p><p><small>One way to say it</small>{model}</p></div>'
+    return Plain(
+        asked=marked(widget.question),
+        body="",
+        answer=f"<p>{model}</p>",
+        controls=boxes
+        + row("Compare", "<small>Nothing of it is judged, stored or sent.</small>"),
+        told=[],
     )
-
-
-def guess_html(widget) -> str:
-    """A `Guess`: its choices in their order."""
-    items = "".join(f"<li>{marked(choice['text'])}</li>" for choice in widget.choices)
-    body = "" if widget.typed else f"<ul>{items}</ul>"
-    return asked(widget.question, body, marked(f"{widget.answer()}. {widget.why}".strip()))
-
-
-def sentence_html(widget) -> str:
-    """A `Sentence`, with its model answer."""
-    return asked(widget.question, "", marked(widget.model))

@@ -92,7 +92,7 @@ function chosenState({ drawn, step }, name, value) {
 
 function build(picture, state) {
   const drawn = drawnLayer(state);
-  const key = gridsKey(drawn);
+  const key = gridsKey(drawn) + state.matrices;
   Object.assign(picture, { state, drawn, channels: channelsInSight(drawn.layer, state.channel) });
   if (key !== picture.key) placeViews(picture);
   picture.key = key;
@@ -103,12 +103,13 @@ function build(picture, state) {
   return drawn.layer.out.data.length;
 }
 
-function makeViews({ drawn: { kind, forward, layer }, channels }, onPoint) {
+function makeViews({ state, drawn: { kind, forward, layer }, channels }, onPoint) {
   const planes = channels.length;
   if (kind === "backward") return [backwardView(layer, planes, onPoint)];
   if (kind === "flipped") return [productView(flippedRoles(forward), layer, planes, onPoint)];
   if (kind === "weights") return [productView(WEIGHTS, layer, planes, onPoint)];
-  return [productView(FORWARD, layer, planes, onPoint), matricesView(layer, onPoint)];
+  const forwardView = productView(FORWARD, layer, planes, onPoint);
+  return state.matrices ? [forwardView, matricesView(layer, onPoint)] : [forwardView];
 }
 
 /** New grids, for new shapes. */
@@ -120,6 +121,7 @@ function placeViews(picture) {
   const [{ grids, stepGrid }] = views;
   find(grids[stepGrid].root, "[data-grid]").dataset.choose = "";
   stage.append(...views.map((view) => view.root));
+  stage.toggleAttribute("data-line", drawn.kind === "forward" && views.length === 1 && picture.channels.length === 1);
   const { FH, FW } = drawn.layer.sizes;
   root.style.setProperty("--taps", String(FH * FW));
   settings.show(slidingValues(state));

@@ -12,7 +12,7 @@ import { DRAWN, VIEWS } from "./words.js";
 /** @import { Layer } from "./layer.js" */
 /**
  * @typedef {Sliding & { x: WireArray, W: WireArray, b: WireArray | null, dout: WireArray,
- *   mode: "forward" | "backward" | "dW", flipped: boolean, channel: number, asks: boolean, max_cells: number }} ConvolutionState
+ *   mode: "forward" | "backward" | "dW", flipped: boolean, channel: number, asks: boolean, matrices: boolean, max_cells: number }} ConvolutionState
  */
 /** @typedef {"forward" | "backward" | "flipped" | "weights"} Kind */
 /**
@@ -20,7 +20,8 @@ import { DRAWN, VIEWS } from "./words.js";
  * @typedef {{ kind: Kind, forward: Layer, layer: Layer, dout: NDArray }} Drawn
  */
 
-export const TRAITS = ["x", "W", "b", "dout", "stride", "pad", "dilation", "mode", "flipped", "channel", "asks"];
+const LAYER = ["x", "W", "b", "dout", "stride", "pad", "dilation"];
+export const TRAITS = [...LAYER, "mode", "flipped", "channel", "asks", "matrices"];
 
 // The labels and options of the last three follow from the layer.
 export const CHOICES = [

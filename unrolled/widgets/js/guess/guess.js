@@ -9,4 +9,5 @@ function render({ model, el }) {
   return KINDS[model.get("kind")](model, el);
 }
 
-export default { render };
+// A question has no state that a link could bring back.
+export default { render, isLinked: false };
