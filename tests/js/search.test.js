@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { find } from "../../../book/search/find.js";
+import { find } from "../../book/search/find.js";
 
-/** @type {import("../../../book/search/find.js").Section[]} */
+/** @type {import("../../book/search/find.js").Section[]} */
 const SECTIONS = [
   [
     "a.html#a",
