@@ -17,11 +17,16 @@ from sphinx.errors import ExtensionError
 from book._ext.live import CELL
 from book._ext.site_pages import to_top, written
 from book._ext.widget_files import STATE, VIEW
-from unrolled.widgets.paper.guess import plain_guess, plain_sentence
+from unrolled.widgets.paper.guess import plain_blanks, plain_guess, plain_sentence
 from unrolled.widgets.paper.order import plain_order
 from unrolled.widgets.paper.question import Plain
 
-KINDS = {"guess": plain_guess, "order": plain_order, "sentence": plain_sentence}
+KINDS = {
+    "blanks": plain_blanks,
+    "guess": plain_guess,
+    "order": plain_order,
+    "sentence": plain_sentence,
+}
 FOLDED = re.compile(r"(Show|Hide) the code that draws this figure")
 OUTPUT = re.compile(r'<div class="cell_output( shows-widget)?([^"]*)"')
 END = "</article>"

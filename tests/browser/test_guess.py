@@ -12,7 +12,7 @@ from tests.browser.stepper import (
     press,
     tab_to,
 )
-from unrolled.widgets import Guess, Sentence
+from unrolled.widgets import Blanks, Guess, Sentence
 
 COLUMNS = "Those are its *columns*: one for each tap of the filter in each channel."
 IMAGE = "Those are the windows of one image."
@@ -50,6 +50,19 @@ def shape(**options) -> Guess:
 
 def sentence() -> Sentence:
     return Sentence("Why is there *no* loop over images?", model=MODEL)
+
+
+def blanks() -> Blanks:
+    lines = {
+        "col = im2col(x, 5, 5)": ((90, 75), {(75, 90): "That is `col.T`."}),
+        "col_W = W.reshape(FN, -1).T": ((75, 4), {(4, 75): "So it is before `.T`."}),
+        "rows = col @ col_W": (90, 4),
+    }
+    return Blanks(lines, "Fill in the shapes.")
+
+
+def blank(root: Locator, code: str) -> Locator:
+    return root.get_by_role("textbox", name=code, exact=True)
 
 
 def said(root: Locator) -> Locator:
@@ -152,10 +165,69 @@ def test_a_sentence_is_compared_and_nothing_else(show_widget, act, options):
     expect(box).to_have_value("Because.")
 
 
+@by_every_hand
+def test_blanks_are_filled_in_and_checked(show_widget, act, options):
+    root = show_widget(blanks(), **options)
+    root.evaluate(HEARD)
+    first, second, third = (
+        blank(root, code)
+        for code in (
+            "col = im2col(x, 5, 5)",
+            "col_W = W.reshape(FN, -1).T",
+            "rows = col @ col_W",
+        )
+    )
+    first.fill("90, 75")
+    second.fill("(4, 75)")
+    act(button(root, "Check"))
+    expect(said(root)).to_have_text("col_W = W.reshape(FN, -1).T: So it is before .T.")
+    expect(second).to_be_focused()
+    expect(second).to_have_attribute("aria-invalid", "true")
+    expect(root.locator("[data-right]")).to_have_count(1)
+    second.fill("75 4")
+    expect(root.locator("[aria-invalid]")).to_have_count(0)
+    act(button(root, "Check"))
+    expect(said(root)).to_have_text("2 of 3 are right; the others are still empty.")
+    expect(third).to_be_focused()
+    third.fill("[90 x 4]")
+    act(button(root, "Check"))
+    expect(said(root)).to_have_text("Yes, all of them.")
+    assert root.page.evaluate("heard") == 1
+    expect(third).not_to_be_editable()
+    act(button(root, "Again"))
+    expect(first).to_have_value("")
+    expect(first).to_be_focused()
+
+
+def test_enter_judges_one_line_and_goes_on(show_widget):
+    root = show_widget(blanks())
+    first, second = blank(root, "col = im2col(x, 5, 5)"), blank(root, "rows = col @ col_W")
+    first.fill("75, 90")
+    first.press("Enter")
+    expect(said(root)).to_have_text("col = im2col(x, 5, 5): That is col.T.")
+    first.fill("90, 75")
+    first.press("Enter")
+    expect(blank(root, "col_W = W.reshape(FN, -1).T")).to_be_focused()
+    second.fill("rows")
+    second.press("Enter")
+    expect(said(root)).to_contain_text("A number is asked for")
+    second.press("Escape")
+    expect(second).to_have_value("(90, 4)")
+    expect(said(root)).to_have_text("So it is.")
+
+
+def test_python_may_fill_them_in(show_widget):
+    widget = blanks()
+    widget.settled = True
+    root = show_widget(widget)
+    expect(blank(root, "rows = col @ col_W")).to_have_value("(90, 4)")
+    expect(button(root, "Again")).to_be_visible()
+
+
 @in_every_size
 def test_nothing_moves_whatever_is_said(show_widget, size):
-    roots = show_widget(rows(), shape(), sentence(), **size)
-    for i, act in enumerate([choose_twice, type_twice, compare]):
+    roots = show_widget(rows(), shape(), sentence(), blanks(), **size)
+    for i, act in enumerate([choose_twice, type_twice, compare, fill]):
         root = roots.nth(i)
         before = height_of(root)
         act(root)
@@ -173,6 +245,11 @@ def type_twice(root: Locator) -> None:
         field(root).press("Enter")
 
 
+def fill(root: Locator) -> None:
+    blank(root, "rows = col @ col_W").fill("3")
+    button(root, "Check").click()
+
+
 def compare(root: Locator) -> None:
     button(root, "Compare").click()
 
@@ -181,19 +258,19 @@ def compare(root: Locator) -> None:
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("answered", [False, True])
 def test_axe_finds_nothing(show_widget, size, theme, answered):
-    roots = show_widget(rows(), shape(), sentence(), theme=theme, **size)
+    roots = show_widget(rows(), shape(), sentence(), blanks(), theme=theme, **size)
     if answered:
-        for i, act in enumerate([choose_twice, type_twice, compare]):
+        for i, act in enumerate([choose_twice, type_twice, compare, fill]):
             act(roots.nth(i))
     axe_finds_nothing(roots.page)
 
 
-TARGETS = """root => [...root.querySelectorAll("button, input, textarea")]
+TARGETS = """root => [...root.querySelectorAll("button:not([hidden]), input, textarea")]
   .map((part) => part.getBoundingClientRect()).every(({ width, height }) => width >= 44 && height >= 44)"""
 
 
 def test_a_thumb_hits_it_and_it_fits_a_phone(show_widget):
-    roots = show_widget(rows(), shape(), sentence(), **PHONE)
-    for i in range(3):
+    roots = show_widget(rows(), shape(), sentence(), blanks(), **PHONE)
+    for i in range(4):
         assert roots.nth(i).evaluate(TARGETS)
     assert roots.page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]

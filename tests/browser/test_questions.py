@@ -8,7 +8,8 @@ from tests.book.test_questions import guess, page_of
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.built import ROOT
 from tests.browser.stepper import MOUSE, PHONE, button, press
-from unrolled.widgets import Guess, Im2colStepper, Sentence
+from unrolled import plain
+from unrolled.widgets import Blanks, Guess, Im2colStepper, Order, Sentence
 
 COVER = "Answer the question above first, or show this"
 ASSETS = (ROOT / "book/assets").as_uri()
@@ -134,6 +135,8 @@ def questions() -> list:
         Guess("Which shape has `col`?", typed=True, **shapes),
         Guess("Is it?", answer=True, wrong={False: "No."}),
         Sentence("Why are there no loops over images?", model=f"{LONG} {LONG}"),
+        Blanks({"col.shape": ((90, 75), {(75, 90): LONG}), "rows = col @ col_W": 2}),
+        Order(plain.Convolution.forward),
     ]
 
 
@@ -178,7 +181,7 @@ def test_without_a_script_nothing_is_covered(chapter):
 def test_axe_finds_nothing(chapter, is_answered):
     page = chapter(guess(hides=1), "<pre>90</pre>", *questions())
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    expect(page.locator("[data-widget]")).to_have_count(6)
+    expect(page.locator("[data-widget]")).to_have_count(8)
     if is_answered:
         button(page.locator("[data-widget]").first, "90").click()
     axe_finds_nothing(page)

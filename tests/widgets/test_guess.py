@@ -1,4 +1,4 @@
-"""Guess and Sentence in Python: what is asked, in which order, what is refused, and what is printed."""
+"""Guess, Sentence and Blanks in Python: what is asked, in which order, what is refused, and what is printed."""
 
 import json
 import re
@@ -6,7 +6,7 @@ import re
 import numpy as np
 import pytest
 
-from unrolled.widgets import Guess, Sentence
+from unrolled.widgets import Blanks, Guess, Sentence
 from unrolled.widgets.paper.question import marked
 
 QUESTION = "How many rows has `col`?"
@@ -141,7 +141,17 @@ def test_that_it_is_settled_can_be_read_and_set_and_all_else_is_read():
     assert sentence.compared
 
 
-@pytest.mark.parametrize("widget", [guess(why="b"), Sentence("Why?", model="So.")])
+LINES = {
+    "x.shape": (np.int64(2), 3),
+    "x.T.shape": ((3, 2), {(2, 3): "That is `x`."}),
+    "x.size": (6, [(5, "That is their sum.")]),
+    "x.ndim": 2,
+}
+
+
+@pytest.mark.parametrize(
+    "widget", [guess(why="b"), Sentence("Why?", model="So."), Blanks(LINES)]
+)
 def test_its_own_state_is_small(widget):
     own = {name: value for name, value in widget.get_state().items() if name not in CODE}
     assert len(json.dumps(own)) < 2048
@@ -167,3 +177,51 @@ def test_words_are_marked_as_in_the_page():
 def test_in_a_page_that_runs_there_is_no_second_version(monkeypatch):
     monkeypatch.setattr("sys.platform", "emscripten")
     assert "text/html" not in guess()._repr_mimebundle_()[0]
+
+
+def test_a_line_has_its_answer_and_what_is_wrong_beside_it():
+    widget = Blanks(LINES, "Which shapes?", hides=1)
+    assert repr(widget) == "Blanks('Which shapes?', 4 lines)"
+    assert repr(Blanks({"x": 1})) == "Blanks('Fill in what each line gives.', 1 line)"
+    assert (widget.hides, widget.settled) == (1, False)
+    found = [
+        [line["code"], *((choice["text"], choice["says"]) for choice in line["choices"])]
+        for line in widget.lines
+    ]
+    assert found == [
+        ["x.shape", ("(2, 3)", None)],
+        ["x.T.shape", ("(3, 2)", None), ("(2, 3)", "That is `x`.")],
+        ["x.size", ("6", None), ("5", "That is their sum.")],
+        ["x.ndim", ("2", None)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "error", "reason"),
+    [
+        ([], TypeError, "lines must be a dict, not list"),
+        ({}, ValueError, "lines must hold at least one line"),
+        ({"x": (2, {2: "a"})}, ValueError, "x: wrong answer 2 is the answer itself"),
+        (
+            {"x": ((2, 3), {4: ""})},
+            ValueError,
+            "the words of x: wrong answer 4 must not be",
+        ),
+        ({"x": None}, TypeError, "answer must be a number, a tuple"),
+        ({"": 2}, ValueError, "a line must not be empty"),
+        ({3: 2}, TypeError, "a line must be a string, not int"),
+    ],
+)
+def test_lines_that_cannot_be_filled_in_are_refused(lines, error, reason):
+    with pytest.raises(error, match=re.escape(reason)):
+        Blanks(lines)
+
+
+def test_without_a_script_all_lines_answers_are_folded():
+    html = Blanks({"x < y": True, "x.shape": (2, 3)}).html()
+    assert (
+        "<ul><li><code>x &lt; y</code>: …</li><li><code>x.shape</code>: …</li></ul>" in html
+    )
+    assert (
+        "<details><summary>Answer</summary><ul><li><code>x &lt; y</code>: True</li>" in html
+    )

@@ -4,7 +4,7 @@ from unrolled.widgets.array import ArrayExplorer
 from unrolled.widgets.col2im import Col2imStepper
 from unrolled.widgets.convolution import ConvolutionStepper
 from unrolled.widgets.follow import FollowTheTwelve
-from unrolled.widgets.guess import Guess, Sentence
+from unrolled.widgets.guess import Blanks, Guess, Sentence
 from unrolled.widgets.im2col import Im2colStepper
 from unrolled.widgets.matrix import MatrixView
 from unrolled.widgets.network import NetworkExplorer
@@ -15,6 +15,7 @@ from unrolled.widgets.reshape import ReshapeTrace
 
 __all__ = [
     "ArrayExplorer",
+    "Blanks",
     "Col2imStepper",
     "ConvolutionStepper",
     "FollowTheTwelve",

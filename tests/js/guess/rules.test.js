@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { askedOf, saidOf } from "../../../unrolled/widgets/js/guess/rules.js";
+import { askedOf, judgedLine, saidOf, saidOfLines } from "../../../unrolled/widgets/js/guess/rules.js";
 import { UNKNOWN } from "../../../unrolled/widgets/js/guess/words.js";
 import { makeJudge } from "../../../unrolled/widgets/js/shared/answers.js";
 
@@ -59,4 +59,18 @@ test("there is room for all that may be said", () => {
   const said = ["Yes. One a window.", shown, `Of one image. ${shown}`, `Its columns. ${shown}`];
   assert.deepEqual(saidOf(GUESS), said);
   assert.deepEqual(saidOf(TYPED), [...said, `${UNKNOWN} ${shown}`]);
+});
+
+test("a line is judged by what is typed beside it", () => {
+  const line = { code: "col.T.shape", choices: [GUESS.choices[2], { text: "(75, 90)", says: "That is `col`." }] };
+  assert.deepEqual(judgedLine(line, " (90,) "), { isRight: true, words: "Yes." });
+  assert.deepEqual(judgedLine(line, "75 x 90"), { isRight: false, words: "That is `col`." });
+  assert.deepEqual(judgedLine(line, "3"), { isRight: false, words: UNKNOWN });
+  assert.match(judgedLine(line, "rows").words, /^A number is asked for, .*\.$/);
+  assert.equal(judgedLine(line, "  "), null);
+  assert.deepEqual(saidOfLines([line]), [
+    "Yes, all of them.",
+    `\`col.T.shape\`: ${UNKNOWN}`,
+    "`col.T.shape`: That is `col`.",
+  ]);
 });

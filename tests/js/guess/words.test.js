@@ -11,3 +11,8 @@ test("what an answer is told", () => {
   assert.equal(words.shownWords("90", "Each window is a row."), "The answer: 90. Each window is a row.");
   assert.equal(words.shownWords("It is a view.", ""), "The answer: It is a view.");
 });
+
+test("what a line is told, and how many are right", () => {
+  assert.equal(words.lineWords("x.T", "That is `x`."), "`x.T`: That is `x`.");
+  assert.equal(words.countWords(2, 3), "2 of 3 are right; the others are still empty.");
+});

@@ -1,6 +1,7 @@
 """Order as plain HTML: its lines as they are shuffled, and in their order."""
 
 from html import escape
+from textwrap import dedent
 
 from unrolled.widgets.paper.question import SHOW_ME, Plain, marked, row
 
@@ -12,12 +13,12 @@ def plain_order(widget) -> Plain:
     texts = [piece["text"] for piece in widget.pieces]
     shuffled = [texts[i] for i in widget.start]
     longest = max(texts, key=len)
-    lines = "".join(f"<pre>{escape(text)}</pre>" for text in shuffled)
+    lines = "".join(f"<pre>{escape(dedent(text))}</pre>" for text in shuffled)
     return Plain(
         asked=marked(widget.title),
         body=code([widget.head, *shuffled]),
         answer=code([widget.head, *texts]),
-        controls=f'<div class="pieces"><pre>{escape(widget.head)}</pre>{lines}</div>'
+        controls=f'<div class="pieces"><pre class="head">{escape(widget.head)}</pre>{lines}</div>'
         + row("Check", SHOW_ME),
         told=[
             marked(SOLVED),

@@ -1,8 +1,10 @@
-// A question of a chapter's own. Guess: choose or type, and see. Sentence: say it in words, and compare.
+// A question of a chapter's own. Guess: choose or type, and see. Sentence: say it in words, and compare. Blanks: fill in what
+// lines of code give.
+import { makeBlanks } from "./blanks.js";
 import { makeGuess } from "./choose.js";
 import { makeSentence } from "./sentence.js";
 
-const KINDS = { guess: makeGuess, sentence: makeSentence };
+const KINDS = { blanks: makeBlanks, guess: makeGuess, sentence: makeSentence };
 
 /** @param {import("@anywidget/types").RenderProps} props */
 function render({ model, el }) {

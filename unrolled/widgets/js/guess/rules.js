@@ -1,6 +1,8 @@
 // What is asked, by what rule each answer is judged, and all that may be said of one.
+import { ruleOf } from "../shared/answers.js";
 import { meant, readAnswer } from "../shared/typed.js";
-import { rightWords, shownWords, UNKNOWN } from "./words.js";
+import { asSentence } from "../shared/words.js";
+import { ALL_RIGHT, lineWords, rightWords, shownWords, UNKNOWN } from "./words.js";
 
 /** `says`: what a wrong choice would mean; null for the right one. @typedef {{ text: string, says: string | null }} Choice */
 /** @typedef {{ question: string, choices: Choice[], why: string, typed: boolean }} Guess */
@@ -49,3 +51,27 @@ export function saidOf(guess) {
   const told = guess.typed ? [...rules, UNKNOWN] : rules;
   return [rightWords(guess.why), shown, ...told.map((says) => `${says} ${shown}`)];
 }
+
+/**
+ * Judge what is typed beside a line: whether it is right, and what it is told. Empty lines are null.
+ * @param {{ code: string, choices: Choice[] }} line
+ * @param {string} typed
+ */
+export function judgedLine(line, typed) {
+  if (typed.trim() === "") return null;
+  const { right, rules, said } = askedOf({ question: line.code, choices: line.choices, why: "", typed: true });
+  try {
+    const rule = ruleOf(rules, readAnswer(typed, right)) ?? OTHER;
+    return { isRight: rule === RIGHT, words: said[rule]() };
+  } catch (error) {
+    return { isRight: false, words: asSentence(/** @type {Error} */ (error)) };
+  }
+}
+
+/** All that may be said of wrong answers. @param {{ code: string, choices: Choice[] }[]} lines */
+export const saidOfLines = (lines) => [
+  ALL_RIGHT,
+  ...lines.flatMap(({ code, choices }) =>
+    [UNKNOWN, ...choices.flatMap(({ says }) => says ?? [])].map((words) => lineWords(code, words)),
+  ),
+];

@@ -24,8 +24,8 @@ const fieldHtml =
   () => `<input type="text" aria-label="${YOUR_ANSWER}" autocomplete="off" autocapitalize="off" spellcheck="false">
   <button type="button" data-do="submit">${SUBMIT}</button>`;
 
-/** Room for the longest of these texts, so that nothing moves when one is said. */
-function keepRoom(room, texts) {
+/** Room for the longest of these texts, so that nothing moves when one is said. @param {HTMLElement} room @param {string[]} texts */
+export function keepRoom(room, texts) {
   const copies = [...new Set(texts)].map((text) => {
     const copy = element('<p class="said unsaid" aria-hidden="true"></p>');
     showText(copy, text);
