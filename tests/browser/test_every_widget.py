@@ -47,7 +47,7 @@ WIDGETS = {
     "convolution": lambda: ConvolutionStepper(asks=False),
     "im2col": Im2colStepper,
     "matrix": lambda: MatrixView(asks=False),
-    "pooling": PoolingStepper,
+    "pooling": lambda: PoolingStepper(asks=False),
     "reshape": ReshapeTrace,
 }
 SLIDING = {name: make for name, make in WIDGETS.items() if name != "array"}
@@ -59,7 +59,8 @@ OTHER_VIEWS = {
     "im2col-large": lambda: Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5),
     "matrix-gather": lambda: MatrixView.preset("small", mode="gather", asks=False),
     "matrix-stamp": lambda: MatrixView.preset("wide", mode="stamp", asks=False),
-    "pooling-backward": lambda: PoolingStepper(mode="backward"),
+    "pooling-backward": lambda: PoolingStepper(mode="backward", asks=False),
+    "pooling-tap": lambda: PoolingStepper(mode="backward", loop="tap", asks=False),
     "reshape-pooling": ReshapeTrace.pooling,
 }
 
@@ -87,8 +88,9 @@ LARGE = {
     "matrix-large": lambda: MatrixView.preset("wide", asks=False),
     "matrix-stamp": lambda: MatrixView.preset("wide", mode="stamp", asks=False),
     "pooling-large": lambda: PoolingStepper(
-        filled(2, 3, 9, 9), 3, 3, pad=1, mode="backward"
+        filled(2, 3, 9, 9), 3, 3, pad=1, mode="backward", asks=False
     ),
+    "pooling-asks": PoolingStepper,
     "reshape-large": lambda: ReshapeTrace(filled(2, 3, 6, 7)),
     "reshape-pooling": lambda: ReshapeTrace.pooling(filled(2, 3, 6, 8)),
 }
@@ -143,7 +145,7 @@ STATES = {
     ),
     **{
         f"pooling-{name}": (
-            lambda name=name: PoolingStepper(**PRESETS[name], step=1),
+            lambda name=name: PoolingStepper(**PRESETS[name], step=1, asks=False),
             "x",
             (0, 0, 2, 2),
         )
@@ -210,9 +212,7 @@ REFUSED = {
         ("Images N", "-1", "not “-1”."),
     ],
     "matrix": [("Dilation", "4", f"A filter of 3 (it spans 9 at dilation 4) {TOO_LARGE}")],
-    "pooling": [
-        ("Window height", "9", f"A filter of 9 (it spans 9 at dilation 1) {TOO_LARGE}")
-    ],
+    "pooling": [("Size", "9", f"A filter of 9 (it spans 9 at dilation 1) {TOO_LARGE}")],
     "reshape": [
         ("Filter height", "4", f"A filter of 4 (it spans 4 at dilation 1) {TOO_LARGE}"),
         ("Images N", "4", "Images N must be a whole number from 1 to 3, not “4”."),

@@ -5,7 +5,13 @@ import pytest
 
 from cnnlib import col2im, im2col
 from tests.browser.stepper import button, go, numbers, slider, stop_clock, texts
-from unrolled.widgets import Col2imStepper, ConvolutionStepper, Im2colStepper
+from unrolled.widgets import (
+    Col2imStepper,
+    ConvolutionStepper,
+    Im2colStepper,
+    PoolingStepper,
+)
+from unrolled.widgets.pooling_presets import PRESETS
 
 MOST = 6  # things that move at once
 SAMPLE = 50  # milliseconds
@@ -35,6 +41,13 @@ def read(root):
         names = ["products", "out", "rows"] if root.locator(".total").count() else BACKWARD
         shown = {grid: there(root, grid) for grid in names}
         return shown | {"total": root.locator(".total").all_inner_texts()}
+    if name == "pooling":
+        names = (
+            ["rows", "out", "arg_max"]
+            if root.locator("[data-grid=rows]").count()
+            else ["dmax", "dx"]
+        )
+        return {grid: there(root, grid) for grid in names}
     if name == "col2im":
         return numbers(root, "dx"), numbers(root, "dx_assigned")
     return there(root, "col")
@@ -114,6 +127,10 @@ def test_a_sum_changes_when_its_addend_lands(show_widget, loop):
     assert np.array_equal(seen[-1][1][1], widget.dx_assigned())
 
 
+def pooling(name, **more) -> PoolingStepper:
+    return PoolingStepper(**PRESETS[name] | more, asks=False)
+
+
 EACH = pytest.mark.parametrize(
     "make",
     [
@@ -123,8 +140,23 @@ EACH = pytest.mark.parametrize(
         lambda **more: ConvolutionStepper(mode="backward", asks=False, **more),
         lambda **more: ConvolutionStepper(mode="backward", flipped=True, **more),
         lambda **more: ConvolutionStepper(mode="dW", **more),
+        lambda **more: pooling("padding", **more),
+        lambda **more: pooling("overlap", **more),
+        lambda **more: pooling(
+            "plain", mode="backward", loop="tap", step=more.get("step", 0)
+        ),
     ],
-    ids=["im2col", "col2im", "forward", "backward", "dx", "dW"],
+    ids=[
+        "im2col",
+        "col2im",
+        "forward",
+        "backward",
+        "dx",
+        "dW",
+        "pool",
+        "unpool",
+        "pool-tap",
+    ],
 )
 
 
@@ -238,3 +270,61 @@ def test_an_answered_question_lets_its_step_come_about(show_widget):
     root.page.clock.run_for(2000)
     assert len(there(root, "products")) == 8
     assert there(root, "out")[0, 0, 1, 1] == "10"
+
+
+def test_a_window_becomes_a_row_and_its_winner_rises(show_widget):
+    root = show_widget(pooling("plain"))
+    stop_clock(root.page)
+    row, best = ["2", "4", "1", "2"], 1
+    for lines in (2, 1):  # line by line for the first time, and later at once
+        seen = step_on(root, 3 * 450 + 200)
+        step = 3 - lines
+        filled = [sum(place[0] == step for place in shown["rows"]) for _, shown in seen]
+        assert list(dict.fromkeys(filled)) == ([0, 2, 4] if lines == 2 else [0, 4])
+        rising = [shown for _, shown in seen if len(shown["out"]) == step]
+        assert any(len(shown["rows"]) == 4 * (step + 1) for shown in rising)
+        for moving, shown in seen[1:]:
+            assert (moving > 0) == (len(shown["out"]) == step)
+            assert len(shown["out"]) == len(shown["arg_max"])
+        assert max(moving for moving, _ in seen) == 2
+        if step == 1:
+            last = seen[-1][1]
+            assert [last["rows"][1, i] for i in range(4)] == row
+            assert last["out"][0, 0, 0, 1] == row[best]
+            assert last["arg_max"][0, 0, 0, 1] == str(best)
+
+
+def test_a_gradient_falls_to_the_winners_place_and_then_changes_its_sum(show_widget):
+    root = show_widget(pooling("overlap"))
+    stop_clock(root.page)
+    seen = step_on(root, 2 * 450 + 200)
+    states = distinct([(len(s["dmax"]), s["dx"][0, 0, 2, 2]) for _, s in seen])
+    assert states == [(9, "1"), (18, "1"), (18, "3")]
+    assert seen[-1][1]["dmax"][1, 6] == "2"
+    assert max(moving for moving, _ in seen) == 1
+    for moving, shown in seen[1:]:
+        assert (moving > 0) == (shown["dx"][0, 0, 2, 2] == "1")
+
+
+@pytest.mark.parametrize("settings", [{"operator": "="}, {"average": True}])
+def test_no_more_than_six_things_move_in_pooling_either(show_widget, settings):
+    x = np.arange(2 * 3 * 81).reshape(2, 3, 9, 9)
+    root = show_widget(PoolingStepper(x, 3, 3, 1, mode="backward", asks=False, **settings))
+    stop_clock(root.page)
+    most = max(moving for moving, _ in step_on(root, 1100))
+    assert 0 < most <= MOST
+
+
+@pytest.mark.parametrize(("windows", "moving"), [(2, 4), (3, 1)])
+def test_what_a_tap_has_won_travels_one_by_one_or_as_a_block(show_widget, windows, moving):
+    x = np.tile([[0, 1], [0, 0]], (windows, windows))[None, None]
+    root = show_widget(pooling("plain", x=x, mode="backward", loop="tap"))
+    stop_clock(root.page)
+    seen = step_on(root, 1100)
+    assert {count for count, _ in seen[1:]} == {moving, 0}
+    arrived = [(len(s["dmax"]), s["dx"][0, 0, 0, 1]) for _, s in seen]
+    assert distinct(arrived) == [
+        (windows**2, "0"),
+        (2 * windows**2, "0"),
+        (2 * windows**2, "1"),
+    ]

@@ -246,7 +246,8 @@ def _lockstep_case(rng: np.random.Generator) -> Settings:
 
 def _variables(turn: dict) -> Settings:
     """Those that the stepper shows, and the places that the slices take."""
-    names = ("row", "n", "oh", "ow", "fh", "fw", "top", "left", "down", "across")
+    names = ("row", "n", "c", "oh", "ow", "fh", "fw", "k", "ph", "pw")
+    names += ("top", "left", "down", "across")
     PH, PW = turn["padded"].shape[2:]
     down, across = np.arange(PH)[turn["down"]], np.arange(PW)[turn["across"]]
     shown = {name: turn[name] for name in names if name in turn}
@@ -333,7 +334,7 @@ def pooling() -> list:
         _pooling_answers(np.random.default_rng(0), PoolingStepper(**p))
         for p in PRESETS.values()
     ]
-    return presets + some(60, _pooling_case)
+    return presets + some(150, _pooling_case)
 
 
 def _pooling_case(rng: np.random.Generator) -> Settings:
@@ -350,17 +351,16 @@ def _pooling_case(rng: np.random.Generator) -> Settings:
     )
     if rng.random() < 0.5:
         widget.dout = rng.integers(-9, 10, widget.gradient().shape)
+    widget.mode = str(rng.choice(["forward", "backward"]))
+    widget.loop, widget.operator = str(rng.choice(LOOPS)), str(rng.choice(["+=", "="]))
     return _pooling_answers(rng, widget)
 
 
 def _pooling_answers(rng: np.random.Generator, widget: PoolingStepper) -> Settings:
     layer, dout = widget.layer(), widget.gradient()
     N, C, OH, OW = dout.shape
-    order = np.arange(dout.size).reshape(dout.shape)
-    dx = {
-        step: flat(layer.backward(np.where(order <= step, dout, 0).astype(float)))
-        for step in _steps(rng, widget)
-    }
+    dx = {step: flat(_at(widget, step).dx(layer)) for step in _steps(rng, widget)}
+    widget.step = 0
     # The layer has a winner for each row of its matrix, in which channels go last.
     winners = (
         None
@@ -374,6 +374,45 @@ def _pooling_answers(rng: np.random.Generator, widget: PoolingStepper) -> Settin
         "winners": winners if winners is None else flat(winners),
         "dout": flat(dout),
         "dx": dx,
+        "turns": [_variables(turn) for turn in _pooling_turns(widget, layer, dout)],
+        "edges": _edges(widget, layer),
+    }
+
+
+def _pooling_turns(widget: PoolingStepper, layer, dout: np.ndarray) -> list[dict]:
+    """What the shown loop knows after each turn."""
+    kind = "forward" if widget.mode == "forward" else widget.loop
+    names = ("pool_h", "pool_w", "stride", "pad", "dilation", "ceil_mode")
+    settings = {name: getattr(widget, name) for name in names}
+    winners = None if widget.average else layer._winner.ravel()
+    given = [layer._counts()] if widget.average else [winners]
+    if kind == "forward":
+        arguments = [widget.x.astype(float), *(given if widget.average else [])]
+    else:
+        arguments = [dout.astype(float), *given, widget.x.shape]
+    loop = (loops.MEAN if widget.average else loops.MAX)[kind]
+    return probed(loop, *arguments, **settings)[1]
+
+
+def _edges(widget: PoolingStepper, layer) -> Settings:
+    """How many windows ceil_mode adds and takes away, and how many it leaves out of those that begin on the padded image."""
+    floor, kept, all_ = ([], [], [])
+    for axis, size in zip(layer.axes, widget.x.shape[2:], strict=True):
+        padded = size + axis.before + axis.after
+        # One more than fits, where the last that fits does not end with the padded image.
+        starts = [
+            start
+            for start in range(0, padded, axis.stride)
+            if start + axis.span < padded + axis.stride
+        ]
+        all_.append(len(starts))
+        floor.append(sum(start + axis.span <= padded for start in starts))
+        kept.append(axis._replace(ceil_mode=True).count(size))
+    fits, there, begun = (set(np.ndindex(*counts)) for counts in (floor, kept, all_))
+    return {
+        "added": len(there - fits),
+        "lost": len(fits - there),
+        "left": len(begun - there),
     }
 
 

@@ -31,13 +31,17 @@ def test_a_chapter_says_its_minutes(path):
 
 def hours(kind: str, last: int) -> float:
     """Of the chapters up to this one."""
-    return sum(getattr(reading.length(path), kind) for path in reading.chapters()[:last]) / 60
+    return (
+        sum(getattr(reading.length(path), kind) for path in reading.chapters()[:last]) / 60
+    )
 
 
 def test_the_front_page_says_the_hours_of_its_three_ways():
     front = (reading.BOOK / "intro.md").read_text("utf8")
     assert f"- **{hours('reading', 6):.0f} hours.** Chapters 1 to 6" in front
-    whole = f"{hours('reading', 12):.0f} hours to read, and {hours('exercises', 12):.0f} more"
+    whole = (
+        f"{hours('reading', 12):.0f} hours to read, and {hours('exercises', 12):.0f} more"
+    )
     assert whole in front
     pictures = 5 * front.count("](place:")
     assert abs(reading.length(reading.chapters()[0]).reading + pictures - 45) <= 5

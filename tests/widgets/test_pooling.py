@@ -39,6 +39,28 @@ def test_the_gradient_counts_unless_it_is_given():
     assert np.array_equal(widget.gradient(), widget.dout)
 
 
+def test_a_step_is_a_tap_only_backward_by_tap():
+    widget = PoolingStepper(np.arange(25).reshape(1, 1, 5, 5), 3, 3, loop="tap", step=3)
+    assert widget.steps() == 4
+    widget.mode = "backward"
+    assert widget.steps() == 9
+    widget.step = 8
+    assert repr(widget).endswith("dilation 1, by tap -> out (1, 1, 2, 2))")
+    assert widget.figure().axes
+    widget.loop = "window"
+    assert widget.step == 3
+
+
+def test_with_assignment_the_loops_leave_different_numbers():
+    last = {"window": 4, "tap": 1}
+    for loop, left in last.items():
+        widget = PoolingStepper(**PRESETS["overlap"], loop=loop)
+        widget.step = widget.steps() - 1
+        assert np.array_equal(widget.dx(), widget.layer().backward(widget.gradient() * 1.0))
+        widget.operator = "="
+        assert widget.dx()[0, 0, 2, 2] == left
+
+
 def test_everything_can_be_set_later_and_the_step_stays_inside():
     widget = PoolingStepper(step=3)
     widget.stride, widget.average, widget.ceil_mode = 3, True, True

@@ -130,6 +130,9 @@ REFUSED = {
         ({"step": 5}, ValueError, "step must be at most 4, not 5"),
     ],
     PoolingStepper: [
+        ({"loop": "pixel"}, ValueError, "loop must be 'window' or 'tap', not 'pixel'"),
+        ({"operator": "-="}, ValueError, "operator must be '+=' or '=', not '-='"),
+        ({"asks": 1}, TypeError, "asks must be True or False, not 1"),
         ({"pool_h": 5}, ValueError, "must not be larger than the padded image"),
         ({"pool_w": 0}, ValueError, "pool_w must be at least 1"),
         ({"stride": 0}, ValueError, "stride must be at least 1"),

@@ -11,7 +11,6 @@ import {
   kindOf,
   stateOf,
   TRAITS,
-  withNumber,
 } from "../../../unrolled/widgets/js/convolution/state.js";
 import { slidingValues } from "../../../unrolled/widgets/js/shared/sliding.js";
 import { cases, counted } from "../cases.js";
@@ -163,10 +162,4 @@ test("what can't be drawn is refused, col and out alike, and before anything is 
   assert.throws(() => changedState(VALUES, { ...wide, max_cells: 39 }), message(39, 40));
   const huge = { ...STATE, x: { shape: [1, 1, 1e6, 1e6], data: [] } };
   assert.throws(() => changedState(VALUES, huge), /but need 8999964000036$/);
-});
-
-test("one number of an array is another, and the array itself stays", () => {
-  const array = counted([2, 3]);
-  assert.deepEqual(withNumber(array, [1, 0], 9), { shape: [2, 3], data: [0, 1, 2, 9, 4, 5] });
-  assert.deepEqual(array, counted([2, 3]));
 });

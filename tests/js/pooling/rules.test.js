@@ -1,86 +1,130 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { rulesFor, shownBy } from "../../../unrolled/widgets/js/pooling/rules.js";
+import { answersOf, freshRound, questionOf, rulesOf, TARGETS, worth } from "../../../unrolled/widgets/js/pooling/rules.js";
 import { poolAll } from "../../../unrolled/widgets/js/pooling/state.js";
-import { RULES } from "../../../unrolled/widgets/js/pooling/words.js";
-import { cases, counted } from "../cases.js";
+import { saidWords } from "../../../unrolled/widgets/js/pooling/words.js";
+import { ruleOf } from "../../../unrolled/widgets/js/shared/answers.js";
+import { cases } from "../cases.js";
 
-const NOTHING = { ties: false, average: false, padded: false, dropped: false, ceil_mode: false, dilated: false };
-const rowsFor = (what) => rulesFor({ ...NOTHING, ...what });
-
-test("a rule is shown where it matters, and the stride's always, last", () => {
-  assert.deepEqual(rowsFor({}), [RULES.stride]);
-  assert.deepEqual(rowsFor({ average: true }), [RULES.stride]);
-  assert.deepEqual(rowsFor({ ties: true }), [RULES.ties, RULES.stride]);
-  assert.deepEqual(rowsFor({ padded: true }), [RULES.padded_maximum, RULES.stride]);
-  assert.deepEqual(rowsFor({ padded: true, average: true }), [RULES.padded_mean, RULES.stride]);
-  assert.deepEqual(rowsFor({ dropped: true }), [RULES.dropped, RULES.stride]);
-  assert.deepEqual(rowsFor({ ceil_mode: true }), [RULES.ceil_mode, RULES.stride]);
-  assert.deepEqual(rowsFor({ dilated: true }), [RULES.dilation, RULES.stride]);
-});
-
-test("all rules together stand in their order", () => {
-  const all = { ties: true, padded: true, dropped: true, ceil_mode: true, dilated: true };
-  const names = ["ties", "padded_maximum", "dropped", "ceil_mode", "dilation", "stride"];
-  assert.deepEqual(
-    rowsFor(all),
-    names.map((name) => RULES[name]),
-  );
-});
-
-// Two by two, side by side, on rising numbers: nothing to remark.
-const PLAIN = {
-  x: counted([1, 1, 4, 4]),
-  pool_h: 2,
-  pool_w: 2,
-  stride: [2, 2],
-  pad: [
-    [0, 0],
-    [0, 0],
-  ],
-  dilation: [1, 1],
-  ceil_mode: false,
-  average: false,
-  count_include_pad: true,
-  dout: null,
+const [{ state: PLAIN }] = cases("pooling");
+const image = (shape, ...data) => ({ shape, data });
+// A window with a tie, whose smallest is the largest without its sign; a second channel beside it.
+const TIES = {
+  ...PLAIN,
+  x: image([1, 2, 2, 4], -7, 3, 0, 0, 1, 3, 9, 0, 5, 5, 5, 5, 5, 5, 5, 5),
+  mode: "forward",
+  loop: "window",
 };
-const seen = (change) => shownBy(poolAll({ ...PLAIN, ...change }));
 
-test("what is on show that a rule may be about", () => {
-  assert.deepEqual(seen({}), NOTHING);
-  assert.deepEqual(seen({ average: true }), { ...NOTHING, average: true });
-  assert.deepEqual(seen({ x: { shape: [1, 1, 4, 4], data: Array(16).fill(3) } }), { ...NOTHING, ties: true });
-  const inOneWindow = { shape: [1, 1, 4, 4], data: [5, ...counted([1, 1, 4, 4]).data.slice(1)] };
-  assert.deepEqual(seen({ x: inOneWindow }), { ...NOTHING, ties: true });
-  for (const pad of [
-    [
-      [1, 0],
-      [0, 0],
-    ],
-    [
-      [0, 1],
-      [0, 0],
-    ],
-    [
-      [0, 0],
-      [1, 0],
-    ],
-    [
-      [0, 0],
-      [0, 1],
-    ],
-  ]) {
-    assert.equal(seen({ pad }).padded, true);
-  }
-  assert.deepEqual(seen({ x: counted([1, 1, 5, 4]) }), { ...NOTHING, dropped: true });
-  assert.deepEqual(seen({ x: counted([1, 1, 5, 4]), ceil_mode: true }), { ...NOTHING, ceil_mode: true });
-  assert.equal(seen({ dilation: [2, 1] }).dilated, true);
-  assert.equal(seen({ dilation: [1, 2] }).dilated, true);
-  assert.equal(seen({ x: counted([1, 1, 5, 4]), pool_h: 3, pool_w: 1, stride: [1, 1], ceil_mode: true }).dropped, false);
+const asked = (state, k = 0, round = 0) => {
+  const pooled = poolAll(state);
+  const question = questionOf(pooled, k, round);
+  const rules = rulesOf(pooled, question);
+  return { pooled, question, rules, by: (answer) => ruleOf(rules, answer) };
+};
+
+test("what is asked follows the direction, the kind of pooling and the round", () => {
+  const kinds = (change) => [0, 1, 2, 3].map((round) => asked({ ...TIES, ...change }, 0, round).question.kind);
+  assert.deepEqual(kinds({}), ["winner", "number", "arg_max", "winner"]);
+  assert.deepEqual(kinds({ average: true }), ["mean", "mean", "mean", "mean"]);
+  assert.deepEqual(kinds({ mode: "backward" }), ["gradient", "gradient", "gradient", "gradient"]);
+  assert.deepEqual(kinds({ mode: "backward", average: true }), ["share", "share", "share", "share"]);
+  assert.deepEqual(TARGETS, { winner: "x", gradient: "dx" });
 });
 
-test("the examples are about what their names say", () => {
-  const [plain, ties, , padding, , dropped, ceil] = cases("pooling").map(({ state }) => shownBy(poolAll(state)));
-  assert.deepEqual(plain, NOTHING);
-  assert.deepEqual([ties.ties, padding.padded, dropped.dropped, ceil.ceil_mode], [true, true, true, true]);
+test("a wrong winner is told by its rule", () => {
+  const { by } = asked(TIES);
+  assert.equal(by([0, 0, 0, 1]), "right");
+  assert.equal(by([0, 0, 1, 1]), "tie");
+  assert.equal(by([0, 0, 0, 0]), "absolute");
+  assert.equal(by([0, 0, 1, 0]), "window");
+  assert.equal(by([0, 1, 0, 1]), "channel");
+  assert.equal(by([0, 0, 1, 2]), "elsewhere");
+  const plain = asked({ ...TIES, x: image([1, 1, 2, 2], 1, 4, 2, 3) });
+  assert.equal(plain.by([0, 0, 0, 0]), "smallest");
+  const padded = asked({
+    ...TIES,
+    x: image([1, 1, 1, 1], 2),
+    pad: [
+      [1, 0],
+      [1, 0],
+    ],
+  });
+  assert.equal(padded.by([0, 0, -1, 0]), "padding");
+  assert.equal(padded.by([0, 0, 0, 0]), "right");
+});
+
+test("a gradient's wrong place is told by its rule", () => {
+  const { by } = asked({ ...TIES, mode: "backward" }, 1);
+  assert.equal(by([0, 0, 1, 2]), "right");
+  assert.equal(by([0, 0, 0, 1]), "same");
+  assert.equal(by([0, 0, 0, 2]), "window");
+  assert.equal(by([0, 1, 1, 2]), "channel");
+  assert.equal(by([0, 0, 1, 0]), "elsewhere");
+});
+
+test("a wrong number is told by its rule, and all answers have one", () => {
+  const number = asked(TIES, 0, 1);
+  assert.deepEqual([3, -7, 0, 9].map(number.by), ["right", "absolute", "average", "neighbour"]);
+  const { by } = asked(TIES, 0, 2);
+  assert.deepEqual([1, 3, 2, 0].map(by), ["right", "last", "one", "other"]);
+  const mean = asked({ ...TIES, average: true });
+  assert.deepEqual([0, 3].map(mean.by), ["right", "maximum"]);
+  const share = asked({ ...TIES, average: true, mode: "backward", dout: image([1, 2, 1, 2], 8, 4, 4, 4) });
+  assert.deepEqual([2, 8, 1].map(share.by), ["right", "whole", "counted"]);
+  const negative = asked(
+    {
+      ...TIES,
+      x: image([1, 1, 1, 1], -2),
+      pad: [
+        [1, 0],
+        [1, 0],
+      ],
+    },
+    0,
+    1,
+  );
+  assert.deepEqual([-2, 0].map(negative.by), ["right", "zero"]);
+});
+
+const finite = () => cases("pooling").filter(({ state }) => state.x.data.every(Number.isFinite));
+
+test("every question of every setting has its right answer, and says something of all", () => {
+  for (const { state } of finite()) {
+    const pooled = poolAll({ ...state, loop: "window" });
+    pooled.windows.forEach((window, k) => {
+      if (worth(pooled, k) === 0) return;
+      for (const round of [0, 1, 2]) {
+        const question = questionOf(pooled, k, round);
+        const [rules, said] = [rulesOf(pooled, question), saidWords(question)];
+        const places = pooled.pixels.map(({ place }) => place);
+        const answers = TARGETS[question.kind] ? places : answersOf(pooled, question);
+        const found = answers.map((answer) => ruleOf(rules, answer));
+        assert.equal(found.filter((rule) => rule === "right").length, 1, question.kind);
+        answers.forEach((answer, i) => {
+          assert.match(said[found[i]](answer), /\.$/);
+        });
+      }
+      assert.ok(window.taps.some(({ pixel }) => pixel));
+    });
+  }
+});
+
+test("a fresh round has numbers of its own, and a window worth asking of", () => {
+  for (const { state } of finite().slice(0, 40)) {
+    const pooled = poolAll({ ...state, loop: "window" });
+    let seed = 1;
+    const random = () => {
+      seed = (seed * 16807) % 2147483647;
+      return seed / 2147483647;
+    };
+    const { x, dout, step } = freshRound(pooled, (numbers) => poolAll({ ...state, ...numbers, loop: "window" }), random);
+    assert.deepEqual(x.shape, state.x.shape);
+    assert.equal(dout.data.length, pooled.windows.length);
+    assert.ok(step >= 0 && step < pooled.windows.length);
+    assert.ok(x.data.every((number) => Number.isInteger(number) && number >= -9 && number <= 6));
+  }
+  const plain = poolAll(PLAIN);
+  const round = freshRound(plain, (numbers) => poolAll({ ...PLAIN, ...numbers }));
+  assert.ok(worth(poolAll({ ...PLAIN, ...round }), round.step) >= 3);
 });

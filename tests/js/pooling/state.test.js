@@ -2,18 +2,25 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   CHOICES,
+  chosen,
   currentChoices,
+  currentExample,
+  FIELDS,
+  FOLDED_CHOICES,
+  fieldValues,
   fittingChange,
+  kindOf,
+  litByCell,
   litByPlace,
   litByWindow,
-  partsOf,
   pixelAt,
   poolAll,
   presetState,
   TRAITS,
+  tintAt,
+  typedState,
 } from "../../../unrolled/widgets/js/pooling/state.js";
-import { EXAMPLES } from "../../../unrolled/widgets/js/pooling/words.js";
-import { sum } from "../../../unrolled/widgets/js/shared/numbers.js";
+import { EXAMPLES, KINDS } from "../../../unrolled/widgets/js/pooling/words.js";
 import { cases, counted } from "../cases.js";
 
 const states = () => cases("pooling").map(({ state }) => state);
@@ -25,51 +32,63 @@ test("every trait is one that Python sends, and every example one of its presets
       TRAITS.filter((name) => !(name in state)),
       [],
     );
-  const [own, ...examples] = EXAMPLES.map(([name]) => name);
-  assert.equal(own, "");
-  assert.deepEqual(examples, Object.keys(states()[0].presets));
+  assert.deepEqual(Object.keys(EXAMPLES), Object.keys(states()[0].presets));
 });
 
 test("the choices", () => {
-  assert.deepEqual(CHOICES, [
-    { name: "preset", label: "Example", options: EXAMPLES },
-    {
-      name: "mode",
-      label: "Direction",
-      options: [
-        ["forward", "forward"],
-        ["backward", "backward"],
-      ],
-    },
-    { name: "average", label: "average" },
-    { name: "ceil_mode", label: "ceil_mode" },
-    { name: "count_include_pad", label: "count_include_pad" },
-  ]);
+  assert.deepEqual(
+    [...CHOICES, ...FOLDED_CHOICES].map(({ name }) => name),
+    ["kind", "operator", "average", "ceil_mode", "count_include_pad"],
+  );
+  assert.deepEqual(CHOICES[0].options, Object.entries(KINDS));
+  assert.deepEqual(CHOICES[1].options.flat(), ["+=", "+=", "=", "="]);
+  assert.deepEqual(chosen("average", true), { average: true });
+  for (const kind of Object.keys(KINDS)) {
+    const state = { mode: "forward", loop: "window", ...chosen("kind", kind) };
+    assert.equal(kindOf(state), kind);
+    assert.equal(state.step, 0);
+  }
 });
 
-test("a preset is known by its settings, whichever its direction", () => {
+test("a preset is known by its settings, whichever its direction and its loop", () => {
   const names = Object.keys(states()[0].presets);
   names.forEach((name, k) => {
     for (const mode of ["forward", "backward"]) {
-      const chosen = currentChoices({ ...states()[k], mode });
-      assert.deepEqual(chosen, {
-        preset: name,
-        mode,
+      const state = { ...states()[k], mode, loop: "tap" };
+      assert.equal(currentExample(state), name);
+      assert.deepEqual(currentChoices(state), {
+        kind: mode === "forward" ? "forward" : "tap",
+        operator: "+=",
         average: false,
         ceil_mode: name === "ceil_mode",
         count_include_pad: true,
       });
     }
-    assert.equal(currentChoices({ ...states()[k], dilation: [1, 2] }).preset, "");
-    assert.equal(currentChoices({ ...states()[k], average: true }).preset, "");
+    assert.equal(currentExample({ ...states()[k], dilation: [1, 2] }), "");
+    assert.equal(currentExample({ ...states()[k], average: true }), "");
   });
+});
+
+test("the fields show the state, and what is typed becomes it", () => {
+  for (const state of states()) {
+    const values = fieldValues(state);
+    for (const { name } of FIELDS) assert.ok(values[name], name);
+    const typed = typedState(values, state);
+    for (const [name, value] of Object.entries(typed)) assert.deepEqual(value, state[name], name);
+  }
+  const [state] = states();
+  assert.deepEqual(fieldValues({ ...state, pool_h: 2, pool_w: 3 }).pool, [2, 3]);
+  const { pool_h, pool_w } = typedState({ ...fieldValues(state), pool: [4, 1] }, state);
+  assert.deepEqual([pool_h, pool_w], [4, 1]);
+  const seen = FIELDS.filter(({ isFolded }) => !isFolded).map(({ name }) => name);
+  assert.deepEqual(seen, ["pool", "stride", "pad"]);
 });
 
 test("a preset starts from its beginning, with gradients of its own", () => {
   const [state] = states();
   const opened = presetState(state, "ties");
-  assert.deepEqual(opened, { ...state.presets.ties, dout: null, step: 0 });
-  assert.equal(currentChoices({ ...state, ...opened }).preset, "ties");
+  assert.deepEqual(opened, { ...state.presets.ties, loop: "window", operator: "+=", dout: null, step: 0 });
+  assert.equal(currentExample({ ...state, ...opened }), "ties");
 });
 
 test("all that follows from a state", () => {
@@ -80,6 +99,11 @@ test("all that follows from a state", () => {
     assert.deepEqual([pooled.sizes.OH, pooled.sizes.OW], shape.slice(2));
     assert.deepEqual(pooled.x.shape, state.x.shape);
     assert.equal(pooled.backward, state.mode === "backward");
+    assert.equal(pooled.loop, state.mode === "backward" ? state.loop : "window");
+    const overlaps = pooled.pixels.some(({ windows }) => windows.length > 1);
+    assert.deepEqual([pooled.overlaps, pooled.operator], [overlaps, overlaps ? state.operator : "+="]);
+    assert.equal(pooled.rowSizes.rows, out.length);
+    assert.equal(tintAt(pooled, 0), state.pool_h * state.pool_w > 9 ? null : 0);
     const { average, count_include_pad, ceil_mode } = pooled;
     assert.deepEqual([average, count_include_pad, ceil_mode], [state.average, state.count_include_pad, state.ceil_mode]);
   }
@@ -89,23 +113,16 @@ test("a pixel knows the windows that read it", () => {
   for (const { state } of cases("pooling")) {
     const { windows, pixels } = poolAll(state);
     const reads = windows.map(({ taps }) => new Set(taps.map(({ place }) => String(place))));
-    for (const { place, windows: reading } of pixels) {
+    for (const { place, windows: reading, reads: cells } of pixels) {
+      for (const [k, i] of cells) assert.deepEqual(windows[k].taps[i].place, place);
+      assert.deepEqual(
+        cells.map(([k]) => k),
+        reading,
+      );
       assert.deepEqual(
         reading,
         windows.map((_, k) => k).filter((k) => reads[k].has(String(place))),
       );
-    }
-  }
-});
-
-test("what windows up to a step give to the pixels adds up to cnnlib's dx", () => {
-  for (const { state, dx } of cases("pooling")) {
-    const pooled = poolAll(state);
-    for (const [step, expected] of Object.entries(dx)) {
-      const sums = pooled.pixels.map((pixel) => sum(partsOf(pooled, pixel, Number(step))));
-      sums.forEach((total, k) => {
-        assert.ok(Math.abs(total - expected[k]) <= 1e-12 * Math.max(1, Math.abs(total)), `${total} is not ${expected[k]}`);
-      });
     }
   }
 });
@@ -131,6 +148,8 @@ test("a dout stays where it fits, and is laid off where it does not, or where th
   assert.deepEqual(fittingChange(STATE, { stride: [2, 2] }), { stride: [2, 2], dout: null });
   assert.deepEqual(fittingChange(STATE, { dout: null }), { dout: null });
   assert.deepEqual(fittingChange({ ...STATE, dout: null }, {}), { dout: null });
+  const other = counted([1, 1, 3, 3], 5);
+  assert.deepEqual(fittingChange(STATE, { dout: other }), { dout: other });
 });
 
 test("what can't be drawn is refused: too many taps, too many pixels, or no window", () => {
@@ -176,6 +195,10 @@ test("a window lights its taps, the winner more, and what receives its gradient"
     ],
     dx: [[at(1), "1"]],
     windows: [[at(1), "1"]],
+    cells: [
+      [[1, 0], "faint"],
+      [[1, 1], "1"],
+    ],
   });
   assert.deepEqual(litByWindow(poolAll({ ...LINE, average: true }), 0), {
     x: [
@@ -184,6 +207,10 @@ test("a window lights its taps, the winner more, and what receives its gradient"
     ],
     dx: [[at(0), "1"]],
     windows: [[at(0), "1"]],
+    cells: [
+      [[0, 0], "1"],
+      [[0, 1], "1"],
+    ],
   });
 });
 
@@ -196,8 +223,24 @@ test("a pixel lights the windows that read it, those it wins more; the border li
       [at(0), "1"],
       [at(1), "faint"],
     ],
+    cells: [
+      [[0, 1], "1"],
+      [[1, 0], "faint"],
+    ],
   });
-  assert.deepEqual(litByPlace(pooled, at(-1)), { x: [[at(-1), "1"]], dx: [], windows: [] });
+  assert.deepEqual(litByPlace(pooled, at(-1)), { x: [[at(-1), "1"]], dx: [], windows: [], cells: [] });
   assert.equal(pixelAt(pooled, at(2)), pooled.pixels[2]);
   assert.equal(pixelAt(pooled, at(3)), undefined);
+});
+
+test("a place in a window's row lights its pixel and the window's number; of the border, no pixel of dx", () => {
+  const pooled = poolAll(LINE);
+  const windows = (k) => [[at(k), "faint"]];
+  assert.deepEqual(litByCell(pooled, [1, 1]), {
+    x: [[at(1), "1"]],
+    dx: [[at(1), "1"]],
+    windows: windows(1),
+    cells: [[[1, 1], "1"]],
+  });
+  assert.deepEqual(litByCell(pooled, [0, 0]), { x: [[at(-1), "1"]], dx: [], windows: windows(0), cells: [[[0, 0], "1"]] });
 });

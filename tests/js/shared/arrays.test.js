@@ -8,8 +8,9 @@ import {
   numeric,
   sameShape,
   valueAt,
+  withNumber,
 } from "../../../unrolled/widgets/js/shared/arrays.js";
-import { cases } from "../cases.js";
+import { cases, counted } from "../cases.js";
 
 test("numbers arrive from Python, those that JSON has none for as well", () => {
   const [{ wire, numbers, repr }] = cases("wire");
@@ -40,4 +41,10 @@ test("shapes are compared as a whole, and with one that is not there", () => {
   assert.ok(!sameShape([2, 3], [3, 2]));
   assert.ok(!sameShape([2, 3], [2, 3, 1]));
   assert.ok(!sameShape([2, 3], undefined));
+});
+
+test("one number of an array is another, and the array itself stays", () => {
+  const array = counted([2, 3]);
+  assert.deepEqual(withNumber(array, [1, 0], 9), { shape: [2, 3], data: [0, 1, 2, 9, 4, 5] });
+  assert.deepEqual(array, counted([2, 3]));
 });

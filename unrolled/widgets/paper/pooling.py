@@ -20,7 +20,8 @@ def pooling_step(widget):
     """One channel of x with the current window, and what it gives: to out, or from dout to dx."""
     layer, out = widget.layer_and_out()
     height, width = layer.axes
-    n, c, oh, ow = np.unravel_index(widget.step, out.shape)
+    # By tap, the first window shows the place that all of them look at.
+    n, c, oh, ow = np.unravel_index(0 if widget.by_tap() else widget.step, out.shape)
     H, W = widget.x.shape[2:]
     down, across = _taps(height, H, oh), _taps(width, W, ow)
     image, hatch = _with_border(widget, n, c, height, width)
@@ -49,11 +50,9 @@ def _results(widget, layer, out: np.ndarray, n: int, c: int) -> list[tuple]:
     done = np.arange(out.size).reshape(out.shape) <= widget.step
     if widget.mode == "forward":
         return [("out", np.where(done, texts(out), "")[n, c], "output")]
-    dout = widget.gradient()
-    dx = layer.backward(np.where(done, dout, 0).astype(float))
     return [
-        ("dout", texts(dout)[n, c], "gradient"),
-        ("dx", texts(dx)[n, c], "gradient"),
+        ("dout", texts(widget.gradient())[n, c], "gradient"),
+        ("dx", texts(widget.dx(layer))[n, c], "gradient"),
     ]
 
 
@@ -79,7 +78,10 @@ def _with_border(
 
 
 def _winner(widget, layer, out_shape: tuple, down: list, across: list):
-    """Where on the padded image the window's gradient goes: to the winner, or to all of its pixels."""
+    """Where on the padded image the window's gradient goes: to the winner, or to all of its pixels; or the tap."""
+    if widget.by_tap():
+        i, j = divmod(widget.step, len(across))
+        return down[i], across[j]
     if widget.average:
         return np.ix_(down, across)
     N, C, OH, OW = out_shape

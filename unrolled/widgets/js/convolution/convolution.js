@@ -1,12 +1,14 @@
 // The convolution stepper: one number of out, or of dout, a step; every number can be changed.
+import { withNumber } from "../shared/arrays.js";
 import { makeChoices } from "../shared/choices.js";
 import { element, find, isMotionReduced, setDigits, showText } from "../shared/dom.js";
+import { makeEditing } from "../shared/edit.js";
+import { showLegend } from "../shared/legend.js";
 import { makeSettings } from "../shared/settings.js";
 import { SLIDING_FIELDS, slidingValues } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex, indexAt } from "../shared/strides.js";
 import { backwardView } from "./backward.js";
-import { makeEditing } from "./edit.js";
 import { matricesView } from "./matrices.js";
 import { backwardMoment, productMoment } from "./moment.js";
 import { productView } from "./product.js";
@@ -21,7 +23,6 @@ import {
   kindOf,
   stateOf,
   TRAITS,
-  withNumber,
 } from "./state.js";
 import { close, leave, makeTurn, put } from "./turn.js";
 import { agreementWords, awaitedWords, CHOICE_LABELS, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
@@ -134,10 +135,6 @@ function placeViews(picture) {
   });
   picture.facts.replaceChildren(...rows);
   Object.assign(picture, { views, digits: 0 });
-}
-
-function showLegend(line, entries) {
-  line.replaceChildren(...entries.map(([colour, words]) => element(`<span><i data-colour="${colour}"></i>${words}</span>`)));
 }
 
 /** Who focuses a number of out, or of dout, goes to its step. */

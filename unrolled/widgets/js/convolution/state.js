@@ -2,7 +2,7 @@
 import { filledWith, numeric, sameShape } from "../shared/arrays.js";
 import { range } from "../shared/numbers.js";
 import { axesOf, checkDrawable, slidingState } from "../shared/sliding.js";
-import { flatIndex, product } from "../shared/strides.js";
+import { product } from "../shared/strides.js";
 import { MODE_LABEL } from "../shared/words.js";
 import { compare, flippedLayer, gradientsAfter, layerSizes, makeLayer, swapped, weightLayer } from "./layer.js";
 import { DRAWN, VIEWS } from "./words.js";
@@ -85,12 +85,3 @@ export function changedState(values, { x, W, dout, max_cells }) {
  * @param {number[]} shape
  */
 const fittingDout = (dout, shape) => (sameShape(dout.shape, shape) ? dout : filledWith(shape, 1));
-
-/**
- * An array with another number at an index.
- * @param {WireArray} array
- * @param {number[]} index
- * @param {number} number
- * @returns {WireArray}
- */
-export const withNumber = ({ shape, data }, index, number) => ({ shape, data: data.with(flatIndex(index, shape), number) });

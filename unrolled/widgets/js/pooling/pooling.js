@@ -1,92 +1,197 @@
 // The pooling stepper: every window becomes its maximum or its mean; its gradient goes back the same way.
+import { withNumber } from "../shared/arrays.js";
 import { makeChoices } from "../shared/choices.js";
-import { element, find, showText } from "../shared/dom.js";
+import { makeCode } from "../shared/code.js";
+import { element, find, isMotionReduced, showText } from "../shared/dom.js";
+import { makeEditing } from "../shared/edit.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
-import { imageFields, imageState, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex } from "../shared/strides.js";
-import { WINDOW_LABEL } from "../shared/words.js";
+import { makeThumbs } from "../shared/thumbs.js";
+import { variableWords } from "../shared/words.js";
+import { droppedWindows, edgeCounts } from "./edges.js";
+import { cellsAt, stepAt } from "./gradient.js";
+import { linesOf, litByCode, taken, variables } from "./lockstep.js";
+import { turnsOf } from "./motion.js";
 import { makePicture, PER_WINDOW, panelsHtml } from "./picture.js";
-import { placeSentence, windowSentence } from "./sentences.js";
-import { CHOICES, currentChoices, fittingChange, litByPlace, litByWindow, poolAll, presetState, TRAITS } from "./state.js";
+import { cellSentence, placeSentence, stepSentence, windowSentence } from "./sentences.js";
+import {
+  CHOICES,
+  chosen,
+  currentChoices,
+  currentExample,
+  FIELDS,
+  FOLDED_CHOICES,
+  fieldValues,
+  fittingChange,
+  litByCell,
+  litByPlace,
+  litByWindow,
+  poolAll,
+  presetState,
+  TRAITS,
+  typedState,
+} from "./state.js";
 import { fillRules } from "./table.js";
+import { thumbHtml } from "./thumbs.js";
+import { close, isAskable, leave, makeTurn, put } from "./turn.js";
 import { outShape } from "./windows.js";
-import { LABEL, RULES_LABEL } from "./words.js";
+import { awaitedWords, codeWords, EDIT_HINT, EXAMPLE_LABEL, EXAMPLES, edgeWords, LABEL, RULES_LABEL } from "./words.js";
 
-const NOTHING_LIT = { x: [], dx: [], windows: [] };
+const NOTHING_LIT = { x: [], dx: [], windows: [], cells: [] };
+const EDITABLE = ["x", "dout"];
 
 const rootHtml = () => `<div data-widget="pooling" role="group" aria-label="${LABEL}">
+    <p class="legend"></p>
     <div class="stage">${panelsHtml()}</div>
     <p class="words" data-role="words" aria-live="polite"></p>
+    <p class="problem" role="alert" data-role="edit-problem"></p>
+    <p class="edges" data-role="edges"></p></div>`;
+
+const foldedHtml = () => `<div><p class="hint caption">${EDIT_HINT}</p>
     <div class="scroll rules" role="group" aria-label="${RULES_LABEL}" tabindex="0"></div></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
 function render(props) {
   const root = element(rootHtml());
+  const [folded, problem] = [element(foldedHtml()), find(root, ".problem")];
   /** What the functions below share and fill. @type {any} */
-  const widget = { root, rules: find(root, ".rules") };
+  const widget = { root, rules: find(folded, ".rules"), problem, picture: null, said: null, lines: props.model.get("code") };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     constants: ["max_cells", "presets"],
     build: (state) => build(widget, state),
-    showStep: (step) => showStep(widget, step),
+    showStep: (step, before) => showStep(widget, step, before),
   });
   const change = (changes) => stepper.setState(fittingChange(stepper.state(), changes));
-  const choices = makeChoices(CHOICES, (name, value) => {
-    if (name !== "preset") change({ [name]: value });
-    else if (value) change(presetState(stepper.state(), value));
+  const choose = (name, value) => change(chosen(name, value));
+  const [choices, foldedChoices] = [makeChoices(CHOICES, choose), makeChoices(FOLDED_CHOICES, choose)];
+  const settings = makeSettings(FIELDS, (values) => change(typedState(values, stepper.state())));
+  const { presets } = stepper.state();
+  const picture = (name) => thumbHtml(presets[name]);
+  const thumbs = makeThumbs(EXAMPLE_LABEL, EXAMPLES, picture, (name) => change(presetState(stepper.state(), name)));
+  const turn = makeTurn(widget);
+  choices.root.append(turn.button);
+  find(root, ".legend").before(thumbs.root, turn.ask);
+  settings.more.append(foldedChoices.root, folded);
+  root.append(choices.root, settings.root);
+  makeEditing(find(root, ".stage"), {
+    editable: EDITABLE,
+    isOff: () => widget.turn !== null,
+    onCommit: (name, index, number) => change({ [name]: withNumber(arrayOf(widget, name), index, number) }),
+    onProblem(reason) {
+      problem.textContent = reason;
+    },
   });
-  const settings = makeSettings(imageFields("pool", WINDOW_LABEL), (values) =>
-    change(imageState(values, stepper.state().x, "pool")),
-  );
-  stepper.player.root.after(choices.root);
-  root.append(settings.root);
-  Object.assign(widget, { stepper, choices, settings, pointing: makePointing(() => light(widget)) });
+  const pointing = makePointing(() => light(widget));
+  const code = makeCode({ root, words: stepper.words, onPoint: pointing.listener("code") });
+  Object.assign(widget, { stepper, choices, foldedChoices, settings, thumbs, pointing, code, turnButton: turn.button });
   return stepper.start();
 }
 
+/** x or dout, which may be the model's 1, 2, 3, ... */
+const arrayOf = ({ stepper, pooled }, name) => stepper.state()[name] ?? { shape: outShape(pooled.sizes), data: pooled.dout };
+
 function build(widget, state) {
-  const { root, rules, pointing, settings, choices } = widget;
+  const { root, rules, pointing, settings, choices, foldedChoices, thumbs, code, lines, turnButton } = widget;
   const pooled = poolAll(state);
-  widget.pooled = pooled;
+  Object.assign(widget, { state, pooled });
   pointing.clear();
-  widget.picture = makePicture(root, pooled, pointing.listener);
-  settings.show(imageValues(state, "pool"));
-  choices.show(currentChoices(state));
-  choices.setVisible("count_include_pad", pooled.average);
+  if (widget.turn) close(widget);
+  widget.picture = { root, ...makePicture(root, pooled, pointing.listener, widget.picture) };
+  settings.show(fieldValues(state));
+  thumbs.show(currentExample(state));
+  for (const each of [choices, foldedChoices]) each.show(currentChoices(state));
+  choices.setVisible("operator", pooled.backward && pooled.overlaps);
+  choices.setVisible("ceil_mode", !pooled.backward);
+  foldedChoices.setVisible("count_include_pad", pooled.average);
+  turnButton.hidden = !isAskable(widget);
+  showEdges(find(root, ".edges"), pooled);
   fillRules(rules, pooled);
-  return pooled.windows.length;
+  code.buildLines(linesOf(lines, pooled));
+  return pooled.kind === "tap" ? pooled.rowSizes.columns : pooled.windows.length;
+}
+
+/** What ceil_mode does; backward, where it can't be changed, what the dashed frames are. */
+function showEdges(line, { backward, ceil_mode, sizes }) {
+  showText(line, edgeWords(ceil_mode, edgeCounts(sizes)));
+  line.hidden = backward && droppedWindows(sizes).length === 0;
+}
+
+/** What is lit by what is pointed at. */
+function litBy({ pooled, step }, kind, place) {
+  if (!kind) return NOTHING_LIT;
+  if (kind === "code") return litByCode(pooled, step, place);
+  if (kind === "cell") return litByCell(pooled, place);
+  if (PER_WINDOW.includes(kind)) return litByWindow(pooled, flatIndex(place, outShape(pooled.sizes)));
+  return litByPlace(pooled, place);
+}
+
+function wordsAt({ pooled, step, turn, said }, kind, place) {
+  if (turn) return awaitedWords(step, pooled.windows.length);
+  if (kind === "cell") return cellSentence(pooled, place, step);
+  if (PER_WINDOW.includes(kind)) return windowSentence(pooled, flatIndex(place, outShape(pooled.sizes)));
+  if (kind && kind !== "code") return placeSentence(pooled, kind, place, step);
+  return said ?? stepSentence(pooled, step);
 }
 
 /** Light what is pointed at, in every picture. */
-function light({ pooled, picture, step, pointing, stepper }) {
-  const { kind, place } = pointing.current();
-  if (PER_WINDOW.includes(kind)) {
-    const k = flatIndex(place, outShape(pooled.sizes));
-    lightPlanes(picture.planes, litByWindow(pooled, k));
-    showText(stepper.words, windowSentence(pooled, k));
-  } else if (kind) {
-    lightPlanes(picture.planes, litByPlace(pooled, place));
-    showText(stepper.words, placeSentence(pooled, kind, place, step));
-  } else {
-    lightPlanes(picture.planes, NOTHING_LIT);
-    showText(stepper.words, windowSentence(pooled, step));
-  }
-}
-
-function lightPlanes(planes, { x, dx, windows }) {
+function light(widget) {
+  const { pooled, picture, step, pointing, stepper, turn, code } = widget;
+  // What a reader is asked for is not told.
+  const { kind, place } = turn ? {} : pointing.current();
+  const { x, dx, windows, cells } = litBy(widget, kind, place);
+  const { planes, matrix } = picture;
   planes.x.light(x);
   planes.dx.light(dx);
+  matrix.light(cells);
   for (const name of PER_WINDOW) planes[name].light(windows);
+  code.say(() => {
+    const values = variables(pooled, step);
+    return kind === "code" ? codeWords(place, values, taken(pooled, step), pooled.backward) : variableWords(values);
+  });
+  showText(stepper.words, wordsAt(widget, kind, place));
 }
 
-function showStep(widget, step) {
-  const { picture, stepper } = widget;
-  widget.step = step;
-  const cells = picture.show(step);
-  stepper.onNextFrame("step", () => cells.forEach((cell) => scrollTo(cell.closest(".scroll"), cell)));
+function showStep(widget, step, before) {
+  const { picture, stepper, state, rounds } = widget;
+  const isLeft = before !== null && (widget.turn || rounds.own);
+  Object.assign(widget, { step, said: before === null ? widget.said : null });
+  if (isLeft) leave(widget);
+  const seen = picture.showRead(step);
+  if (!isLeft && state.asks && isAskable(widget)) put(widget);
+  const isMove = stepper.isMove(step, before) || (widget.isRevealed && !isMotionReduced());
+  widget.isRevealed = false;
+  const isAwaited = Boolean(widget.turn || isMove);
+  const header = picture.matrix.showStep(step, isAwaited);
+  show(widget, isAwaited ? step - 1 : step, isAwaited);
+  stepper.onNextFrame("step", () => {
+    for (const cell of seen) scrollTo(cell.closest(".scroll"), cell);
+    scrollTo(header.closest(".scroll"), header);
+  });
   light(widget);
+  if (isMove && !widget.turn) perform(widget, step);
+}
+
+/** What has been made up to a step; `isAwaited`: the next one's winner is not yet told. */
+function show({ picture, pooled, step }, made, isAwaited) {
+  picture.showMade(pooled.backward ? Infinity : made);
+  picture.showSums(() => made);
+  picture.showWinners(!isAwaited, (cell) => stepAt(pooled, cell) <= (isAwaited ? step - 1 : step));
+}
+
+/** The step comes about: what departs together arrives together, and only then shows. */
+function perform(widget, step) {
+  const { picture, pooled, stepper } = widget;
+  const landing = {
+    rows() {
+      picture.matrix.arrive(cellsAt(pooled, step));
+      picture.showWinners(true, (cell) => stepAt(pooled, cell) <= step);
+    },
+    made: () => show(widget, step, false),
+  };
+  stepper.moveStep((options) => turnsOf(picture, pooled, step, landing, options));
 }
 
 export default { render };

@@ -1,6 +1,6 @@
 // The table of rules that matter for what is on show.
 import { element, findAll, showText } from "../shared/dom.js";
-import { rulesFor, shownBy } from "./rules.js";
+import { rulesFor, shownBy } from "./elsewhere.js";
 import { RULE_HEADS } from "./words.js";
 
 /** @import { Pooled } from "./state.js" */

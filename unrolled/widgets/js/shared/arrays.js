@@ -34,3 +34,12 @@ export const filledWith = (shape, value) => ({ shape, data: Array(product(shape)
 
 /** @param {number[]} shape @param {number[]} [other] an array's that may not be there */
 export const sameShape = (shape, other) => String(shape) === String(other);
+
+/**
+ * An array with another number at an index.
+ * @param {WireArray} array
+ * @param {number[]} index
+ * @param {number} number
+ * @returns {WireArray}
+ */
+export const withNumber = ({ shape, data }, index, number) => ({ shape, data: data.with(flatIndex(index, shape), number) });

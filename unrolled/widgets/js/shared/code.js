@@ -26,7 +26,7 @@ function lineElement(line) {
 }
 
 /**
- * @param {{ root: HTMLElement, words: HTMLElement, lines: Record<Loop, string[]>,
+ * @param {{ root: HTMLElement, words: HTMLElement, lines?: Record<Loop, string[]>,
  *   onPoint: (how: "hover" | "focus", names: string | null) => void }} options
  */
 export function makeCode({ root, words, lines, onPoint }) {
@@ -54,19 +54,27 @@ export function makeCode({ root, words, lines, onPoint }) {
   point("pointerout", "hover", true);
   point("focusin", "focus", false);
   point("focusout", "focus", true);
+  /** @param {string[]} shown */
+  function buildLines(shown) {
+    block.replaceChildren(...shown.map(lineElement));
+    findAll(block, ".line")[runningLine(shown)].toggleAttribute("data-running", true);
+  }
+  /** What is said below the lines; made only where it is seen. @param {() => string} makeText */
+  function say(makeText) {
+    fillValues = () => showText(values, makeText());
+    if (isShown()) fillValues();
+  }
   return {
+    buildLines,
+    say,
     /** Another loop's lines. @param {Loop} loop */
-    build(loop) {
-      block.replaceChildren(...lines[loop].map(lineElement));
-      findAll(block, ".line")[runningLine(lines[loop])].toggleAttribute("data-running", true);
-    },
+    build: (loop) => buildLines(lines[loop]),
     /** The variables of a step, or what is pointed at. @param {Sizes} sizes @param {Loop} loop @param {number} step @param {string | null} names */
     show(sizes, loop, step, names) {
-      fillValues = () => {
+      say(() => {
         const variables = variablesAt(sizes, loop, step);
-        showText(values, names ? namedWords(names, variables, takenAt(sizes, variables)) : variableWords(variables));
-      };
-      if (isShown()) fillValues();
+        return names ? namedWords(names, variables, takenAt(sizes, variables)) : variableWords(variables);
+      });
     },
   };
 }

@@ -8,7 +8,7 @@ import { cellAt, sourceOf, tapOf, windowOf } from "./unroll.js";
 /** @import { Cell, Sizes } from "./unroll.js" */
 /** Python's slice. @typedef {[start: number, stop: number, step: number]} Slice */
 /** @typedef {{ top: number, left: number, down: Slice, across: Slice } & Record<string, any>} Variables */
-/** What a piece of code names: "corner", "down", "across", "read" (of the image), "cells" (of the matrix), "all" (of it), "add". @typedef {{ text: string, names: string | null }} Piece */
+/** What a piece of code names: "corner", "down", "across", "read" (of the image), "cells" (of the matrix), "all" (of it), "number" (of out or dout), "add". @typedef {{ text: string, names: string | null }} Piece */
 
 /** @type {[RegExp, string][]} */
 const NAMES = [
@@ -16,12 +16,15 @@ const NAMES = [
   [/^down$/, "down"],
   [/^across$/, "across"],
   [/^padded\[/, "read"],
-  [/^(col|dcol|buffer|six)\[/, "cells"],
+  [/^(col|dcol|buffer|six|rows|dmax|drows)\[/, "cells"],
+  [/^(out|dout|arg_max)\b/, "number"],
   [/^transpose/, "all"],
   [/^\+=$/, "add"],
 ];
-const PIECE =
-  /(\btop\b|\bleft\b|\bdown\b|\bacross\b|padded\[[^i\]][^\]]*\]|\bd?col\[row\]|buffer\[[^\]]*\]|six\[[^\]]*\]|transpose\([^)]*\)|\+=)/;
+const INDEXED = "(?:rows|dmax|drows|out|dout|arg_max)\\[(?:[^[\\]]|\\[[^\\]]*\\])*\\]";
+const PIECE = new RegExp(
+  `(\\btop\\b|\\bleft\\b|\\bdown\\b|\\bacross\\b|padded\\[[^i\\]][^\\]]*\\]|\\bd?col\\[row\\]|buffer\\[[^\\]]*\\]|six\\[[^\\]]*\\]|transpose\\([^)]*\\)|\\+=|\\b${INDEXED}|\\bdout\\b(?=\\.ravel| /)|\\barg_max(?= ==))`,
+);
 
 /** A line cut where it names something that can be seen. @param {string} line @returns {Piece[]} */
 export function piecesOfLine(line) {
@@ -29,8 +32,8 @@ export function piecesOfLine(line) {
   return texts.map((text) => ({ text, names: NAMES.find(([kind]) => kind.test(text))?.[1] ?? null }));
 }
 
-/** The line that a step ends with: the one that copies or adds. @param {string[]} lines */
-export const runningLine = (lines) => lines.findIndex((line) => line.includes("padded[") && line.includes("="));
+/** The line that a step ends with: the loop's last. @param {string[]} lines */
+export const runningLine = (lines) => lines.findLastIndex((line) => line.startsWith("    "));
 
 /** What a window sees of an axis. @param {Axis} axis @param {number} o @returns {Slice} */
 const ofWindow = ({ stride, dilation, filter }, o) => [o * stride, o * stride + dilation * filter, dilation];

@@ -8,7 +8,7 @@ import { LOOP_LABEL, LOOP_OPTIONS } from "./words.js";
 /** Cells that travel as one: a line keeps its numbers on its way, a block does not. @typedef {{ cells: Cell[], isLine: boolean }} Piece */
 
 export const LOOP_CHOICE = { name: "loop", label: LOOP_LABEL, options: Object.entries(LOOP_OPTIONS) };
-const MOST = 6; // things that an eye can follow
+export const MOST = 6; // things that an eye can follow
 
 /** @param {{ FH: number, FW: number }} sizes */
 const tapsOf = ({ FH, FW }) => FH * FW;

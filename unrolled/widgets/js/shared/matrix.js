@@ -11,22 +11,37 @@ import { AXIS_HEADS, matrixName, ROW_HEAD, tapName, windowHead, windowName } fro
 /** @import { Loop } from "./loops.js" */
 /** @import { Cell, Sizes } from "./unroll.js" */
 /**
+ * What its rows and columns are called: `corner` and `head` in sight, all else for a screen reader.
+ * @typedef {{ matrix: (name: string, sizes: Sizes) => string, corner: string, head: (column: number) => string,
+ *   column: (column: number) => string, row: (row: number) => string, window: (row: number) => string }} Names
+ */
+/**
  * `value` is what a cell holds; `isFilled`: it holds nothing until the loop has come to it.
  * @typedef {{ name: string, sizes: Sizes, loop: Loop, value: (row: number, column: number) => number | string,
- *   isFilled?: boolean }} Matrix
+ *   isFilled?: boolean, names?: Names }} Matrix
  */
+
+/** @param {Sizes} sizes @returns {Names} */
+const namesOf = (sizes) => ({
+  matrix: matrixName,
+  corner: AXIS_HEADS.join("\n"),
+  head: (column) => tapOf(sizes, column).join("\n"),
+  column: (column) => tapName(tapOf(sizes, column)),
+  row: windowHead,
+  window: (row) => windowName(row, windowOf(sizes, row)),
+});
 
 const LARGE = 10_000; // cells; only beyond it drawing what is out of sight would be felt
 
-function columnHeadHtml(sizes, column) {
-  const [c, fh, fw] = tapOf(sizes, column);
+function columnHeadHtml({ sizes, names }, column) {
+  const [, fh, fw] = tapOf(sizes, column);
   const edge = fw === 0 && column > 0 ? (fh === 0 ? ' data-edge="c"' : ' data-edge="fh"') : "";
-  return `<span role="columnheader" aria-label="${tapName([c, fh, fw])}"${edge}>${c}\n${fh}\n${fw}</span>`;
+  return `<span role="columnheader" aria-label="${names.column(column)}"${edge}>${names.head(column)}</span>`;
 }
 
-function headHtml(sizes) {
-  const heads = range(sizes.columns).map((column) => columnHeadHtml(sizes, column));
-  const corner = `<span role="columnheader" class="corner" aria-label="${ROW_HEAD}">${AXIS_HEADS.join("\n")}</span>`;
+function headHtml(matrix) {
+  const heads = range(matrix.sizes.columns).map((column) => columnHeadHtml(matrix, column));
+  const corner = `<span role="columnheader" class="corner" aria-label="${ROW_HEAD}">${matrix.names.corner}</span>`;
   return `<div role="row" class="head">${corner}${heads.join("")}</div>`;
 }
 
@@ -39,20 +54,19 @@ function cellHtml({ sizes, value, isFilled }, row, column) {
 }
 
 function rowHtml(matrix, row) {
-  const { sizes } = matrix;
-  const window = windowOf(sizes, row);
-  const [, oh, ow] = window;
+  const { sizes, names } = matrix;
+  const [, oh, ow] = windowOf(sizes, row);
   const cells = range(sizes.columns).map((column) => cellHtml(matrix, row, column));
   const edge = row > 0 && oh === 0 && ow === 0 ? ' data-edge="n"' : "";
-  return `<div role="row"${edge}><span role="rowheader" aria-label="${windowName(row, window)}">${windowHead(row)}</span>${cells.join("")}</div>`;
+  return `<div role="row"${edge}><span role="rowheader" aria-label="${names.window(row)}">${names.row(row)}</span>${cells.join("")}</div>`;
 }
 
 function matrixElement(matrix) {
-  const { name, sizes, loop, isFilled = false } = matrix;
+  const { name, sizes, loop, names, isFilled = false } = matrix;
   const rows = range(sizes.rows).map((row) => rowHtml(matrix, row));
-  const label = matrixName(name, sizes);
+  const label = names.matrix(name, sizes);
   const root = element(
-    `<div role="grid" data-grid="${name}" data-loop="${loop}" aria-label="${label}">${headHtml(sizes)}${rows.join("")}</div>`,
+    `<div role="grid" data-grid="${name}" data-loop="${loop}" aria-label="${label}">${headHtml(matrix)}${rows.join("")}</div>`,
   );
   root.style.setProperty("--columns", String(sizes.columns));
   root.toggleAttribute("data-filled", isFilled);
@@ -62,11 +76,12 @@ function matrixElement(matrix) {
 
 /**
  * @param {HTMLElement} box
- * @param {Matrix} matrix
+ * @param {Matrix} given
  * @param {(how: "hover" | "focus", cell: Cell | null) => void} onPoint
  */
-export function drawMatrix(box, matrix, onPoint) {
-  const { sizes, loop } = matrix;
+export function drawMatrix(box, given, onPoint) {
+  const { sizes, loop } = given;
+  const matrix = { names: namesOf(sizes), ...given };
   const root = matrixElement(matrix);
   const caption = element('<p class="caption of" aria-hidden="true"></p>');
   box.replaceChildren(root, caption);

@@ -97,7 +97,8 @@ export function drawPlanes(box, { name, label, shape, ring = NO_RING, index = St
     /** On a small screen the only one. @param {number} n */
     showImage,
     write(place, text) {
-      cell(place).textContent = text;
+      const each = cell(place);
+      if (each.textContent !== String(text)) each.textContent = text;
     },
     eachBorder: (act) => findAll(root, "[data-pad]").forEach((each) => act(each.dataset.pad.split(",").map(Number))),
     setFlag: flagSetter(cell),
@@ -105,13 +106,15 @@ export function drawPlanes(box, { name, label, shape, ring = NO_RING, index = St
   };
 }
 
-/** Sets the attribute data-`flag` on the cells at these places, and on no others. */
+/** Sets the attribute data-`flag` on the cells at these places, and on no others; to these values, if there are any. */
 function flagSetter(cell) {
   const flagged = {};
-  return (flag, places) => {
+  return (flag, places, values = []) => {
     for (const each of flagged[flag] ?? []) delete each.dataset[flag];
     flagged[flag] = places.map(cell);
-    for (const each of flagged[flag]) each.dataset[flag] = "";
+    flagged[flag].forEach((each, i) => {
+      each.dataset[flag] = values[i] ?? "";
+    });
   };
 }
 

@@ -28,7 +28,8 @@ export function scrollDownTo(box, part) {
 /** @param {HTMLElement} box @param {HTMLElement} part */
 export function isInSight(box, part) {
   const [seen, inner] = [visibleArea(box), part.getBoundingClientRect()];
-  const down = overhang(inner.top, inner.bottom, seen.top, seen.bottom, 0);
+  // The names of columns stay on top of what they name.
+  const down = part.closest(".head") ? 0 : overhang(inner.top, inner.bottom, seen.top, seen.bottom, 0);
   const across = overhang(inner.left, inner.right, seen.left, seen.right, 0);
   return Math.max(Math.abs(down), Math.abs(across)) < 1; // a header's size is given in whole pixels
 }

@@ -100,7 +100,8 @@ function nudge(form, field, by) {
 function addEditing(form) {
   const { root, fields } = form;
   const fieldOf = (event) => fields.find(({ name }) => name === eventTarget(event, "[data-field]")?.dataset.field);
-  root.addEventListener("input", (event) => applyEdit(form, fieldOf(event)));
+  // What is folded beside the fields is no setting of this form.
+  root.addEventListener("input", (event) => fieldOf(event) && applyEdit(form, fieldOf(event)));
   root.addEventListener("click", (event) => {
     const by = eventTarget(event, "[data-by]")?.dataset.by;
     if (by) nudge(form, fieldOf(event), Number(by));

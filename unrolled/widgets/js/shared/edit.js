@@ -1,7 +1,7 @@
 // Typing a number into a cell: Enter, a digit, or a click on the focused cell opens it.
-import { element, eventTarget } from "../shared/dom.js";
-import { nameAt } from "../shared/text.js";
+import { element, eventTarget } from "./dom.js";
 import { parseNumber } from "./parse.js";
+import { nameAt } from "./text.js";
 
 /**
  * `open` is the cell that is typed into; `before` what it held. `onCommit(grid, index, number)` takes a number;

@@ -1,5 +1,5 @@
 // What is typed into a cell, as a number.
-import { notANumber } from "../shared/words.js";
+import { notANumber } from "./words.js";
 
 /** Throws RangeError where it is none. @param {string} text @param {string} name what the number is called */
 export function parseNumber(text, name) {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { parseNumber } from "../../../unrolled/widgets/js/convolution/parse.js";
+import { parseNumber } from "../../../unrolled/widgets/js/shared/parse.js";
 
 test("a number is read, with either minus", () => {
   assert.deepEqual(
