@@ -60,7 +60,7 @@ def sections_of(page: BeautifulSoup, address: str) -> list[Section]:
         formula.replace_with(source.get_text() if source else formula.get_text())
     return [
         section
-        for top in article.find_all("section", recursive=False)
+        for top in article.find_all("section", id=True, recursive=False)
         for section in read(top, address, [])
     ]
 
@@ -85,7 +85,7 @@ def gather(
             own.prose.append(child)
         elif not isinstance(child, Tag) or child is heading:
             continue
-        elif child.name == "section" and child.find(HEADINGS, recursive=False):
+        elif child.name == "section" and child.get("id"):
             inner.extend(read(child, address, own.path))
         elif child.get("id") and EXERCISE & {*child.get("class", [])}:
             title = child.select_one(".admonition-title")
