@@ -20,6 +20,8 @@ LANGUAGE = re.compile(r'<html[^>]* lang="([\w-]+)"')
 SHEET = re.compile(r'<link rel="stylesheet" href="[./]*_static/site\.css[^"]*">')
 SCRIPT = re.compile(r'<script [^>]*src="[./]*_static/(widget-\w+\.js\?v=\w+)"')
 UP = "../../"
+# What a chapter asks belongs to its chapter.
+ASKING = {"guess", "order"}
 
 
 def make_all(app, exception):
@@ -43,10 +45,22 @@ def bare_pages(page: str, path: Path) -> dict[str, str]:
     for view in VIEW.finditer(page):
         model = json.loads(view[1])["model_id"]
         record = json.loads(json.dumps(content["state"][model]))
-        name = numbered(record["state"]["_esm"]["name"], counts)
+        kind = record["state"]["_esm"]["name"]
+        name = numbered(kind, counts)
+        if kind in ASKING:
+            continue
         shown = {**content, "state": {model: from_here(record)}}
         pages[name] = bare_page(page, path, name, (view[0], shown))
     return pages
+
+
+def names_in(page: str) -> set[str]:
+    """The names that the pictures of a page have once its scripts have run."""
+    found, counts = STATE.search(page), {}
+    states = json.loads(found[1])["state"] if found else {}
+    models = [json.loads(view)["model_id"] for view in VIEW.findall(page)]
+    kinds = [states[model]["state"]["_esm"]["name"] for model in models]
+    return {numbered(kind, counts) for kind in kinds}
 
 
 def numbered(kind: str, counts: dict[str, int]) -> str:

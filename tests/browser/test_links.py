@@ -6,6 +6,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from book._ext.bare import names_in
 from book._ext.site_pages import pages_in
 from tests.browser.built import parsed
 
@@ -16,11 +17,13 @@ def pages(html):
     return {path.relative_to(html).as_posix(): parsed(path) for path in pages_in(html)}
 
 
+def places_in(page: BeautifulSoup) -> set[str]:
+    return {tag["id"] for tag in page.find_all(id=True)} | names_in(str(page))
+
+
 def dead(pages: dict[str, BeautifulSoup], html: Path) -> tuple[list[str], int]:
     """The links that lead nowhere, and how many there are in all."""
-    places = {
-        path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()
-    }
+    places = {path: places_in(page) for path, page in pages.items()}
     found, count = [], 0
     for path, page in pages.items():
         tags = page.find_all(["a", "link", "script", "img"])
@@ -31,6 +34,7 @@ def dead(pages: dict[str, BeautifulSoup], html: Path) -> tuple[list[str], int]:
             count += 1
             # The page for what is not found begins its addresses at the top.
             file, place = unquote(target.path).lstrip("/") or path, unquote(target.fragment)
+            place = place.partition("?")[0]  # a picture's state
             if not (html / file).is_file() or (place and place not in places[file]):
                 found.append(f"{path}: {address}")
     return found, count

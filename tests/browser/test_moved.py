@@ -8,13 +8,14 @@ from playwright.sync_api import expect
 
 from book._ext.moved import moves
 from tests.browser.built import HTML, parsed
+from tests.browser.test_links import places_in
 
 # Each page of the edition with nine chapters, and the names of its sections and exercises.
 OLD = json.loads(Path(__file__).with_name("old_addresses.json").read_text("utf8"))
 
 
 def ids(page: str) -> set[str]:
-    return {tag["id"] for tag in parsed(HTML / "book" / f"{page}.html").find_all(id=True)}
+    return places_in(parsed(HTML / "book" / f"{page}.html"))
 
 
 @pytest.mark.parametrize("page", OLD)

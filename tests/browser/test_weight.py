@@ -17,6 +17,8 @@ OTHERS = {"follow": 15_000, "network": 50_000}
 KINDS = [getattr(widgets, name) for name in widgets.__all__]
 every_widget = pytest.mark.parametrize("kind", KINDS)
 
+SENTENCE = re.compile(r"[A-Z][\w ,.]+\.")
+
 
 @pytest.fixture(scope="module")
 def pages(html):
@@ -72,7 +74,9 @@ def test_no_page_holds_a_widgets_code(pages):
         # What JSON and HTML leave as it is.
         pieces = re.findall(r'[^"\\<>&\n]{40,}', kind._esm + kind._css)
         assert len(pieces) > 20
-        assert not [piece for piece in pieces if piece in text]
+        # A question's words stand in the page too, for who has no script.
+        found = [piece for piece in pieces if piece in text]
+        assert not [piece for piece in found if not SENTENCE.fullmatch(piece)]
 
 
 def test_two_of_a_kind_load_their_script_once_and_their_stylesheet(show_widget):
