@@ -21,6 +21,8 @@ RIGHT = re.compile(rf"{AXIS}(?:\\?\*{AXIS})+")  # in Markdown a star may have to
 # What is code or a formula in Markdown: fenced, but for directives that hold prose, or between dollars.
 FENCED = re.compile(r"^(`{3,}|~{3,})(?!\{(?!math|code)).*?^\1", re.DOTALL | re.MULTILINE)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
+# What a question asks about.
+LINE_OF_CODE = re.compile(r"\w+ = \S+\(")
 EXAMPLE = re.compile(r"^\s*(?:>>>|\.\.\.) .*$", re.MULTILINE)
 # The words of a script: what stands in quotes, and its comments.
 CODE = re.compile(
@@ -45,6 +47,7 @@ def said_in(code: str) -> list[str]:
         for node in ast.walk(ast.parse(code))
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
+    strings = [text for text in strings if not LINE_OF_CODE.match(text)]
     return strings + re.findall(r"(?<![\w\"'])# .*", code)
 
 
