@@ -18,30 +18,6 @@ from unrolled.figures.drawing import (
 )
 
 
-def edges(image: np.ndarray, W: np.ndarray, out: np.ndarray) -> None:
-    """An image (1, 1, H, W), filters (FN, 1, FH, FW), and what each filter made of it (1, FN, OH, OW)."""
-    step, size, limit = 7.6, 5.8, np.abs(out).max()
-    middle = step * len(W) / 2 + 0.6
-    ax = narrow_sheet(21, step * len(W) + 0.4)
-    words(ax, 3.3, middle - size / 2 - 0.6, "image", size=12)
-    show_image(ax, image[0, 0], 0.4, middle - size / 2, size, low=0, high=1)
-    for f in range(len(W)):
-        y = step * f + 4.2
-        words(ax, 10.3, y - 2.9, f"filter {f}", size=12)
-        grid(ax, W[f, 0], 8.2, y - 2.1, "filter", cell=1.42, text="{:g}")
-        arrow(ax, (6.4, middle + (f - 0.5) * 1.2), (8.1, y))
-        arrow(ax, (12.6, y), (14.5, y))
-        words(
-            ax,
-            14.6 + size / 2,
-            y - size / 2 - 0.6,
-            f"out[0, {f}]",
-            size=12,
-            family="monospace",
-        )
-        show_image(ax, out[0, f], 14.6, y - size / 2, size, low=-limit, high=limit)
-
-
 def maps(named: dict[str, np.ndarray]) -> None:
     """For each name, the maps (FN, OH, OW) that it holds, side by side on one line of their own."""
     ax = narrow_sheet(15, 7.3 * len(named))
