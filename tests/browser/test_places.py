@@ -5,9 +5,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from book._ext.bare import names_in
 from tests.browser.built import HTML, PAGES, PROSE, parsed
 
 STATED = re.compile(r"^([\w-]+\.html)#([a-z0-9]+-\d+)(\?.*)?$")
+
+
+def is_stated(link: str) -> bool:
+    found = STATED.match(link)
+    return bool(found) and found[2] in names_in(
+        (HTML / "book" / found[1]).read_text("utf8")
+    )
 
 
 def stated() -> list[str]:
@@ -17,7 +25,7 @@ def stated() -> list[str]:
         for path in [*PROSE, *PAGES]
         for a in parsed(HTML / path).select("article a[href]")
     }
-    return sorted(link for link in links if STATED.match(link))
+    return sorted(link for link in links if is_stated(link))
 
 
 @pytest.mark.parametrize("link", stated())
