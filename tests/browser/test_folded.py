@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 CHAPTER = "book/07-sizes.html"
-FOLDED = "details.hide"
+FOLDED = "details.hide:has(+ .cell_output .drawing)"
 SHOW, HIDE = "Show the code that draws this figure", "Hide the code that draws this figure"
 # What an assistive technology is told of the folds: Chromium's own tree.
 NAMES = "Accessibility.getFullAXTree"
@@ -25,11 +25,12 @@ def test_the_keyboard_opens_and_closes_a_fold_that_says_what_it_does(open_page, 
     fold = page.locator(FOLDED).first
     code, button = fold.locator("pre"), fold.locator("summary")
     expect(code).to_be_hidden()
-    assert set(told(page)) == {SHOW}
+    assert SHOW in told(page)
+    assert HIDE not in told(page)
     button.focus()
     page.keyboard.press("Enter")
     expect(code).to_be_visible()
-    assert told(page)[0] == HIDE
+    assert told(page).count(HIDE) == 1
     assert (button.bounding_box()["height"] >= 44) == (width == 390)
     page.keyboard.press(" ")
     expect(code).to_be_hidden()
@@ -38,7 +39,7 @@ def test_the_keyboard_opens_and_closes_a_fold_that_says_what_it_does(open_page, 
 def test_on_paper_there_is_the_figure_alone(open_page):
     page = open_page(CHAPTER)
     page.emulate_media(media="print")
-    cell = page.locator(f".cell:has({FOLDED})").first
+    cell = page.locator(f".cell:has(> {FOLDED})").first
     expect(cell.locator("summary")).to_be_hidden()
     expect(cell.locator("pre")).to_be_hidden()
     expect(cell.locator(".drawing")).to_be_visible()

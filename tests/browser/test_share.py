@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from book._ext.bare import FOLDER
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.built import HTML
-from tests.browser.stepper import button, cell, slider
+from tests.browser.stepper import button, slider
 
 BARE = sorted(path.relative_to(HTML).as_posix() for path in HTML.glob(f"{FOLDER}/*/*.html"))
 PAGE, NAME = "book/03-im2col.html", "im2col-1"
@@ -86,7 +86,8 @@ def test_the_html_that_embeds_a_picture_shows_it_as_it_stands(chapter, open_page
 
 
 def test_on_a_full_screen_all_is_large_and_the_answer_can_wait(chapter):
-    first = cell(root(chapter), "col", 0, 0)
+    button(root(chapter), "Last").click()
+    first = root(chapter).locator('[data-grid="col"] [data-now]').first
     assert first.evaluate(WIDTH_OF_CELL) < LEAST
     button(tools(chapter), "Full screen").click()
     hall = chapter.get_by_role("group", name="For the lecture hall")
@@ -120,7 +121,7 @@ def test_the_svg_has_the_numbers_the_colours_and_no_buttons(chapter, tmp_path):
         assert words.count(number) >= shown.count(number), number
     assert not {"Example", "Loop", "Code", "Step"} & set(words)
     fills = {rect.get("fill") for rect in picture.iter(f"{SVG}rect")}
-    lit = root(chapter).locator("[data-lit]").first
+    lit = root(chapter).locator("[data-window]").first
     assert lit.evaluate("cell => getComputedStyle(cell).backgroundColor") in fills
     height = float(picture.get("height"))
     for text in picture.iter(f"{SVG}text"):

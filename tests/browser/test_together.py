@@ -4,7 +4,9 @@ import pytest
 
 from unrolled import widgets
 
-KINDS = [getattr(widgets, name) for name in widgets.__all__]
+# What asks in words has no picture without a question.
+ASKING = {"Guess", "Sentence", "Order", "Blanks"}
+KINDS = [getattr(widgets, name) for name in widgets.__all__ if name not in ASKING]
 LOOKS = """root => [...root.querySelectorAll("*")].map((each) => {
   const style = getComputedStyle(each);
   const seen = ["display", "color", "backgroundColor", "backgroundImage", "font", "outline", "outlineOffset",

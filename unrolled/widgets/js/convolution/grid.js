@@ -1,9 +1,8 @@
 // A grid of numbers that keeps its cells while their numbers change, so that the focus stays where it is.
-import { element, find, findAll, setFrame, showText } from "../shared/dom.js";
+import { element, find, findAll, setFrame, showText, writeCell } from "../shared/dom.js";
 import { makeGrid } from "../shared/grid.js";
 import { scrollTo } from "../shared/scroll.js";
 import { formatNumber } from "../shared/text.js";
-import { NOT_YET } from "./words.js";
 
 /**
  * What a cell shows. `value`: none where nothing has arrived yet; `index`: its number's in the array; `isZero`: it is no
@@ -31,9 +30,7 @@ function setData(cell, name, value) {
 function fillCell(cell, { value, index, isZero = false, isMade = false, tap }) {
   const text = value === undefined ? "" : formatNumber(value);
   const isEdited = cell.firstElementChild !== null;
-  if (!isEdited && cell.textContent !== text) cell.textContent = text;
-  if (text) cell.removeAttribute("aria-label");
-  else cell.setAttribute("aria-label", NOT_YET);
+  if (!isEdited) writeCell(cell, text);
   cell.toggleAttribute("data-made", isMade);
   cell.toggleAttribute("data-zero", isZero);
   setData(cell, "index", index);

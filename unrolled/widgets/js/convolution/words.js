@@ -8,7 +8,6 @@ import { outputs } from "./rules.js";
 /** @import { Layer } from "./layer.js" */
 /** @import { Moment, ProductMoment } from "./moment.js" */
 
-export const NOT_YET = "not yet there"; // a cell without a number, as a screen reader says it
 export const LABEL = "A convolution, step by step";
 export const TURN = "Your turn";
 export const MANY_RIGHT = "Three right in a row: you compute as the layer does.";

@@ -1,5 +1,6 @@
 // The few shorthands that all widgets draw with.
 import { pieces } from "./text.js";
+import { NOT_YET } from "./words.js";
 
 /** @param {string} html @returns {HTMLElement} */
 export function element(html) {
@@ -42,3 +43,14 @@ export const setFrame = (frame, [h, w], [high, wide]) => {
 
 /** The reader wants no motion. */
 export const isMotionReduced = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+/**
+ * What a cell holds; one that holds nothing yet has a name all the same.
+ * @param {Element} cell
+ * @param {string} text
+ */
+export function writeCell(cell, text) {
+  if (cell.textContent !== text) cell.textContent = text;
+  if (text) cell.removeAttribute("aria-label");
+  else cell.setAttribute("aria-label", NOT_YET);
+}

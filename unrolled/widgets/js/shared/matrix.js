@@ -1,5 +1,5 @@
 // Draws the column matrix, with the names of its rows and columns, and shows how far a loop over it has come.
-import { element, findAll } from "./dom.js";
+import { element, findAll, writeCell } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { cellsOfStep, columnsOf, stepOf, tintOf } from "./loops.js";
 import { range } from "./numbers.js";
@@ -125,7 +125,7 @@ const maker =
   ([row, column], isMade) => {
     const each = cell([row, column]);
     each.toggleAttribute("data-made", isMade);
-    if (isFilled) each.textContent = isMade ? formatNumber(value(row, column)) : "";
+    if (isFilled) writeCell(each, isMade ? formatNumber(value(row, column)) : "");
   };
 
 /** Makes all cells up to a step, and no others; touches those only that change. @param {Matrix} matrix */

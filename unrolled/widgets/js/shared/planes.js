@@ -1,6 +1,6 @@
 // Draws an array (N, C, H, W) as N times C grids, perhaps with a ring of border cells around each.
 // A place [n, c, h, w] counts from the array's first number, so that the ring lies at -1 and at H.
-import { element, findAll, setFrame } from "./dom.js";
+import { element, findAll, setFrame, writeCell } from "./dom.js";
 import { makeGrid } from "./grid.js";
 import { range } from "./numbers.js";
 import { showOne } from "./some.js";
@@ -97,8 +97,7 @@ export function drawPlanes(box, { name, label, shape, ring = NO_RING, index = St
     /** On a small screen the only one. @param {number} n */
     showImage,
     write(place, text) {
-      const each = cell(place);
-      if (each.textContent !== String(text)) each.textContent = text;
+      writeCell(cell(place), String(text));
     },
     eachBorder: (act) => findAll(root, "[data-pad]").forEach((each) => act(each.dataset.pad.split(",").map(Number))),
     setFlag: flagSetter(cell),

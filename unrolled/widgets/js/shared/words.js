@@ -155,3 +155,5 @@ export const filterTooLarge = ({ filter, dilation, before, after }, span, size) 
 /** @param {string} names @param {number} most @param {number} cells */
 export const tooManyToDraw = (names, most, cells) =>
   `${names} must not need more than ${most} cells to draw, but need ${cells}`;
+
+export const NOT_YET = "not yet there"; // a cell without a number, as a screen reader says it
