@@ -39,7 +39,7 @@ def test_the_keyboard_opens_and_closes_a_fold_that_says_what_it_does(open_page, 
 def test_on_paper_there_is_the_figure_alone(open_page):
     page = open_page(CHAPTER)
     page.emulate_media(media="print")
-    cell = page.locator(f".cell:has(> {FOLDED})").first
+    cell = page.locator(".cell:has(details.hide):has(.drawing)").first
     expect(cell.locator("summary")).to_be_hidden()
     expect(cell.locator("pre")).to_be_hidden()
     expect(cell.locator(".drawing")).to_be_visible()
