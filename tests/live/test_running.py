@@ -25,7 +25,7 @@ def test_an_edited_cell_changes_its_output_and_is_set_back(run_page):
     code = live.page.evaluate(
         "document.querySelector('[data-cell=settings] .cm-content').innerText"
     )
-    assert "(2, 4, 1, 2)" in live.run("settings", code.replace("stride=2", "stride=3"))
+    assert "(2, 4, 1, 2)" in live.run("settings", code.replace(": (2, 0)", ": (3, 0)"))
     live.press("settings", "Reset")
     assert "stride 2   (2, 4, 2, 3)" in live.run("settings")
 

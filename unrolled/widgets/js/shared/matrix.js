@@ -6,7 +6,7 @@ import { range } from "./numbers.js";
 import { someRows } from "./some.js";
 import { formatNumber } from "./text.js";
 import { cellAt, pixelOf, tapOf, windowOf } from "./unroll.js";
-import { AXIS_HEADS, matrixName, ROW_HEAD, tapName, windowHead, windowName } from "./words.js";
+import { AXIS_HEADS, matrixName, NOT_YET, ROW_HEAD, tapName, windowHead, windowName } from "./words.js";
 
 /** @import { Loop } from "./loops.js" */
 /** @import { Cell, Sizes } from "./unroll.js" */
@@ -50,7 +50,9 @@ function cellHtml({ sizes, value, isFilled }, row, column) {
   const padding = pixelOf(sizes, row, column) ? "" : " data-padding";
   const tap = tintOf(sizes, column);
   const tint = tap === null ? "" : ` data-tap="${tap}"`;
-  return `<span role="gridcell" data-index="${row},${column}"${padding}${edge}${tint}>${isFilled ? "" : formatNumber(value(row, column))}</span>`;
+  const place = `data-index="${row},${column}"${padding}${edge}${tint}`;
+  if (isFilled) return `<span role="gridcell" ${place} aria-label="${NOT_YET}"></span>`;
+  return `<span role="gridcell" ${place}>${formatNumber(value(row, column))}</span>`;
 }
 
 function rowHtml(matrix, row) {
