@@ -4,9 +4,11 @@ It takes the same fragment as the picture's link in its chapter, holds the same 
 back to the chapter.
 """
 
+import copy
 import json
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 
 from sphinx.errors import ExtensionError
@@ -38,35 +40,39 @@ def make_all(app, exception):
 
 def bare_pages(page: str, path: Path) -> dict[str, str]:
     """The bare pages of this page's pictures, by their names."""
-    found = STATE.search(page)
-    if not found:
-        return {}
-    content, counts, pages = json.loads(found[1]), {}, {}
-    for view in VIEW.finditer(page):
-        model = json.loads(view[1])["model_id"]
-        record = json.loads(json.dumps(content["state"][model]))
-        kind = record["state"]["_esm"]["name"]
-        name = numbered(kind, counts)
-        if kind in ASKING:
-            continue
-        shown = {**content, "state": {model: from_here(record)}}
-        pages[name] = bare_page(page, path, name, (view[0], shown))
+    content = states_of(page)
+    pages = {}
+    for name, kind, view in pictures_in(page):
+        if kind not in ASKING:
+            model = json.loads(view[1])["model_id"]
+            record = from_here(copy.deepcopy(content["state"][model]))
+            shown = {**content, "state": {model: record}}
+            pages[name] = bare_page(page, path, name, (view[0], shown))
     return pages
 
 
 def names_in(page: str) -> set[str]:
     """The names that the pictures of a page have once its scripts have run."""
-    found, counts = STATE.search(page), {}
-    states = json.loads(found[1])["state"] if found else {}
-    models = [json.loads(view)["model_id"] for view in VIEW.findall(page)]
-    kinds = [states[model]["state"]["_esm"]["name"] for model in models]
-    return {numbered(kind, counts) for kind in kinds}
+    return {name for name, _, _ in pictures_in(page)}
 
 
-def numbered(kind: str, counts: dict[str, int]) -> str:
-    """As book/assets/widget-host.js names it: by its kind, and by how many of these come before it."""
-    counts[kind] = counts.get(kind, 0) + 1
-    return f"{kind}-{counts[kind]}"
+def pictures_in(page: str) -> list[tuple[str, str, re.Match]]:
+    """The name, the kind and the view of each picture of a page.
+
+    Named as by book/assets/widget-host.js: by its kind, and by how many of these come before it.
+    """
+    states, counts, found = states_of(page)["state"], Counter(), []
+    for view in VIEW.finditer(page):
+        kind = states[json.loads(view[1])["model_id"]]["state"]["_esm"]["name"]
+        counts[kind] += 1
+        found.append((f"{kind}-{counts[kind]}", kind, view))
+    return found
+
+
+def states_of(page: str) -> dict:
+    """What the page holds of its widgets."""
+    found = STATE.search(page)
+    return json.loads(found[1]) if found else {"state": {}}
 
 
 def from_here(record: dict) -> dict:
