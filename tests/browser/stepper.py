@@ -3,6 +3,7 @@
 import re
 
 import numpy as np
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 PLAYER = ["First", "Previous", "Play", "Next", "Last", "Step"]
@@ -155,6 +156,14 @@ def press(target: Locator) -> None:
     """Press this with the keyboard alone."""
     tab_to(target)
     target.page.keyboard.press("Enter")
+
+
+by_every_hand = pytest.mark.parametrize(
+    ("act", "options"),
+    [(Locator.click, MOUSE), (Locator.tap, PHONE), (press, MOUSE)],
+    ids=["mouse", "touch", "keyboard"],
+)
+in_every_size = pytest.mark.parametrize("size", [MOUSE, PHONE], ids=["wide", "phone"])
 
 
 def tab_stops(root: Locator) -> list[str]:

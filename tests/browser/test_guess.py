@@ -5,11 +5,11 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
-    MOUSE,
     PHONE,
     button,
+    by_every_hand,
     height_of,
-    press,
+    in_every_size,
     tab_to,
 )
 from unrolled.widgets import Blanks, Guess, Sentence
@@ -18,13 +18,6 @@ COLUMNS = "Those are its *columns*: one for each tap of the filter in each chann
 IMAGE = "Those are the windows of one image."
 WHY = "Each of the `N` images has `OH * OW` windows, and each window is a row."
 MODEL = "The slice takes the same place of *all* images: `x[:, :, h, w]`."
-HANDS = {"mouse": (Locator.click, MOUSE), "touch": (Locator.tap, PHONE)}
-HANDS["keyboard"] = (press, MOUSE)
-by_every_hand = pytest.mark.parametrize(
-    ("act", "options"), HANDS.values(), ids=HANDS.keys()
-)
-SIZES = {"wide": MOUSE, "phone": PHONE}
-in_every_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 HEARD = """root => {
   window.heard = 0;
   document.addEventListener("guess-settled", ({ target }) => { heard += target === root; });

@@ -4,7 +4,14 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import axe_finds_nothing
-from tests.browser.stepper import MOUSE, PHONE, button, height_of, press, tab_to
+from tests.browser.stepper import (
+    PHONE,
+    button,
+    by_every_hand,
+    height_of,
+    in_every_size,
+    tab_to,
+)
 from unrolled import plain
 from unrolled.widgets import Order
 
@@ -18,13 +25,6 @@ def f(self, x):
 """
 TEXTS = ["N, C = x.shape", "for c in range(C):\n    x[:, c] += c", "self.x = x  # (N, C)"]
 TEXTS += ["return x.sum() / N"]
-HANDS = {"mouse": (Locator.click, MOUSE), "touch": (Locator.tap, PHONE)}
-HANDS["keyboard"] = (press, MOUSE)
-by_every_hand = pytest.mark.parametrize(
-    ("act", "options"), HANDS.values(), ids=HANDS.keys()
-)
-SIZES = {"wide": MOUSE, "phone": PHONE}
-in_every_size = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES.keys())
 
 
 def placed(*order: int) -> Order:

@@ -2,28 +2,11 @@
 
 import numpy as np
 import pytest
-from matplotlib import pyplot as plt
 
 from cnnlib import Convolution
+from tests.figures.drawn import cells, texts
 from unrolled.figures import kinds
-from unrolled.figures.drawing import LIT, tint
-
-
-@pytest.fixture(autouse=True)
-def _figures_are_closed():
-    yield
-    plt.close("all")
-
-
-def texts():
-    return [text.get_text() for text in plt.gca().texts]
-
-
-def cells(colour, strength):
-    """The corners of all cells of this colour."""
-    fill = pytest.approx(tint(colour, strength))
-    boxes = [patch for patch in plt.gca().patches if patch.get_fill()]
-    return [box.get_xy() for box in boxes if box.get_facecolor()[:3] == fill]
+from unrolled.figures.drawing import LIT
 
 
 @pytest.mark.parametrize(

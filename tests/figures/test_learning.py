@@ -4,25 +4,10 @@ import numpy as np
 import pytest
 from matplotlib import pyplot as plt
 
+from tests.figures.drawn import boxes, texts
 from unrolled.figures import learning
-from unrolled.figures.drawing import LIT, PLAIN, tint
+from unrolled.figures.drawing import LIT, PLAIN
 from unrolled.palette import CHART
-
-
-@pytest.fixture(autouse=True)
-def _figures_are_closed():
-    yield
-    plt.close("all")
-
-
-def texts(ax=None):
-    return [text.get_text() for text in (ax or plt.gca()).texts]
-
-
-def boxes(colour, strength):
-    fill = pytest.approx(tint(colour, strength))
-    patches = [patch for patch in plt.gca().patches if patch.get_fill()]
-    return [patch for patch in patches if patch.get_facecolor()[:3] == fill]
 
 
 def pictures():
