@@ -129,7 +129,7 @@ export function rulesOf(pooled, question) {
   if (TARGETS[question.kind]) return placeRules(question);
   const rules = Object.entries(numbersOf(pooled, question)).map(([name, number]) => [
     name,
-    (/** @type {number} */ answer) => answer === number,
+    (/** @type {number} */ answer) => [number].includes(answer), // NaN too
   ]);
   return { ...Object.fromEntries(rules), ...(question.kind === "arg_max" && { other: () => true }) };
 }
