@@ -8,6 +8,7 @@ import { makeSettings } from "../shared/settings.js";
 import { SLIDING_FIELDS, slidingValues } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex, indexAt } from "../shared/strides.js";
+import { close, leave, makeTurn, put } from "../shared/turn.js";
 import { backwardView } from "./backward.js";
 import { matricesView } from "./matrices.js";
 import { backwardMoment, productMoment } from "./moment.js";
@@ -24,7 +25,7 @@ import {
   stateOf,
   TRAITS,
 } from "./state.js";
-import { close, leave, makeTurn, put } from "./turn.js";
+import { TURNS } from "./turn.js";
 import { agreementWords, awaitedWords, CHOICE_LABELS, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
 
 const EDITABLE = ["x", "W", "b", "dout"];
@@ -58,7 +59,7 @@ function render(props) {
   });
   const settings = makeSettings(SLIDING_FIELDS, (values) => stepper.setState(changedState(values, stepper.state())), true);
   const choices = makeChoices(CHOICES, (name, value) => stepper.setState(chosenState(picture, name, value)));
-  const turn = makeTurn(picture);
+  const turn = makeTurn(picture, TURNS);
   choices.root.append(turn.button);
   find(root, ".legend").before(turn.ask);
   picture.facts = element('<dl data-role="facts"></dl>');

@@ -9,7 +9,6 @@ import { outputs } from "./rules.js";
 /** @import { Moment, ProductMoment } from "./moment.js" */
 
 export const LABEL = "A convolution, step by step";
-export const TURN = "Your turn";
 export const MANY_RIGHT = "Three right in a row: you compute as the layer does.";
 export const EDIT_HINT = "Change any number of x, W, b or dout: click its cell twice, or press Enter on it.";
 export const DRAWN = "x, col and out"; // what a complaint about too many cells names

@@ -3,8 +3,9 @@ import { makeAsk } from "../shared/ask.js";
 import { element, eventTarget, isMotionReduced } from "../shared/dom.js";
 import { cellsOfStep, stepsOf } from "../shared/loops.js";
 import { sourceOf } from "../shared/unroll.js";
+import { TURN } from "../shared/words.js";
 import { rulesOf } from "./rules.js";
-import { askWords, MANY_RIGHT, ruleWords, TURN } from "./words.js";
+import { askWords, MANY_RIGHT, ruleWords } from "./words.js";
 
 const FLIGHT = 300; // milliseconds
 const ENOUGH = 3; // right ones in a row, and the rest fills itself

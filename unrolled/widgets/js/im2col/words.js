@@ -13,7 +13,6 @@ import { position } from "../shared/windows.js";
 
 export const LABEL = "im2col, step by step";
 export const DRAWN = "x and col"; // what a complaint about too many cells names
-export const TURN = "Your turn";
 export const MANY_RIGHT = "Three right in a row: you read as im2col does, and the rest fills itself.";
 export const EXAMPLE_LABEL = "Example";
 // The presets of the model, by their names.

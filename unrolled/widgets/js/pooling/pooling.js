@@ -9,6 +9,7 @@ import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex } from "../shared/strides.js";
 import { makeThumbs } from "../shared/thumbs.js";
+import { close, leave, makeTurn, put } from "../shared/turn.js";
 import { variableWords } from "../shared/words.js";
 import { droppedWindows, edgeCounts } from "./edges.js";
 import { cellsAt, stepAt } from "./gradient.js";
@@ -35,7 +36,7 @@ import {
 } from "./state.js";
 import { fillRules } from "./table.js";
 import { thumbHtml } from "./thumbs.js";
-import { close, isAskable, leave, makeTurn, put } from "./turn.js";
+import { isAskable, TURNS } from "./turn.js";
 import { outShape } from "./windows.js";
 import { awaitedWords, codeWords, EDIT_HINT, EXAMPLE_LABEL, EXAMPLES, edgeWords, LABEL, RULES_LABEL } from "./words.js";
 
@@ -71,7 +72,7 @@ function render(props) {
   const { presets } = stepper.state();
   const picture = (name) => thumbHtml(presets[name]);
   const thumbs = makeThumbs(EXAMPLE_LABEL, EXAMPLES, picture, (name) => change(presetState(stepper.state(), name)));
-  const turn = makeTurn(widget);
+  const turn = makeTurn(widget, TURNS);
   choices.root.append(turn.button);
   find(root, ".legend").before(thumbs.root, turn.ask);
   settings.more.append(foldedChoices.root, folded);

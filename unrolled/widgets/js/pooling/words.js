@@ -289,7 +289,6 @@ export function codeWords(names, variables, taken, backward) {
 }
 
 // The reader's turn.
-export const TURN = "Your turn";
 export const MANY_RIGHT = "Three right in a row: you pool as the layer does.";
 
 /** What is said of a step that is still in question. @param {number} k @param {number} all */

@@ -5,15 +5,7 @@ import { makeJudge, ruleOf } from "./answers.js";
 import { element, eventTarget, find, findAll, showText } from "./dom.js";
 import { AGAIN, ASK_LABEL, asSentence, SHOW_KEY, SHOW_ME, SUBMIT, YOUR_ANSWER } from "./words.js";
 
-/** @import { Rules } from "./answers.js" */
-/**
- * `answers`: the buttons, as [value, text]; none where places are the answers, or where `read` makes one of what is typed:
- * it throws a complaint of a text that is none, which does not count.
- * `said`: what an answer is told, by its rule; `shown` is told to who gives up, or was wrong too often.
- * `right`: what stands in the field where the reader gave up, if the question stays.
- * @typedef {{ text: string, answers?: [any, string][], read?: (typed: string) => any, rules: Rules<any>,
- *   said: Record<string, (answer: any) => string>, shown: string, right?: string, most?: number }} Question
- */
+/** @import { Question } from "./answers.js" */
 
 const askHtml = () => `<div class="ask" role="group" aria-label="${ASK_LABEL}"><p class="question" aria-live="polite"></p>
   <div class="answers"></div><div class="room"><p class="said" role="status"></p></div></div>`;

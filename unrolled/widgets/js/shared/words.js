@@ -157,3 +157,4 @@ export const tooManyToDraw = (names, most, cells) =>
   `${names} must not need more than ${most} cells to draw, but need ${cells}`;
 
 export const NOT_YET = "not yet there"; // a cell without a number, as a screen reader says it
+export const TURN = "Your turn"; // the button with which a reader takes over
