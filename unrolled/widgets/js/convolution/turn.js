@@ -31,6 +31,7 @@ export const TURNS = {
     const isBackward = drawn.kind === "backward";
     return isBackward || rounds.round % 2 === 0 ? place(moment, rounds.round, isBackward) : output(moment);
   },
+  mark: "wrong",
   manyRight: MANY_RIGHT,
 };
 

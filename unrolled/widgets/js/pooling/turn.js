@@ -24,5 +24,6 @@ export const TURNS = {
       },
     ];
   },
+  mark: "missed", // a number in dx may be wrong
   manyRight: MANY_RIGHT,
 };

@@ -14,9 +14,10 @@
 /**
  * What a picture has of its own in the reader's turn (turn.js). `own`: those of a state's numbers that a round replaces;
  * `fresh`: a round's numbers, and the step to ask about; `question`: what is asked, before it in which grid the answer is a
- * place, if it is one, and what is lit; `manyRight`: what is said after three.
+ * place, if it is one, and what is lit; `mark`: the mark of a cell that was chosen wrongly; `manyRight`: what is said after
+ * three.
  * @typedef {{ own: (state: any) => object, fresh: (picture: any, state: any) => object,
- *   question: (picture: any) => [{ target?: string, lit?: object }, Question], manyRight: string }} Turns
+ *   question: (picture: any) => [{ target?: string, lit?: object }, Question], mark: string, manyRight: string }} Turns
  */
 
 /**

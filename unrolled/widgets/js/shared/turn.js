@@ -93,9 +93,9 @@ export function leave(picture) {
 }
 
 /** Mark a wrong place; null: none. */
-function mark({ root, turn }, place) {
-  for (const cell of findAll(root, "[data-missed]")) delete cell.dataset.missed;
+function mark({ root, turn, turns }, place) {
+  for (const cell of findAll(root, `[role="gridcell"][data-${turns.mark}]`)) delete cell.dataset[turns.mark];
   if (!place) return;
   const grid = find(root, `[data-grid="${turn.target}"]`);
-  find(grid, `[data-index="${place}"], [data-pad="${place}"]`).dataset.missed = "";
+  find(grid, `[data-index="${place}"], [data-pad="${place}"]`).dataset[turns.mark] = "";
 }
