@@ -43,7 +43,7 @@ def test_an_old_address_leads_on(open_page, html, site, old, new, from_disk):
     site = html.as_uri() + "/" if from_disk else site
     page = open_page(f"book/{old}", site=site, wait_until="commit")
     page.wait_for_url(f"{site}book/{new}")
-    expect(page.locator("h1").first).to_be_visible()
+    expect(page.locator("article h1")).to_be_visible()
 
 
 def test_without_a_script_it_leads_to_the_page(new_context, site):
