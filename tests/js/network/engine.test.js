@@ -49,6 +49,16 @@ test("it begins with random weights, and learns for as many epochs as it is told
   assert.notDeepEqual(epochs[1].parameters, epochs[0].parameters);
 });
 
+test("given a goal, it rests after the first epoch that reaches it", () => {
+  const { engine, news, until } = started();
+  engine.hear({ order: "begin", ...WAY });
+  engine.hear({ order: "run", epochs: Infinity, goal: 437 });
+  until("rested");
+  const reads = news.filter(({ kind, right }) => kind === "learned" && right !== undefined).map(({ right }) => right);
+  assert.ok(reads.pop() >= 437);
+  assert.ok(reads.length > 0 && reads.every((right) => right < 437));
+});
+
 test("an order ends the job before it: pause", () => {
   const { engine, news, turns, until } = started(undefined, 1);
   engine.hear({ order: "begin", ...WAY });
@@ -66,7 +76,8 @@ test("paused within an epoch, it tells what it reads with the weights that it ha
   engine.hear({ order: "run", epochs: Infinity });
   turns.shift()();
   engine.hear({ order: "pause" });
-  const { parameters, right } = news.at(-1);
+  const { parameters, right, isWithin } = news.at(-1);
+  assert.equal(isWithin, true);
   assert.notDeepEqual(parameters, news[0].parameters);
   const chain = withParameters(makeChain(specsOf(layers), [1, 8, 8]), parameters);
   assert.equal(right, countRight(readAll(chain, unseen), unseen));

@@ -200,7 +200,12 @@ test("how it learns", () => {
     space(said.learningWords(2, 437, 450)),
     /^Epoch 3\. After 2 epochs it reads 97\.1 % of the 450 test images\.$/,
   );
-  assert.match(space(said.learnedWords(1, 437, 450)), /^After one epoch it reads 97\.1 % .* never learned\./);
+  const learned = { epochs: 1, right: 437, total: 450 };
+  assert.match(
+    space(said.learnedWords({ ...learned, isWithin: false })),
+    /^After one epoch it reads 97\.1 % .* never learned\./,
+  );
+  assert.match(space(said.learnedWords({ ...learned, isWithin: true })), /^Within epoch 2 it reads 97\.1 %/);
   assert.match(said.lostWords(true), /every test image gets the same answer/);
   assert.match(said.lostWords(false), /the loss is no number any more/);
   assert.match(space(said.ownWords(437, 450)), /you trained: it reads 97\.1 %/);

@@ -61,7 +61,8 @@ export function makeEngine({ post, later, now, slice }) {
       pupil = makePupil(chain, start, train, way);
       post({ kind: "begun", ...state() });
     },
-    *run({ epochs }) {
+    /** For so many epochs, or until it reads `goal` test images right: it rests where it got there. */
+    *run({ epochs, goal = Infinity }) {
       let shown = now();
       /** @type {number[]} */
       let losses = [];
@@ -69,8 +70,9 @@ export function makeEngine({ post, later, now, slice }) {
         const { loss, isEpoch } = pupil.learn();
         losses.push(loss);
         if (isEpoch) {
-          epoch += 1;
-          yield { kind: "learned", losses, ...state() };
+          const reached = state();
+          epoch = reached.right < goal ? epoch + 1 : epochs;
+          yield { kind: "learned", losses, ...reached };
         } else if (now() - shown > EVERY) yield { kind: "learned", losses, parameters: copyOf(pupil.parameters) };
         else {
           yield null;
@@ -82,7 +84,7 @@ export function makeEngine({ post, later, now, slice }) {
     },
     /** Wherever in an epoch it stands: what is told of it is what it reads there. */
     pause() {
-      post({ kind: "rested", ...state() });
+      post({ kind: "rested", isWithin: pupil.isWithin(), ...state() });
     },
     step() {
       const before = copyOf(pupil.parameters);

@@ -175,5 +175,8 @@ function lessonSentence({ phase, explorer, teacher, lesson, given }) {
   if (state.answered && state.losses.length === 0) return state.answered;
   if (state.losses.length === 0)
     return freshWords({ said, p: reading.probabilities[said], label, images: lesson.labels.length });
-  return (state.isRunning ? learningWords : learnedWords)(state.epochs, state.right, state.total);
+  const { epochs, right, isWithin } = state;
+  return state.isRunning
+    ? learningWords(epochs, right, state.total)
+    : learnedWords({ epochs, right, total: state.total, isWithin });
 }

@@ -24,7 +24,17 @@ const SPARK = /** @type {[number, number]} */ ([120, 26]);
 const POINTS = 200; // of a line, at most
 const GOAL = 0.97;
 const LOSSES = 3; // at the top of the chart, unless it starts higher: blind guessing gives 2.3
-const FRESH = { epochs: 0, losses: [], reads: [], stage: null, step: null, isRunning: false, isLost: false, tried: null };
+const FRESH = {
+  epochs: 0,
+  losses: [],
+  reads: [],
+  stage: null,
+  step: null,
+  isRunning: false,
+  isLost: false,
+  isWithin: false,
+  tried: null,
+};
 
 const plotHtml = (
   kind,
@@ -97,10 +107,10 @@ export function makeTeacher({ root, order, total, classes, onNumbers, onChange }
       onNumbers(parameters);
       change({ isLost: state.isLost || isLost });
     },
-    rested({ parameters, right = state.right }) {
+    rested({ parameters, right = state.right, isWithin = false }) {
       if (right !== state.reads.at(-1)) state.reads.push(right);
       if (parameters) onNumbers(parameters);
-      change({ isRunning: false, right });
+      change({ isRunning: false, right, isWithin });
     },
     stepped(step) {
       state.losses.push(step.loss);
@@ -124,7 +134,8 @@ export function makeTeacher({ root, order, total, classes, onNumbers, onChange }
       ask.close();
       find(box, ".asked").replaceChildren();
       change({ isRunning: true, stage: null, step: null });
-      order({ order: "run", epochs });
+      const goal = Math.ceil(GOAL * total);
+      order({ order: "run", epochs, goal: state.right < goal ? goal : Infinity });
     },
     pause() {
       if (state.isRunning) order({ order: "pause" });

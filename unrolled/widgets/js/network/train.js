@@ -97,6 +97,8 @@ export function makePupil(model, start, examples, { seed, optimiser, rate, batch
   return {
     chain,
     parameters,
+    /** Whether an epoch is begun and not yet ended. */
+    isWithin: () => at < all.length,
     /** Shorter steps from now on. @param {number} times */
     slowDown(times) {
       optimizer.rate /= times;

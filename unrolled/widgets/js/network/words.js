@@ -347,9 +347,9 @@ export function stepWords(stage, { count: images, label, loss, after, said, para
 /** @param {number} epochs @param {number} right @param {number} total */
 export const learningWords = (epochs, right, total) =>
   `Epoch ${epochs + 1}. After ${count(epochs, "epoch")} it reads ${percentRight(right, total)} of the ${total} test images.`;
-/** @param {number} epochs @param {number} right @param {number} total */
-export const learnedWords = (epochs, right, total) =>
-  `After ${count(epochs, "epoch")} it reads ${percentRight(right, total)} of the ${total} test images, from which it has never learned. Read, Explain and Blame now look into it.`;
+/** @param {{ epochs: number, right: number, total: number, isWithin: boolean }} now isWithin: paused in the midst of an epoch */
+export const learnedWords = ({ epochs, right, total, isWithin }) =>
+  `${isWithin ? `Within epoch ${epochs + 1}` : `After ${count(epochs, "epoch")}`} it reads ${percentRight(right, total)} of the ${total} test images, from which it has never learned. Read, Explain and Blame now look into it.`;
 /** @param {boolean} isNumber */
 export const lostWords = (isNumber) =>
   `It has diverged: ${isNumber ? "every test image gets the same answer" : "the loss is no number any more"}. The steps were too long. Start over, with a smaller learning rate under More.`;
