@@ -3,7 +3,8 @@ import { makeFinder } from "./find.js";
 
 const WORDS = {
   none: "Nothing in the book has this.",
-  inRow: (count) => (count > MOST ? `The first ${MOST} of ${count} sections` : count === 1 ? "1 section" : `${count} sections`),
+  inRow: (count) =>
+    count > MOST ? `The first ${MOST} of ${count} sections` : count === 1 ? "1 section" : `${count} sections`,
   apart: (count) => (count === 1 ? "1 has its words apart" : `${count} have its words apart`),
   results: "Sections found",
 };
@@ -38,7 +39,9 @@ function countWords(found) {
   const inRow = found.length - apart;
   if (!found.length) return WORDS.none;
   if (!apart) return `${WORDS.inRow(inRow)}.`;
-  return inRow ? `${WORDS.inRow(inRow)}; ${WORDS.apart(apart)}.` : `No section has this as it stands; ${WORDS.apart(apart)}.`;
+  return inRow
+    ? `${WORDS.inRow(inRow)}; ${WORDS.apart(apart)}.`
+    : `No section has this as it stands; ${WORDS.apart(apart)}.`;
 }
 
 /**
