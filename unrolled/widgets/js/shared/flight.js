@@ -5,7 +5,9 @@ import { isInSight } from "./scroll.js";
 /**
  * Cells that move as one: a line of them keeps its numbers, a block too where it says how many stand beside each other,
  * and what has no texts its outline alone. What is rigid keeps its size too, and lands upon the middle of its place.
- * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[], columns?: number, isRigid?: boolean }} Flight
+ * `looks` are the attributes that each number has on its way.
+ * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[], looks?: string[], columns?: number,
+ *   isRigid?: boolean }} Flight
  */
 
 const LIFT = 7; // pixels
@@ -18,8 +20,10 @@ function around(cells) {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-const stripHtml = (texts, kind) =>
-  `<div class="strip" data-kind="${kind}" aria-hidden="true">${texts.map((text) => `<span>${text}</span>`).join("")}</div>`;
+const stripHtml = (texts, kind, looks) => {
+  const spans = texts.map((text, i) => `<span ${looks[i] ?? ""}>${text}</span>`);
+  return `<div class="strip" data-kind="${kind}" aria-hidden="true">${spans.join("")}</div>`;
+};
 
 /** @param {HTMLElement[]} cells */
 const textsOf = (cells) => cells.map((cell) => cell.textContent);
@@ -33,12 +37,12 @@ const isSeen = (cells) =>
   });
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
-export function launch(root, { from, to, kind, texts = textsOf(from), columns = texts.length, isRigid = false }, ms) {
+export function launch(root, { from, to, kind, texts = textsOf(from), looks = [], columns = texts.length, isRigid }, ms) {
   if (!isSeen(from) || !isSeen(to)) return;
   const origin = root.getBoundingClientRect();
   const [start, end] = [around(from), around(to)];
   const { width, height } = isRigid ? start : end;
-  const strip = element(stripHtml(texts, kind));
+  const strip = element(stripHtml(texts, kind, looks));
   const [left, top] = [end.left + (end.width - width) / 2, end.top + (end.height - height) / 2];
   const [x, y] = [left - origin.left - root.clientLeft, top - origin.top - root.clientTop];
   strip.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;--columns:${columns}`;
