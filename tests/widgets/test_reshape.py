@@ -4,6 +4,7 @@ import ast
 import inspect
 import re
 import textwrap
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,6 +13,8 @@ from cnnlib import Pooling, im2col
 from unrolled import loops, plain
 from unrolled.widgets import ReshapeTrace
 
+WORDS = Path(plain.__file__).parent / "widgets/js/reshape/words.js"
+
 
 def images(*shape):
     return np.arange(np.prod(shape)).reshape(shape)
@@ -19,7 +22,9 @@ def images(*shape):
 
 def numbers(figure):
     """The numbers in a figure's cells, without their windows' letters."""
-    found = [re.fullmatch(r"(\d+)[A-Z]{0,2}", text.get_text()) for text in figure.axes[0].texts]
+    found = [
+        re.fullmatch(r"(\d+)[A-Z]{0,2}", text.get_text()) for text in figure.axes[0].texts
+    ]
     return [int(match[1]) for match in found if match]
 
 
@@ -142,6 +147,9 @@ def test_every_line_of_code_is_that_of_the_book(pad):
     assert set(pooling[2:-1]) <= written
     assert "return col2im(dcol, " in inspect.getsource(plain.Pooling.backward)
     assert pooling[-1] == "dx = col2im(dcol, …)"
+    spoken = WORDS.read_text("utf8")
+    for line in {*im2col_lines[2:], *pooling[2:]}:
+        assert f'"{line}"' in spoken
 
 
 def shown_code(widget):
