@@ -12,7 +12,15 @@ test("each next window's hue is a golden angle further round the circle", () => 
 });
 
 test("a cell's corner has room for two letters; more windows are counted", () => {
-  assert.deepEqual([[], [3], [0, 1], [0, 1, 2], [0, 3, 4, 5], [27], [0, 27]].map(mark), ["", "D", "AB", "A+2", "A+3", "AB", "A+1"]);
+  assert.deepEqual([[], [3], [0, 1], [0, 1, 2], [0, 3, 4, 5], [27], [0, 27]].map(mark), [
+    "",
+    "D",
+    "AB",
+    "A+2",
+    "A+3",
+    "AB",
+    "A+1",
+  ]);
 });
 
 test("a tap is the deeper the later, and nine at most are told apart", () => {

@@ -1,8 +1,9 @@
 // What a reader sees of the trace: x in the colours of its windows, and the arrays that are made of it.
-import { element, find, showText, writeCell } from "../shared/dom.js";
+import { element, find, findAll, showText, writeCell } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
 import { drawNested } from "../shared/nested.js";
 import { range } from "../shared/numbers.js";
+import { showOne } from "../shared/some.js";
 import { indicesOf } from "../shared/strides.js";
 import { fromPadded, isPixel, toPadded } from "../shared/unroll.js";
 import { turnsOf } from "./moves.js";
@@ -28,7 +29,8 @@ export function drawGiven(box, { sizes, trace, x, isPooling }, onPoint) {
     cell.style.setProperty("--own", own);
     cell.toggleAttribute("data-winner", trace.winners.has(k));
   });
-  if (isPooling) for (const cell of box.querySelectorAll("[data-pad]")) cell.textContent = MINUS_INFINITY;
+  showOne(findAll(box, ".image"), 0);
+  if (isPooling) for (const cell of findAll(box, "[data-pad]")) cell.textContent = MINUS_INFINITY;
   return {
     cells: indicesOf([sizes.N, sizes.C, sizes.PH, sizes.PW]).map(images.cell),
     pixel: (k) => images.cell(places[k]),

@@ -48,7 +48,6 @@ function build(widget, state) {
   const { x } = state;
   const [sizes, trace] = [imageSizes(state, "filter"), traceOf(state)];
   pointing.clear();
-  find(".pair").replaceChildren();
   find(".pair").style.minHeight = "";
   const values = [...x.data, ...trace.items.map(({ value }) => value)];
   setDigits(root, Math.max(...values.map((value) => formatNumber(value).length)));
@@ -74,13 +73,9 @@ function showLegend(line, { trace, isPooling }, { rows, H, W, PH, PW }) {
 
 /** A stage's picture is drawn when it is first seen. */
 function pictureOf(widget, step) {
-  const { trace, pictures, find, pointing } = widget;
-  if (!pictures[step]) {
-    const hear = (how, k) => pointing.listener(widget.pictures[step] === widget.picture ? "cell" : "source")(how, k);
-    pictures[step] = drawStage(trace, trace.stages[step], hear);
-    const later = pictures.find((picture, i) => picture && i > step);
-    find(".pair").insertBefore(pictures[step].panel, later?.panel ?? null);
-  }
+  const { trace, pictures, pointing } = widget;
+  const hear = (how, k) => pointing.listener(widget.pictures[step] === widget.picture ? "cell" : "source")(how, k);
+  pictures[step] ??= drawStage(trace, trace.stages[step], hear);
   return pictures[step];
 }
 
@@ -126,14 +121,12 @@ function showStep(widget, step, before) {
 }
 
 /** The source, and the array that is made of it; x, on a small screen, where something comes from it or goes to it. */
-function place({ root, trace, step, pictures, picture, source }) {
-  const isIdle = step > trace.first && step < trace.stages.length - 1;
-  find(root, ".given").toggleAttribute("data-idle", isIdle || (step > trace.first && trace.first > 0));
-  for (const each of pictures) {
-    if (!each) continue;
-    each.panel.hidden = each !== picture && each !== source;
-    find(each.panel, "[role=grid]").dataset.grid = each === picture ? "stage" : each === source ? "source" : "";
-  }
+function place({ root, trace, step, picture, source }) {
+  const isOfUse = step <= trace.first || trace.stages[step].name === "dx";
+  find(root, ".given").toggleAttribute("data-idle", !isOfUse);
+  const shown = source ? [source, picture] : [picture];
+  for (const each of shown) find(each.panel, "[role=grid]").dataset.grid = each === picture ? "stage" : "source";
+  find(root, ".pair").replaceChildren(...shown.map(({ panel }) => panel));
 }
 
 /** What stands below stays where it is. @param {HTMLElement} pair */
