@@ -53,10 +53,10 @@ export function drawStage(trace, stage, onPoint) {
   const { cells, light } = drawNested(find(panel, ".scroll"), what, onPoint);
   let landed = null; // what each cell holds so far; null: all
   function write(k, held) {
-    const { text, tag, own } = lookOf(trace, held);
-    writeCell(cells[k], text);
+    writeCell(cells[k], lookOf(trace, held).text);
     cells[k].removeAttribute("data-blank");
-    if (held.length === 0) return;
+    if (stage.cells[k].length < 2 || held.length === 0) return; // it looks as it was drawn
+    const { tag, own } = lookOf(trace, held);
     cells[k].dataset.tag = tag;
     cells[k].style.setProperty("--own", own);
   }

@@ -13,6 +13,7 @@ import { isMixed, litBy } from "./trace.js";
 import { DRAWN, LABEL, legendOf, POOLING_LABEL, pointedWords, SKIP_LABEL, shapeTitle } from "./words.js";
 
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
+const MOST_MOVES = 400; // to lay out more cells than that takes longer than a frame: they are there at once
 const SKIP = { name: "skip", label: SKIP_LABEL };
 
 const rootHtml = (label) => `<div data-widget="reshape" role="group" aria-label="${label}">
@@ -106,7 +107,8 @@ function showStep(widget, step, before) {
   const source = shown > trace.first && step > 0 ? pictureOf(widget, shown - 1) : null;
   const [stage, sourceStage] = [trace.stages[shown], source ? trace.stages[shown - 1] : undefined];
   Object.assign(widget, { step, picture, source, stage, sourceStage });
-  const isMove = stepper.isMove(step, before) && stage.moves.length > 0;
+  const { length } = stage.moves;
+  const isMove = stepper.isMove(step, before) && length > 0 && length <= MOST_MOVES;
   if (isMove || shown > step) picture.empty();
   else picture.fill();
   place(widget);

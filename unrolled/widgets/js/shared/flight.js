@@ -1,6 +1,7 @@
 // Numbers on their way: what leaves where it is read lands where it is written.
 import { element, findAll } from "./dom.js";
-import { isInSight } from "./scroll.js";
+import { grouped } from "./loops.js";
+import { areInSight } from "./scroll.js";
 
 /**
  * Cells that move as one: a line of them keeps its numbers, a block too where it says how many stand beside each other,
@@ -30,10 +31,10 @@ const textsOf = (cells) => cells.map((cell) => cell.textContent);
 
 /** What has scrolled out of its box, if it is in one, takes no part. @param {HTMLElement[]} cells */
 const isSeen = (cells) =>
-  cells.every((cell) => {
+  grouped(cells, (cell) => cell.closest(".scroll")).every((some) => {
     /** @type {HTMLElement | null} */
-    const box = cell.closest(".scroll");
-    return !box || isInSight(box, cell);
+    const box = some[0].closest(".scroll");
+    return !box || areInSight(box, some);
   });
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
