@@ -13,7 +13,7 @@ import { isMixed, litBy } from "./trace.js";
 import { DRAWN, LABEL, legendOf, POOLING_LABEL, pointedWords, SKIP_LABEL, shapeTitle } from "./words.js";
 
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
-const MOST_MOVES = 400; // to lay out more cells than that takes longer than a frame: they are there at once
+const MOST_MOVES = 200; // to lay out more cells than that takes longer than a frame: they are there at once
 const SKIP = { name: "skip", label: SKIP_LABEL };
 
 const rootHtml = (label) => `<div data-widget="reshape" role="group" aria-label="${label}">
