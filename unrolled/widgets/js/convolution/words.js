@@ -3,8 +3,10 @@
 import { OUTPUT_SIZE, outputSizeWords } from "../shared/formulas.js";
 import { becomes, formatNumber, nameAt, plus, plusTo, tuple } from "../shared/text.js";
 import { tapOf } from "../shared/unroll.js";
+import { namedWords } from "../shared/words.js";
 import { outputs } from "./rules.js";
 
+/** @import { Variables } from "../shared/lockstep.js" */
 /** @import { Layer } from "./layer.js" */
 /** @import { Moment, ProductMoment } from "./moment.js" */
 
@@ -160,6 +162,24 @@ export function facts({ sizes, out, W }) {
     ["Matrices", `\`col ${tuple([rows, columns])} @ col_W ${tuple([columns, FN])} = rows ${tuple([rows, FN])}\``],
     ["Output", `\`out (N, FN, OH, OW) = ${tuple(out.shape)}\``],
   ];
+}
+
+/**
+ * What a piece of the code names, at this step.
+ * @param {string} names
+ * @param {Variables} variables
+ * @param {Parameters<typeof namedWords>[2]} taken
+ */
+export function codeWords(names, variables, taken) {
+  const { n, f, oh, ow } = variables;
+  /** @type {Record<string, string>} */
+  const said = {
+    filter: `filter ${f}, in all channels`,
+    bias: `the bias of filter ${f}`,
+    products: "each number of the window times the weight at its place",
+    number: `\`${nameAt("out", [n, f, oh, ow])}\`, the number that this step makes`,
+  };
+  return said[names] ?? namedWords(names, variables, taken);
 }
 
 // The reader's turn.
