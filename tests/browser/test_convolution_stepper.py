@@ -469,7 +469,7 @@ def test_by_keyboard_alone(show_widget):
     page = root.page
     grids = ["dout", "db", "W", "to_dx", "dx", "x", "to_dW", "dW"]
     choices = ["Direction", "Filter f", "Your turn"]
-    assert tab_stops(root) == [*PLAYER, "Code", *grids, *choices, *SLIDING, "More"]
+    assert tab_stops(root) == [*PLAYER, *grids, *choices, *SLIDING, "More"]
     press(button(root, "Last"))
     expect(slider(root)).to_have_value("17")
     tab_to(slider(root))
