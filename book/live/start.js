@@ -11,7 +11,32 @@ import { all, buttons, cells as cellWords, failures, stages } from "./words.js";
 const files = import.meta.files;
 const base = new URL(".", import.meta.url);
 const root = document.documentElement;
+/** A cell that goes on for so many seconds after it was interrupted does not hear. */
+const DEAF = 5;
 const total = files.core.bytes + files.first.reduce((sum, name) => sum + files.tiers[name].bytes, 0);
+
+/** A Python that started before its reader asked for it. */
+let early;
+
+/** Starts Python, and leaves the page as it is: one who has run a page of this visit finds the next one's ready. */
+export function prepare() {
+  /** @type {Record<string, (news: any) => void>} */
+  const hear = {};
+  const kernel = makeKernel(base, files, hear);
+  const mine = { kernel, hear, loaded: 0, started: kernel.start() };
+  hear.bytes = ({ bytes }) => {
+    mine.loaded += bytes;
+  };
+  early = mine;
+  mine.started.then(
+    () => {
+      root.dataset.prepared = "";
+    },
+    () => {
+      if (early === mine) early = undefined;
+    },
+  );
+}
 
 function styled() {
   const href = new URL(files.css, base).href;
@@ -62,8 +87,11 @@ export async function start({ page, cells: address, opener }) {
   let queue = Promise.resolve();
   let busy;
   let halted = false;
+  let deaf;
 
-  const kernel = makeKernel(base, files, {
+  const hear = early?.hear ?? {};
+  const kernel = early?.kernel ?? makeKernel(base, files, hear);
+  Object.assign(hear, {
     bytes({ bytes }) {
       loaded += bytes;
       progress.value = loaded;
@@ -82,10 +110,12 @@ export async function start({ page, cells: address, opener }) {
 
   async function begin() {
     root.dataset.python = "starting";
-    loaded = 0;
+    const { started = kernel.start(), loaded: before = 0 } = early ?? {};
+    early = undefined;
+    loaded = progress.value = before;
     progress.hidden = false;
-    say(stages.loading(0, total));
-    await kernel.start();
+    say(stages.loading(loaded, total));
+    await started;
     ran.clear();
     widgets.forget();
     progress.hidden = true;
@@ -164,7 +194,9 @@ export async function start({ page, cells: address, opener }) {
     let fine = false;
     try {
       fine = await kernel.run(cell.id, cell.code, cell.number - 1);
+      clearTimeout(deaf);
       cell.outputs.end();
+      if (halted) say(stages.stopped);
       ran.add(cell.id);
       const text = fine ? cellWords.done((performance.now() - began) / 1000) : cellWords.error(lastError);
       cell.become(fine ? "done" : "error", text);
@@ -198,7 +230,7 @@ export async function start({ page, cells: address, opener }) {
         }
       }
       const fine = await execute(cell);
-      if (root.dataset.python === "ready") tellOf(cell, fine);
+      if (root.dataset.python === "ready" && !halted) tellOf(cell, fine);
     });
 
   const upTo = (cell) => cells.slice(0, cell.number).map(({ code }) => code);
@@ -223,10 +255,17 @@ export async function start({ page, cells: address, opener }) {
       say(all.done(some.length));
     });
 
-  async function stop() {
-    if (!busy) return;
+  /** Interrupts the cell that runs; one that can't be, or that does not hear, is ended with all that is in memory. */
+  function stop() {
+    if (!busy || halted) return;
     halted = true;
-    if (kernel.stop()) return say(stages.stopping);
+    if (!kernel.interrupt()) return restart();
+    say(stages.stopping);
+    deaf = setTimeout(restart, DEAF * 1000);
+  }
+
+  async function restart() {
+    kernel.stop();
     say(stages.starting);
     try {
       await begin();
