@@ -11,10 +11,11 @@
     said.setAttribute("role", "alert");
     document.querySelector(".bd-header-article").append(said);
     const text = button.textContent;
-    const { start, cells } = script.dataset;
+    const { start, cells, notebook } = script.dataset;
+    const whole = (address) => new URL(address, location.href).href;
     let tries = 0;
     // A browser remembers a module that it could not load: another try asks by another name.
-    const load = () => import(new URL(tries ? `${start}?${tries}` : start, location.href).href);
+    const load = () => import(whole(tries ? `${start}?${tries}` : start));
     // This tab's, and gone with it. Browsers may keep nothing, or refuse to say.
     const visit = (act) => {
       try {
@@ -57,7 +58,8 @@
       button.textContent = "Starting …";
       try {
         const made = await load();
-        await made.start({ page: location.pathname, cells: new URL(cells, location.href).href, opener: button });
+        const { pathname: page } = location;
+        await made.start({ page, cells: whole(cells), notebook: whole(notebook), opener: button });
         button.textContent = text;
         button.removeAttribute("aria-disabled");
         visit((kept) => kept.setItem(RAN, "yes"));

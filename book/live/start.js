@@ -3,6 +3,7 @@
 import { button, makeCell } from "./cell.js";
 import { forget, keep, kept } from "./kept.js";
 import { makeKernel, Stopped } from "./kernel.js";
+import { withEdits } from "./notebook.js";
 import { makeWidgets } from "./widgets.js";
 import { all, buttons, cells as cellWords, failures, stages } from "./words.js";
 
@@ -76,8 +77,21 @@ function makeBar() {
   };
 }
 
-/** @param {{ page: string, cells: string, opener: HTMLButtonElement }} given */
-export async function start({ page, cells: address, opener }) {
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
+  return answer.json();
+}
+
+/** Gives the reader a file with this text, as a link to it would. */
+function handOver(name, text) {
+  const href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** @param {{ page: string, cells: string, notebook: string, opener: HTMLButtonElement }} given */
+export async function start({ page, cells: address, notebook, opener }) {
   await styled();
   const { bar, progress, say } = makeBar();
   let loaded = 0;
@@ -87,6 +101,7 @@ export async function start({ page, cells: address, opener }) {
   let queue = Promise.resolve();
   let busy;
   let halted = false;
+  let count = 0;
   let deaf;
 
   const hear = early?.hear ?? {};
@@ -101,7 +116,7 @@ export async function start({ page, cells: address, opener }) {
     tier: ({ tier, bytes }) => say(tier ? stages.tier(tier, bytes) : ""),
     comm: (news) => widgets.hear(news),
     output({ cell: id, content }) {
-      cells.find((cell) => cell.id === id)?.outputs.add(content);
+      cells.find((cell) => cell.id === id)?.add(content);
       if (content.output_type === "error") lastError = content.ename;
     },
   });
@@ -124,9 +139,7 @@ export async function start({ page, cells: address, opener }) {
 
   let records;
   try {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
-    records = await answer.json();
+    records = await fetched(address);
     await begin();
   } catch (error) {
     bar.remove();
@@ -141,6 +154,14 @@ export async function start({ page, cells: address, opener }) {
     runAll.focus();
   });
   const runAll = button(buttons.runAll, () => runThese(cells));
+  const download = button(buttons.download, async () => {
+    try {
+      const mine = withEdits(await fetched(notebook), Object.fromEntries(cells.map((cell) => [cell.id, cell.taken()])));
+      handOver(notebook.split("/").at(-1), `${JSON.stringify(mine, null, 1)}\n`);
+    } catch (error) {
+      say(failures.download(error.message));
+    }
+  });
   const stopAll = button(buttons.stop, stop);
   stopAll.hidden = true;
   function showKept() {
@@ -168,7 +189,7 @@ export async function start({ page, cells: address, opener }) {
     { rootMargin: "100% 0%" },
   );
   for (const cell of cells) near.observe(cell.element);
-  bar.append(runAll, stopAll, forgetAll);
+  bar.append(runAll, stopAll, download, forgetAll);
   showKept();
   opener.hidden = true;
   if (document.activeElement === opener || document.activeElement === document.body) runAll.focus();
@@ -185,7 +206,8 @@ export async function start({ page, cells: address, opener }) {
 
   async function execute(cell) {
     cell.become("running", cellWords.running);
-    cell.outputs.begin();
+    count += 1;
+    cell.begin(count);
     runAll.hidden = true;
     stopAll.hidden = false;
     busy = cell;

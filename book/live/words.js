@@ -8,6 +8,7 @@ export const buttons = {
   reset: "Reset",
   stop: "Stop",
   forget: "Forget my edits",
+  download: "Download notebook",
   again: "Try again",
 };
 
@@ -24,6 +25,7 @@ export const stages = {
 };
 
 export const failures = {
+  download: (why) => `The notebook could not be fetched: ${why}.`,
   start: (why) => `Python could not be started: ${why}. The page is as it was.`,
   late: (seconds) => `nothing has come for ${seconds} seconds`,
   worker: "its script could not be loaded",

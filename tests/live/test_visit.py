@@ -1,8 +1,10 @@
 """A visit: who has run one page finds the next one's Python ready, and what a host keeps apart is interrupted."""
 
+import nbformat
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.built import ROOT
 from tests.browser.conftest import watch
 from tests.live.running import Running
 from tools.server import headers_of, serve
@@ -74,3 +76,29 @@ def test_a_page_that_is_not_isolated_starts_another_python(new_context, shared):
     expect(live.said).to_contain_text("What cells had defined is gone")
     assert "NameError" in live.run("setup", "print(mine)")
     assert not faults
+
+
+def test_the_notebook_is_taken_away_with_edits_and_what_they_put_out(run_page):
+    live = run_page(CHAPTER)
+    live.run("setup", "print('mine')\n6 * 7")
+    live.run("forward-stepper")
+    live.write("settings", "# not yet run")
+    with live.page.expect_download() as download:
+        live.page.get_by_role("button", name="Download notebook").click()
+    assert download.value.suggested_filename == f"{CHAPTER}.ipynb"
+    mine = nbformat.read(download.value.path(), 4)
+    nbformat.validate(mine)
+    stored = nbformat.read(ROOT / "book" / f"{CHAPTER}.ipynb", 4)
+    assert [cell.id for cell in mine.cells] == [cell.id for cell in stored.cells]
+    cells = {cell.id: cell for cell in mine.cells}
+    printed, value = cells["setup"].outputs
+    assert (printed.text, value.data) == ("mine\n", {"text/plain": "42"})
+    (stepper,) = cells["forward-stepper"].outputs
+    assert "ConvolutionStepper" in stepper.data["text/plain"]
+    assert not [kind for kind in stepper.data if "widget" in kind]
+    assert cells["settings"].source == "# not yet run"
+    assert cells["settings"].outputs == []
+    # All else is as the book has it.
+    mine_too = {"setup", "forward-stepper", "settings", "imports"}
+    for cell in stored.cells:
+        assert cell.id in mine_too or cell == cells[cell.id]
