@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from book._ext import widget_files
+from book._ext.drawings import faces
+from book._ext.formulas import OLDER_FONT
 from unrolled import bundles
 from unrolled.bundles import npm
 
@@ -36,13 +38,7 @@ CORE = (
 # Those that a worker fetches, and so can count; the scripts it imports.
 COUNTED = ("pyodide.asm.wasm", STDLIB, "pyodide-lock.json")
 # What neither a start nor, as a rule, a cell imports, of Python's own modules and of NumPy's: it comes when it is asked for.
-LATER = """
-    aifc antigravity cgi cgitb chunk colorsys compileall configparser crypt difflib doctest filecmp fileinput ftplib getpass
-    graphlib gzip imaplib imghdr mailbox mailcap modulefinder multiprocessing netrc nntplib nturl2path optparse pickletools
-    pipes plistlib poplib pty py_compile pyclbr _pydatetime _pyio rlcompleter sched shelve smtplib sndhdr statistics
-    stringprep sunau tabnanny tarfile telnetlib tomllib trace tty unittest uu wave webbrowser wsgiref xdrlib xml xmlrpc
-    zipapp zoneinfo numpy.ctypeslib numpy.fft numpy.lib.recfunctions numpy.ma numpy.matlib numpy.polynomial numpy.testing
-""".split()
+LATER = ["aifc", "antigravity", "cgi", "cgitb", "chunk", "colorsys", "compileall", "configparser", "crypt", "difflib", "doctest", "filecmp", "fileinput", "ftplib", "getpass", "graphlib", "gzip", "imaplib", "imghdr", "mailbox", "mailcap", "modulefinder", "multiprocessing", "netrc", "nntplib", "nturl2path", "optparse", "pickletools", "pipes", "plistlib", "poplib", "pty", "py_compile", "pyclbr", "_pydatetime", "_pyio", "rlcompleter", "sched", "shelve", "smtplib", "sndhdr", "statistics", "stringprep", "sunau", "tabnanny", "tarfile", "telnetlib", "tomllib", "trace", "tty", "unittest", "uu", "wave", "webbrowser", "wsgiref", "xdrlib", "xml", "xmlrpc", "zipapp", "zoneinfo", "numpy.ctypeslib", "numpy.fft", "numpy.lib.recfunctions", "numpy.ma", "numpy.matlib", "numpy.polynomial", "numpy.testing"]
 # What each archive has: wheels of compiled code, pure ones, and the names that a cell may import from it.
 TIERS = {
     "python": ([], [], []),
@@ -274,6 +270,7 @@ def archives() -> dict[str, Path]:
             "place": PLACE_OF.get(tier, UNPACKED),
             "kind": KINDS.get(tier, ""),
             "later": LATER,
+            "fonts": [str(face) for face in faces()] if tier == "matplotlib" else [],
             "with_fonts": [str(compiled["numpy"])] if tier == "matplotlib" else [],
         }
         for tier in TIERS
@@ -281,7 +278,8 @@ def archives() -> dict[str, Path]:
     makers = b"".join((SOURCES / name).read_bytes() for name in ("pack.mjs", "packing.py"))
 
     def made_of(tier: str) -> str:
-        contents = b"".join(one.read_bytes() for one in wheels[tier])
+        files = [*wheels[tier], *map(Path, how[tier]["fonts"])]
+        contents = b"".join(one.read_bytes() for one in files)
         return digest(makers + repr((version(), how[tier])).encode() + contents)[:16]
 
     made = {tier: KEPT / f"{tier}-{made_of(tier)}.zip" for tier in TIERS}
@@ -343,6 +341,10 @@ def write(site: Path) -> str:
             "bytes": len(content),
             "names": TIERS[tier][2],
         }
+    style = katex_style()
+    folder_of_it = f"katex-{digest(b''.join(style.values()))[:8]}"
+    contents |= {f"{folder_of_it}/{name}": content for name, content in style.items()}
+    manifest["katex"] = f"{folder_of_it}/katex.min.css"
     scripts = bundle(manifest)
     contents |= scripts
     for name, content in contents.items():
@@ -357,6 +359,15 @@ def write(site: Path) -> str:
         ):
             shutil.rmtree(file) if file.is_dir() else file.unlink()
     return next(name for name in scripts if name.startswith("start-"))
+
+
+def katex_style() -> dict[str, bytes]:
+    """KaTeX's style and its whole fonts: those of the book's own formulas have no signs but those that its pages show."""
+    dist = npm.package("katex") / "dist"
+    fonts = {f"fonts/{font.name}": font.read_bytes() for font in dist.glob("fonts/*.woff2")}
+    style = OLDER_FONT.sub("", (dist / "katex.min.css").read_text("utf8"))
+    licence = (npm.package("katex") / "LICENSE").read_bytes()
+    return {"katex.min.css": style.encode(), "LICENSE": licence} | fonts
 
 
 def without_packages(lock: bytes) -> bytes:

@@ -28,7 +28,7 @@ function outputPlace(element) {
  * @param {HTMLElement} element the page's div.cell
  * @param {{ id: string, code: string, alt?: string, missing?: string, raises?: boolean }} record
  * @param {number} number from 1
- * @param {{ code?: string, run: (above: boolean) => void, stop: () => void, widget: (id: string) => HTMLElement, changed: (code?: string) => void }} given
+ * @param {{ code?: string, run: (above: boolean) => void, stop: () => void, widget: (id: string) => HTMLElement, typeset: (element: HTMLElement) => Promise<void>, changed: (code?: string) => void }} given
  */
 export function makeCell(element, record, number, given) {
   const input = element.querySelector(".cell_input");
@@ -52,7 +52,7 @@ export function makeCell(element, record, number, given) {
   tools.append(keptNote);
 
   let code = given.code ?? record.code;
-  const outputs = makeOutputs(outputPlace(element), record.alt, given.widget);
+  const outputs = makeOutputs(outputPlace(element), record.alt, given);
   let editor;
   /** What it has put out when it last ran, with its code and its number then. */
   let last;

@@ -102,10 +102,11 @@ def list_fonts(folder, numpy):
     shutil.copy(site / "matplotlib/fontlist.json", folder / "matplotlib")
 
 
-def pack(wheels, file, place, kind, later, with_fonts):
+def pack(wheels, file, place, kind, later, fonts, with_fonts):
     """Make one archive of these wheels.
 
-    place: where a page will have it. with_fonts: the wheels that matplotlib needs to list its fonts, if it is packed here.
+    place: where a page will have it. fonts: what matplotlib has beside its own, if it is packed here; with_fonts: the
+    wheels that it needs to list them.
     kind: "readable" leaves the sources beside what is compiled, as a reader may ask to see them; "brief" leaves
     docstrings out, "later" all but these modules; the others leave these out.
     """
@@ -115,9 +116,7 @@ def pack(wheels, file, place, kind, later, with_fonts):
             archive.extractall(folder)
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()
-        if path.is_file() and (
-            is_unused(name) or is_of(name, later) != (kind == "later")
-        ):
+        if path.is_file() and (is_unused(name) or is_of(name, later) != (kind == "later")):
             path.unlink()
     for source in folder.rglob("*.py"):
         name = source.relative_to(folder).as_posix()
@@ -136,6 +135,8 @@ def pack(wheels, file, place, kind, later, with_fonts):
         )
         if kind != "readable":
             source.unlink()
+    for font in fonts:
+        shutil.copy(HOST / font.lstrip("/"), folder / "matplotlib/mpl-data/fonts/ttf")
     for name in with_fonts:
         list_fonts(folder, HOST / name.lstrip("/"))
     with zipfile.ZipFile(

@@ -39,8 +39,9 @@ export function prepare() {
   );
 }
 
-function styled() {
-  const href = new URL(files.css, base).href;
+/** Once this style sheet is there, or can't be had. */
+function styled(file) {
+  const { href } = new URL(file, base);
   if (document.querySelector(`link[href="${href}"]`)) return;
   return new Promise((resolve) => {
     const link = Object.assign(document.createElement("link"), {
@@ -77,6 +78,12 @@ function makeBar() {
   };
 }
 
+/** Formulas in the element's text, by KaTeX: it comes with the first that a cell puts out. */
+async function typeset(element) {
+  const [{ typeset }] = await Promise.all([import(new URL(files.latex, base).href), styled(files.katex)]);
+  typeset(element);
+}
+
 async function fetched(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
@@ -92,7 +99,7 @@ function handOver(name, text) {
 
 /** @param {{ page: string, cells: string, notebook: string, opener: HTMLButtonElement }} given */
 export async function start({ page, cells: address, notebook, opener }) {
-  await styled();
+  await styled(files.css);
   const { bar, progress, say } = makeBar();
   let loaded = 0;
   /** @type {ReturnType<typeof makeCell>[]} */
@@ -174,6 +181,7 @@ export async function start({ page, cells: address, notebook, opener }) {
       run: (above) => (above ? runThese(cells.slice(0, i)) : runOne(cells[i])),
       stop,
       widget: widgets.show,
+      typeset,
       changed(code) {
         keep(page, record.id, code);
         showKept();
