@@ -37,8 +37,12 @@ CORE = (
 )
 # Those that a worker fetches, and so can count; the scripts it imports.
 COUNTED = ("pyodide.asm.wasm", STDLIB, "pyodide-lock.json")
-# What neither a start nor, as a rule, a cell imports, of Python's own modules and of NumPy's: it comes when it is asked for.
-LATER = ["aifc", "antigravity", "cgi", "cgitb", "chunk", "colorsys", "compileall", "configparser", "crypt", "difflib", "doctest", "filecmp", "fileinput", "ftplib", "getpass", "graphlib", "gzip", "imaplib", "imghdr", "mailbox", "mailcap", "modulefinder", "multiprocessing", "netrc", "nntplib", "nturl2path", "optparse", "pickletools", "pipes", "plistlib", "poplib", "pty", "py_compile", "pyclbr", "_pydatetime", "_pyio", "rlcompleter", "sched", "shelve", "smtplib", "sndhdr", "statistics", "stringprep", "sunau", "tabnanny", "tarfile", "telnetlib", "tomllib", "trace", "tty", "unittest", "uu", "wave", "webbrowser", "wsgiref", "xdrlib", "xml", "xmlrpc", "zipapp", "zoneinfo", "numpy.ctypeslib", "numpy.fft", "numpy.lib.recfunctions", "numpy.ma", "numpy.matlib", "numpy.polynomial", "numpy.testing"]
+# Modules that come when a cell asks for them.
+LATER = [
+    line
+    for line in (SOURCES / "later.txt").read_text("utf8").splitlines()
+    if not line.startswith("#")
+]
 # What each archive has: wheels of compiled code, pure ones, and the names that a cell may import from it.
 TIERS = {
     "python": ([], [], []),

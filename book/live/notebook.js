@@ -58,9 +58,12 @@ export function withEdits(notebook, cells) {
   return { ...notebook, cells: notebook.cells.map((cell) => (cells[cell.id] ? edited(cell, cells[cell.id]) : cell)) };
 }
 
+/** @param {any} cell @param {{ code: string, outputs?: any[], count?: number }} now */
 function edited(cell, { code, outputs, count = null }) {
   const same = [cell.source].flat().join("") === code;
   if (same && !outputs) return cell;
-  const mine = (outputs ?? []).map((one) => (one.output_type === "execute_result" ? { ...one, execution_count: count } : one));
+  const mine = (outputs ?? []).map((one) =>
+    one.output_type === "execute_result" ? { ...one, execution_count: count } : one,
+  );
   return { ...cell, source: code, outputs: mine, execution_count: outputs ? count : null };
 }

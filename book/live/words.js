@@ -21,7 +21,8 @@ export const stages = {
   stopping: "Stopping.",
   stopped: "Stopped. What cells have defined is still there.",
   starting: "Stopped. Python starts anew.",
-  tier: (name, bytes) => `Loading ${{ rest: "more of Python", widgets: "the widgets", matplotlib: "matplotlib" }[name]}: ${megabytes(bytes)} MB.`,
+  tier: (name, bytes) =>
+    `Loading ${{ rest: "more of Python", widgets: "the widgets", matplotlib: "matplotlib" }[name]}: ${megabytes(bytes)} MB.`,
 };
 
 export const failures = {

@@ -41,8 +41,18 @@ test("an error has what a notebook asks for, and no more", () => {
   assert.deepEqual(recorded({ ...error, place: undefined }), [error]);
 });
 
-const cell = (id, source, outputs = [show("stored")]) => ({ cell_type: "code", id, source, outputs, execution_count: 1, metadata: {} });
-const notebook = { cells: [{ cell_type: "markdown", id: "m", source: "words" }, cell("a", ["x = 1\n", "x"]), cell("b", "y")], nbformat: 4 };
+const cell = (id, source, outputs = [show("stored")]) => ({
+  cell_type: "code",
+  id,
+  source,
+  outputs,
+  execution_count: 1,
+  metadata: {},
+});
+const notebook = {
+  cells: [{ cell_type: "markdown", id: "m", source: "words" }, cell("a", ["x = 1\n", "x"]), cell("b", "y")],
+  nbformat: 4,
+};
 
 test("what was neither edited nor run is as it was", () => {
   assert.deepEqual(withEdits(notebook, { a: { code: "x = 1\nx" }, b: { code: "y" } }), notebook);
