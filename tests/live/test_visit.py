@@ -6,11 +6,10 @@ from playwright.sync_api import expect
 
 from tests.browser.built import ROOT
 from tests.browser.conftest import watch
-from tests.live.running import Running
+from tests.live.running import PREPARED, Running
 from tools.server import headers_of, serve
 
 CHAPTER = "04-convolution"
-PREPARED = "() => 'prepared' in document.documentElement.dataset"
 
 
 def test_the_next_page_prepares_itself_and_stays_as_it_is_until_the_button_is_pressed(
