@@ -90,10 +90,14 @@ def test_from_the_first_the_line_tells_of_the_random_network(explorer):
     for name in ("Train", "Start over"):
         root.evaluate("root => { root.told = []; }")
         button(root, name).click()
-        root.page.wait_for_function("root => root.told.length > 0", arg=root.element_handle())
+        root.page.wait_for_function(
+            "root => root.told.length > 0", arg=root.element_handle()
+        )
         expect(asked(root)).to_be_visible()
         shown = numbers(root, "probabilities")
-        right_line = f"the network says {shown.argmax()} ({round(100 * shown.max())}\u00a0%)"
+        right_line = (
+            f"the network says {shown.argmax()} ({round(100 * shown.max())}\u00a0%)"
+        )
         told = root.evaluate("root => root.told")
         assert all(right_line in line for line in told), told
 
