@@ -1,10 +1,22 @@
 """Motion is true: a number leaves where it is read, and nothing shows before it has arrived."""
 
+import re
+
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
-from tests.browser.stepper import button, go, numbers, slider, stop_clock, texts
+from tests.browser.stepper import (
+    button,
+    go,
+    grid,
+    numbers,
+    slider,
+    stop_clock,
+    texts,
+    words,
+)
 from unrolled.widgets import (
     Col2imStepper,
     ConvolutionStepper,
@@ -128,6 +140,58 @@ def test_a_sum_changes_when_its_addend_lands(show_widget, loop):
     widget.step = 1
     assert np.array_equal(seen[-1][1][0], widget.dx())
     assert np.array_equal(seen[-1][1][1], widget.dx_assigned())
+
+
+def told(root) -> tuple:
+    """What the cells of dx say of how they were made, by place, and what the sentence says of it."""
+    marks = {
+        name: grid(root, name)
+        .locator("[data-met]")
+        .evaluate_all("all => all.map((cell) => [cell.dataset.index, cell.dataset.met])")
+        for name in ("dx", "dx_assigned")
+    }
+    said = re.findall(
+        r"(?<=\]: )\S+ [+−] \S+ → [-\d]+|\S+ is overwritten by [-\d]+",
+        words(root).inner_text(),
+    )
+    return {name: dict(found) for name, found in marks.items()}, said
+
+
+@pytest.mark.parametrize("loop", ["window", "tap"])
+def test_a_sum_is_told_as_its_addend_lands_and_then_stays(show_widget, loop):
+    """No cell says "2 + 4" before the 4 is there, nor does the sentence; where motion is unwanted the words are the same."""
+    widget = Col2imStepper(loop=loop, step=1)
+    met = (widget.order() == 1) & (im2col(Col2imStepper(loop=loop).dx(), 3, 3) > 0)
+    root = show_widget(Col2imStepper(loop=loop))
+    stop_clock(root.page)
+    button(root, "Next").click()
+    seen = []
+    for _ in range(0, 5 * 450, SAMPLE):
+        root.page.clock.run_for(SAMPLE)
+        seen.append((numbers(root, "dx"), *told(root)))
+    before = numbers(show_widget(Col2imStepper(loop=loop)), "dx")
+    for dx, marks, _ in seen:
+        for name in ("dx", "dx_assigned"):
+            landed = {tuple(map(int, place.split(","))) for place in marks[name]}
+            assert landed == set(map(tuple, np.argwhere((dx != before) & (before > 0))))
+        for place, mark in marks["dx"].items():
+            assert sum(map(int, mark.split(" + "))) == dx[tuple(map(int, place.split(",")))]
+    counts = [len(marks["dx"]) for _, marks, _ in seen]
+    assert counts == sorted(counts)
+    assert counts[0] == 0
+    assert counts[-1] == met.sum()
+    assert [said for _, marks, said in seen if not marks["dx"]] == [[]] * counts.count(0)
+    told_last = (
+        ["2 + 4 → 6", "2 is overwritten by 4"]
+        if loop == "window"
+        else ["4 + 2 → 6", "4 is overwritten by 2"]
+    )
+    assert {tuple(said) for _, marks, said in seen if marks["dx"]} == {tuple(told_last)}
+    still = show_widget(Col2imStepper(loop=loop), reduced_motion="reduce")
+    button(still, "Next").click()
+    assert told(still) == seen[-1][1:]
+    expect(words(still)).to_have_text(words(root).inner_text())
+    expect(words(root)).to_have_attribute("aria-busy", "false")
 
 
 def pooling(name, **more) -> PoolingStepper:

@@ -246,7 +246,7 @@ def _lockstep_case(rng: np.random.Generator) -> Settings:
 
 def _variables(turn: dict) -> Settings:
     """Those that the stepper shows, and the places that the slices take."""
-    names = ("row", "n", "c", "oh", "ow", "fh", "fw", "k", "ph", "pw")
+    names = ("row", "n", "c", "f", "oh", "ow", "fh", "fw", "k", "ph", "pw")
     names += ("top", "left", "down", "across")
     PH, PW = turn["padded"].shape[2:]
     down, across = np.arange(PH)[turn["down"]], np.arange(PW)[turn["across"]]
@@ -294,7 +294,16 @@ def _convolution_case(rng: np.random.Generator) -> Settings:
         "out": {"shape": out.shape, "data": flat(out)},
         "wrong": _wrong_outputs(layer, widget, out),
         "after": back,
+        "turns": [_variables(turn) for turn in convolution_turns(widget)],
     }
+
+
+def convolution_turns(widget: ConvolutionStepper) -> list[dict]:
+    """What the shown loop knows after each turn; without b as the stepper shows it, which adds none."""
+    shown = str if widget.b is not None else lambda source: source.replace(" + b[f]", "")
+    settings = {name: getattr(widget, name) for name in ("stride", "pad", "dilation")}
+    arrays = widget.x, widget.W, widget.b
+    return probed(loops.CONVOLUTION["forward"], *arrays, rewrite=shown, **settings)[1]
 
 
 def _wrong_outputs(layer, widget: ConvolutionStepper, out: np.ndarray) -> dict:

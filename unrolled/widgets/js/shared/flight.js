@@ -48,11 +48,13 @@ export function launch(root, { from, to, kind, texts = textsOf(from), looks = []
   const [x, y] = [left - origin.left - root.clientLeft, top - origin.top - root.clientTop];
   strip.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;--columns:${columns}`;
   root.append(strip);
-  const scale = `scale(${start.width / width}, ${start.height / height})`;
+  // An outline is scaled, which costs least; numbers keep their form, and their cells grow.
+  const scale = texts.length ? "" : `scale(${start.width / width}, ${start.height / height})`;
+  const size = texts.length ? { width: `${start.width}px`, height: `${start.height}px` } : {};
   const [dx, dy] = [start.left - left, start.top - top];
   const frames = [
-    { transform: `translate(${dx}px, ${dy}px) ${scale}` },
-    { transform: `translate(${dx}px, ${dy - LIFT}px) ${scale}`, offset: 0.18 },
+    { transform: `translate(${dx}px, ${dy}px) ${scale}`, ...size },
+    { transform: `translate(${dx}px, ${dy - LIFT}px) ${scale}`, offset: 0.18, ...size },
     { transform: "none" },
   ];
   strip.animate(frames, { duration: ms, easing: "ease-in-out", fill: "both" });
