@@ -159,7 +159,7 @@ STATES = {
         )
         for name in ("negative", "overlap", "dropped")
     },
-    "reshape": (lambda: ReshapeTrace(step=2, transpose=False), "stage", (0, 2)),
+    "reshape": (lambda: ReshapeTrace(step=3, transpose=False), "stage", (0, 2)),
     "reshape-pooling": (lambda: ReshapeTrace.pooling(step=3), "stage", (0, 0, 0, 0, 2)),
 }
 
@@ -366,7 +366,7 @@ THUMB_FAULTS = r"""async (root) => {
   }
 
   const ofImages = (table) => [...table.querySelectorAll(":scope > .image, :scope > [data-axes='4'] > .part")];
-  for (const table of find("[data-grid]:not([data-grid=stage])")) {
+  for (const table of find("[data-grid]:not([data-grid=stage], [data-grid=source])")) {
     const images = ofImages(table);
     if (images.length < 2 || !table.checkVisibility()) continue;
     const shown = images.filter((image) => image.offsetHeight > 24);

@@ -22,6 +22,7 @@ from unrolled.widgets import (
     ConvolutionStepper,
     Im2colStepper,
     PoolingStepper,
+    ReshapeTrace,
 )
 from unrolled.widgets.pooling_presets import PRESETS
 
@@ -60,6 +61,8 @@ def read(root):
             else ["dmax", "dx"]
         )
         return {grid: there(root, grid) for grid in names}
+    if name == "reshape":
+        return there(root, "stage")
     if name == "col2im":
         return numbers(root, "dx"), numbers(root, "dx_assigned")
     return there(root, "col")
@@ -392,3 +395,156 @@ def test_what_a_tap_has_won_travels_one_by_one_or_as_a_block(show_widget, window
         (2 * windows**2, "0"),
         (2 * windows**2, "1"),
     ]
+
+
+def moved(root, time: int) -> list:
+    """As `step_on`, once the step itself has been made: how many things move, and what has arrived."""
+    return step_on(root, time)[1:]
+
+
+def test_x_is_copied_tap_by_tap(show_widget):
+    """What a tap reads leaves x as a block from each channel, and is nowhere else before it lands."""
+    root = show_widget(ReshapeTrace())
+    stop_clock(root.page)
+    seen = moved(root, 4 * 450 + 200)
+    whole = seen[-1][1]
+    assert len(whole) == 48
+    # (fh, fw) of all that has arrived.
+    taps = distinct([sorted({place[2:4] for place in shown}) for _, shown in seen])
+    all_taps = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert taps == [all_taps[:k] for k in range(5)]
+    assert {moving for moving, _ in seen} == {0, 2}
+    for moving, shown in seen:
+        assert (moving > 0) == (len(shown) < 48)
+        assert len(shown) % 12 == 0
+        assert shown.items() <= whole.items()
+
+
+def test_a_windows_numbers_come_together_and_then_lie_end_to_end(show_widget):
+    root = show_widget(ReshapeTrace(step=1))
+    stop_clock(root.page)
+    for size, windows in [(4, lambda place: place[1:3]), (8, lambda place: place[0])]:
+        seen = moved(root, 3600 + 300)
+        whole = seen[-1][1]
+        assert len(whole) == 48
+        assert {moving for moving, _ in seen} == {0, 4}
+        counts = distinct([len(shown) for _, shown in seen])
+        assert counts == list(range(0, 49, size))
+        for moving, shown in seen:
+            assert (moving > 0) == (len(shown) < 48)
+            assert shown.items() <= whole.items()
+            # No window begins before the last one is whole.
+            arrived = [windows(place) for place in shown]
+            assert sum(arrived.count(one) < 8 for one in set(arrived)) <= 1
+
+
+def test_a_step_that_moves_nothing_shows_it_at_once(show_widget):
+    root = show_widget(ReshapeTrace(step=1, transpose=False))
+    stop_clock(root.page)
+    assert {(moving, len(shown)) for moving, shown in moved(root, 500)} == {(0, 48)}
+
+
+@pytest.mark.parametrize("step", range(1, 6))
+def test_a_gradient_is_not_there_before_it_lands(show_widget, step):
+    root = show_widget(ReshapeTrace.pooling(stride=1, step=step - 1))
+    stop_clock(root.page)
+    seen = moved(root, 3600 + 900)
+    assert max(moving for moving, _ in seen) <= MOST
+    assert seen[0][0] > 0
+    zeroed = {2: "dmax", 5: "dx"}.get(step)
+    first = seen[0][1]
+    assert set(first.values()) == ({"0"} if zeroed else set())
+    total = [sum(map(int, shown.values())) for _, shown in seen]
+    assert total == sorted(total)
+    assert total[0] == 0
+    assert total[-1] == 30 * 31 // 2
+    for k, (moving, _) in enumerate(seen):
+        assert (moving > 0) == (total[k] < total[-1])
+    if zeroed == "dx":  # a sum grows as its addends land
+        grown = [distinct([shown[place] for _, shown in seen]) for place in first]
+        assert max(map(len, grown)) > 2
+
+
+# Where the first flights are as they leave (0) and as they land (1), and where the cells are that they connect.
+ENDS = """([source, targets, time]) => {
+  const around = (cells) => {
+    const boxes = cells.map((cell) => cell.getBoundingClientRect());
+    const side = (way, name) => Math[way](...boxes.map((box) => box[name]));
+    return [side("min", "left"), side("min", "top"), side("max", "right"), side("max", "bottom")].map(Math.round);
+  };
+  const find = (name, all) => all.map((at) => document.querySelector(`[data-grid="${name}"] [data-index="${at}"]`));
+  for (const animation of document.getAnimations()) {
+    animation.pause();
+    animation.currentTime = time * animation.effect.getTiming().duration;
+  }
+  const strips = [...document.querySelectorAll(".strip")];
+  const hidden = strips.filter((strip) => {
+    for (let box = strip.parentElement; box !== document.documentElement; box = box.parentElement)
+      if (getComputedStyle(box).overflow !== "visible" && box !== document.body) return true;
+    return false;
+  });
+  return [strips.length, hidden.length, around([strips[0]]), around(find(...source)), around(find(...targets))];
+}"""
+
+
+@pytest.mark.parametrize("size", [{"width": 1280}, {"width": 390, "height": 844}])
+def test_numbers_leave_where_they_are_read_and_land_where_they_are_written(
+    show_widget, size
+):
+    root = show_widget(ReshapeTrace(), **size)
+    stop_clock(root.page)
+    ways = [
+        (
+            ("x", ["0,0,0,0", "0,0,1,2"]),
+            ("stage", ["0,0,0,0,0,0", "0,0,0,0,1,2"]),
+            2,
+        ),
+        (("source", ["0,0,0,0,0,0"]), ("stage", ["0,0,0,0,0,0"]), 4),
+        (
+            ("source", ["0,0,0,0,0,0", "0,0,0,0,0,1"]),
+            ("stage", ["0,0", "0,1"]),
+            4,
+        ),
+    ]
+    for source, target, count in ways:
+        button(root, "Next").click()
+        root.page.clock.run_for(SAMPLE)
+        for time, end in [(0, 0), (1, 1)]:
+            moving, hidden, strip, *ends = root.page.evaluate(ENDS, [source, target, time])
+            assert (moving, hidden) == (count, 0)
+            assert np.abs(np.subtract(strip, ends[end])).max() <= 1
+        root.page.clock.run_for(5000)
+
+
+def test_the_trace_can_be_scrubbed_and_previous_lets_all_land(show_widget):
+    root = show_widget(ReshapeTrace())
+    stop_clock(root.page)
+    button(root, "Next").click()
+    root.page.clock.run_for(700)
+    assert len(there(root, "stage")) == 12
+    button(root, "Next").click()
+    root.page.clock.run_for(SAMPLE)
+    assert len(there(root, "source")) == 48, "the last step's numbers have landed"
+    assert not there(root, "stage")
+    button(root, "Previous").click()
+    assert root.locator(".strip").count() == 0
+    assert len(there(root, "stage")) == 48
+    for step in (3, 2, 3, 1, 2):
+        go(root, step)
+        assert root.locator(".strip").count() == 0
+        assert len(there(root, "stage")) == 48
+
+
+def test_without_motion_the_trace_goes_through_the_same_states(show_widget):
+    still = show_widget(ReshapeTrace.pooling(), reduced_motion="reduce")
+    states = []
+    for _ in range(5):
+        button(still, "Next").click()
+        assert still.locator(".strip").count() == 0
+        states.append(there(still, "stage"))
+    moving = show_widget(ReshapeTrace.pooling())
+    stop_clock(moving.page)
+    for state in states:
+        button(moving, "Next").click()
+        moving.page.clock.run_for(6000)
+        assert there(moving, "stage") == state

@@ -426,14 +426,17 @@ def _edges(widget: PoolingStepper, layer) -> Settings:
 
 
 def reshape() -> list:
-    """The numbers of every stage, from im2col's six axes to the rows, with the transpose and without it."""
+    """The padded x, and the numbers of every stage that is made of it, with the transpose and without it."""
     return some(30, _reshape_case)
 
 
 def _reshape_case(rng: np.random.Generator) -> Settings:
     x = rng.integers(0, 100, integers(rng, (1, 2), (1, 3), (2, 5), (2, 5)))
     widget = ReshapeTrace(x, **random_filter(rng), **random_sliding(rng))
-    buffer_shape, turned_shape, (rows, columns) = widget.shapes()
+    x_shape, buffer_shape, turned_shape, (rows, columns) = widget.shapes()
+    assert x_shape == x.shape
+    height, width = make_axes(**widget.settings())
+    ends = (height.before, height.after), (width.before, width.after)
     col = im2col(x, **widget.settings())
     # The library has no name for these six axes; im2col's rows, taken apart again, are them.
     turned = col.reshape(turned_shape)
@@ -442,6 +445,7 @@ def _reshape_case(rng: np.random.Generator) -> Settings:
     skipped = buffer, buffer, buffer.reshape(rows, columns)
     return {
         "state": state(widget),
+        "padded": flat(np.pad(x, ((0, 0), (0, 0), *ends))),
         "stages": {"true": _stages(buffer, turned, col), "false": _stages(*skipped)},
     }
 
