@@ -34,6 +34,7 @@ PARTS = (
     "stylesheet",
     "bare",
     "search",
+    "theme",
     "policy",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
