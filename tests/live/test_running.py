@@ -32,19 +32,6 @@ def test_an_edited_cell_changes_its_output_and_is_set_back(run_page):
     assert "stride 2   (2, 4, 2, 3)" in live.run("settings")
 
 
-def test_an_endless_loop_is_stopped(run_page):
-    live = run_page(CHAPTER)
-    live.run("setup")
-    live.write("setup", "while True:\n    pass")
-    live.press("setup")
-    expect(live.cell("setup")).to_have_attribute("data-state", "running")
-    live.press("setup", "Stop")
-    expect(live.said).to_contain_text("What cells had defined is gone")
-    assert live.page.evaluate("document.documentElement.dataset.python") == "ready"
-    live.press("setup", "Reset")
-    assert "each filter has 3 by 5 places" in live.run("setup")
-
-
 def test_printed_text_comes_while_the_cell_runs(run_page):
     live = run_page(CHAPTER)
     live.write("setup", "print('first')\nwhile True:\n    pass")
