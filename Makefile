@@ -1,5 +1,5 @@
 # make book      build the book into _build/html        make serve    show it at http://localhost:8000, and each edit
-# make test      every check there is                   make lab      open the notebooks in JupyterLab
+# make test      all checks but test-live's             make lab      open the notebooks in JupyterLab
 # make notebooks re-run all notebooks in place           make format   format code and notebooks
 # make test-fast the quick part of it, while working     make requirements   compile requirements.txt anew
 # make clean     delete what was built                   make bench-steps   how long does a widget's step take?

@@ -242,11 +242,11 @@ class MyDecay:
         return new
 
 
-def my_images_together(image_shape, FH, FW, itemsize, block):
+def my_images_together(image_shape, FH, FW, itemsize, batch_bytes):
     shape = (1, *image_shape)
     one = my_im2col(np.zeros(shape, f"f{itemsize}"), FH, FW).nbytes
     together = 1
-    while (together + 1) * one <= block:
+    while (together + 1) * one <= batch_bytes:
         together += 1
     return together
 
@@ -683,8 +683,8 @@ MISTAKES = [
     ),
     (
         "images_together",
-        lambda shape, h, w, size, block: (
-            block // my_im2col(np.zeros((1, *shape), f"f{size}"), h, w).nbytes
+        lambda shape, h, w, size, batch_bytes: (
+            batch_bytes // my_im2col(np.zeros((1, *shape), f"f{size}"), h, w).nbytes
         ),
         "Some image must be unrolled",
     ),

@@ -12,15 +12,15 @@ from unrolled.exercises.paper import Question, Remarks, grade_paper
 
 
 def speed_costs(*yours, **named) -> Remarks:
-    """Grade three numbers for W (32, 16, 3, 3), pad 1, and x (32, 16, 28, 28), in float32.
+    """Grade three numbers for W (24, 16, 3, 3), pad 1, and x (32, 16, 28, 30), in float32.
 
-    >>> bool(speed_costs(multiply_adds=115_605_504, column_bytes=14_450_688, images=2))
+    >>> bool(speed_costs(multiply_adds=92_897_280, column_bytes=15_482_880, images=2))
     True
     """
-    column_bytes = cnnlib.im2col(np.zeros((32, 16, 28, 28), np.float32), 3, 3, pad=1).nbytes
+    column_bytes = cnnlib.im2col(np.zeros((32, 16, 28, 30), np.float32), 3, 3, pad=1).nbytes
     questions = {
         "multiply_adds": Question(
-            32 * column_bytes // 4,
+            24 * column_bytes // 4,
             "Each filter meets each number of the columns once.",
         ),
         "column_bytes": Question(
@@ -36,12 +36,12 @@ def speed_costs(*yours, **named) -> Remarks:
 
 
 def images_together(answer) -> Verdict:
-    """Grade ``f(image_shape, FH, FW, itemsize, block) -> int`` for images (C, H, W): how many to unroll at once.
+    """Grade ``f(image_shape, FH, FW, itemsize, batch_bytes) -> int`` for images (C, H, W): how many to unroll at once.
 
-    >>> def right(image_shape, FH, FW, itemsize, block):
+    >>> def right(image_shape, FH, FW, itemsize, batch_bytes):
     ...     C, H, W = image_shape
     ...     numbers = C * FH * FW * (H - FH + 1) * (W - FW + 1)
-    ...     return max(1, block // (numbers * itemsize))
+    ...     return max(1, batch_bytes // (numbers * itemsize))
     >>> bool(images_together(right))
     True
     """
@@ -52,8 +52,8 @@ def images_together(answer) -> Verdict:
 def _images_together() -> Exercise:
     sizes = product((1, 2), range(1, 5), range(1, 5), (1, 2), (1, 2), (4, 8), (32, 200))
     cases = [
-        _together((C, H, W), FH, FW, itemsize, block)
-        for C, H, W, FH, FW, itemsize, block in smallest_first(sizes, sum)
+        _together((C, H, W), FH, FW, itemsize, batch_bytes)
+        for C, H, W, FH, FW, itemsize, batch_bytes in smallest_first(sizes, sum)
         if FH <= H and FW <= W
     ]
     cases += [
@@ -61,20 +61,20 @@ def _images_together() -> Exercise:
         _together((3, 90, 60), 7, 7, 8, 2**20),
     ]
     hints = {
-        "one image's columns are larger than the block": "Some image must be unrolled, even "
-        "if its columns fill more than the block.",
+        "one image's columns are larger than batch_bytes": "Some image must be unrolled, even "
+        "if its columns take more than batch_bytes.",
         "numbers": "How many bytes do the columns of one image take, and how often does that "
-        "go into the block?",
+        "go into batch_bytes?",
     }
 
-    def right(image_shape, FH, FW, itemsize, block):
+    def right(image_shape, FH, FW, itemsize, batch_bytes):
         one = cnnlib.im2col(np.zeros((1, *image_shape), f"f{itemsize}"), FH, FW).nbytes
-        return max(1, block // one)
+        return max(1, batch_bytes // one)
 
     return Exercise("images_together", ("images",), right, cases, function, hints)
 
 
-def _together(image_shape, FH: int, FW: int, itemsize: int, block: int) -> Case:
+def _together(image_shape, FH: int, FW: int, itemsize: int, batch_bytes: int) -> Case:
     C, H, W = image_shape
     columns = C * FH * FW * (H - FH + 1) * (W - FW + 1) * itemsize
     conditions = {
@@ -82,10 +82,14 @@ def _together(image_shape, FH: int, FW: int, itemsize: int, block: int) -> Case:
         "H and W differ": H != W,
         "the window is not square": FH != FW,
         "a number takes 8 bytes": itemsize == 8,
-        "one image's columns are larger than the block": columns > block,
+        "one image's columns are larger than batch_bytes": columns > batch_bytes,
     }
     given = {"image_shape": image_shape, "FH": FH, "FW": FW}
-    return Case(given | {"itemsize": itemsize, "block": block}, {}, true_tags(conditions))
+    return Case(
+        given | {"itemsize": itemsize, "batch_bytes": batch_bytes},
+        {},
+        true_tags(conditions),
+    )
 
 
 def no_columns(answer) -> Verdict:

