@@ -1,12 +1,13 @@
 """Serve a folder as a host of static pages does, with gzip: for tests and measurements.
 
-What each answer's head is to say stands in the folder's file _headers, as book/_ext/policy.py writes it.
+What the answers' heads are to say stands in the folder's file _headers, as book/_ext/policy.py writes it.
 """
 
 import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -18,7 +19,7 @@ class Files(StaticFileHandler):
     """Where nothing is found, the site's own page says so."""
 
     def set_default_headers(self):
-        for name, value in self.settings["headers"].items():
+        for name, value in self.settings["headers_of"](self.request.path).items():
             self.set_header(name, value)
 
     def write_error(self, status_code, **options):
@@ -29,10 +30,18 @@ class Files(StaticFileHandler):
             super().write_error(status_code, **options)
 
 
-def headers_of(folder: Path) -> dict[str, str]:
+def headers_of(folder: Path, path: str = "/") -> dict[str, str]:
+    """What the folder's file says of the answer to this path."""
     file = folder / "_headers"
     lines = file.read_text("utf8").splitlines() if file.is_file() else []
-    return dict(line.strip().split(": ", 1) for line in lines if ": " in line)
+    found, meant = {}, False
+    for line in lines:
+        if line.startswith("/"):
+            meant = fnmatchcase(path, line)
+        elif meant:
+            name, value = line.strip().split(": ", 1)
+            found[name] = value
+    return found
 
 
 @contextmanager
@@ -49,7 +58,7 @@ def serve(
     application = Application(
         [(rf"{top}(.*)", Files, options)],
         compress_response=True,
-        headers=headers_of(folder) | (more or {}),
+        headers_of=lambda path: headers_of(folder, f"/{path[len(top) :]}") | (more or {}),
         log_function=lambda handler: None,
     )
     sockets = bind_sockets(0, "127.0.0.1")

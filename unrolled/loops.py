@@ -1,6 +1,7 @@
-"""The loops that the steppers of `im2col`, `col2im` and pooling show: by windows, and by taps, the places in the filter.
+"""The loops that the steppers of `im2col`, `col2im`, convolution and pooling show: by windows, and by taps, the places in
+the filter.
 
-They take and give what `cnnlib.im2col`, `cnnlib.col2im` and the pooling layers do, and are as plain as the chapters derive
+They take and give what `cnnlib.im2col`, `cnnlib.col2im` and the layers do, and are as plain as the chapters derive
 them. Chapters print them; a stepper shows what stands below the empty line, with the variables of its step.
 
 Pooling goes through its windows in out's reading order, channel by channel: a row of `rows`, `dmax` or `drows` is one
@@ -80,6 +81,24 @@ def col2im_by_tap(dcol, x_shape, filter_h, filter_w, *, stride=1, pad=0, dilatio
         across = slice(left, left + stride_w * OW, stride_w)
         padded[:, :, down, across] += six[:, :, fh, fw]
     return padded[inside]
+
+
+def convolution_by_window(x, W, b, *, stride=1, pad=0, dilation=1):
+    """(N, C, H, W), W (FN, C, FH, FW), b (FN,) -> (N, FN, OH, OW): each window times each filter is a number of out."""
+    FN, _, FH, FW = W.shape
+    height, width = make_axes(FH, FW, stride, pad, dilation)
+    N, padded = len(x), padded_by(x, height, width)
+    OH, OW = height.count(x.shape[2]), width.count(x.shape[3])
+    (stride_h, dilation_h), (stride_w, dilation_w) = steps_of(height), steps_of(width)
+    out = np.empty((N, FN, OH, OW), np.result_type(x, W, b))
+
+    for n, f, oh, ow in np.ndindex(N, FN, OH, OW):
+        top, left = oh * stride_h, ow * stride_w
+        down = slice(top, top + dilation_h * FH, dilation_h)
+        across = slice(left, left + dilation_w * FW, dilation_w)
+        products = padded[n, :, down, across] * W[f]
+        out[n, f, oh, ow] = products.sum() + b[f]
+    return out
 
 
 def max_by_window(x, pool_h, pool_w, **settings):
@@ -214,6 +233,7 @@ def steps_of(axis) -> tuple[int, int]:
 
 IM2COL = {"window": im2col_by_window, "tap": im2col_by_tap}
 COL2IM = {"window": col2im_by_window, "tap": col2im_by_tap}
+CONVOLUTION = {"forward": convolution_by_window}
 MAX = {
     "forward": max_by_window,
     "window": max_backward_by_window,

@@ -15,19 +15,13 @@ import os
 import re
 from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 from sphinx.errors import ExtensionError
 
-from book._ext.dark import for_both_themes
 from book._ext.site_pages import pages_in, to_top, written, wrote_all
 from unrolled.bundles import npm
+from unrolled.page.drawing import Drawing, compact
 
-NAMES = {"": "http://www.w3.org/2000/svg", "xlink": "http://www.w3.org/1999/xlink"}
-for prefix, address in NAMES.items():
-    ElementTree.register_namespace(prefix, address)
-# What nobody sees, and a rule of style, which would hold for the whole page: book.css has it.
-UNSEEN = ("metadata", "defs[style]")
 FACES = {
     "source-sans": ["Regular", "Bold", "It"],
     "source-code-pro": ["Regular"],
@@ -35,22 +29,21 @@ FACES = {
 IMAGE = re.compile(
     r'<img (?=[^>]*src="([^"]*_images/[^"]+\.svg)")[^>]*?alt="([^"]*)"[^>]*>'
 )
-LONG_NUMBER = re.compile(r"-?\d+\.\d{2,}")
-IDS = re.compile(r'(\bid="|url\(#|href="#)')
-POINTS = 72  # to an inch, which is 100 pixels of the page
 FOLDER = "_static/drawings"
-EDGE = 6.5  # points of the 7.2 that a notebook's pictures have around them
-SMALLEST = 11  # pixels, for a drawing's text on the narrowest screen
 
 
-def ask_for_drawings(app, config):
-    """Tell the kernels, which inherit these, to draw SVG, and where the book's faces are: text is laid out by them."""
-    files = [
+def faces() -> list[Path]:
+    """The book's faces as files that text can be laid out by."""
+    return [
         next((npm.package(package) / "TTF").glob(f"Source*-{style}.ttf"))
         for package, styles in FACES.items()
         for style in styles
     ]
-    os.environ["UNROLLED_DRAW"] = os.pathsep.join(map(str, files))
+
+
+def ask_for_drawings(app, config):
+    """Tell the kernels, which inherit these, to draw SVG, and where the book's faces are: text is laid out by them."""
+    os.environ["UNROLLED_DRAW"] = os.pathsep.join(map(str, faces()))
 
 
 def draw_all(app, exception):
@@ -96,62 +89,18 @@ def draw_page(path: Path, site: Path) -> bool:
 
 
 def drawing(file: Path, alt: str) -> tuple[str, str]:
-    """A drawing's frame, read by its description and wide enough for its smallest words, and what is to be in it."""
-    content, width, height, smallest = compact(file)
-    natural = width / POINTS * 100
-    least = min(natural, width * SMALLEST / smallest)
-    # Out of sight it is not laid out: book.css needs to know how much room it will take.
-    sizes = f"--least:{least:.0f}px;--most:{natural:.0f}px;--shape:{height / width:.4f}"
+    """A drawing's frame, read by its description, and what is to be in it."""
+    drawn = compacted(file)
     frame = (
-        f'<div class="drawing" style="{sizes}"><svg role="img" aria-label="{html.escape(alt)}" '
-        f'viewBox="{EDGE} {EDGE} {width:g} {height:g}"></svg>'
+        f'<div class="drawing" style="{drawn.sizes}"><svg role="img" aria-label="{html.escape(alt)}" '
+        f'viewBox="{drawn.view_box}"></svg>'
     )
-    return frame, content
+    return frame, drawn.content
 
 
 @cache
-def compact(file: Path) -> tuple[str, float, float, float]:
-    """A drawing's content without what nobody sees; its size and its smallest text, in points."""
-    tree = ElementTree.parse(file).getroot()
-    width, height = (float(size) - 2 * EDGE for size in tree.get("viewBox").split()[2:])
-    for part in [part for kind in UNSEEN for part in tree.findall(kind, NAMES)]:
-        tree.remove(part)
-    tree.find(".//g[@id='patch_1']", NAMES).clear()  # the paper
-    unwrap(tree)
-    sizes = [
-        float(size)
-        for text in tree.findall(".//text", NAMES)
-        for size in re.findall(r"([\d.]+)px", text.get("style", ""))
-    ]
-    content = "".join(ElementTree.tostring(part, encoding="unicode") for part in tree)
-    content = short(content, file.stem[-12:])
-    return content, width, height, min(sizes, default=SMALLEST)
-
-
-def short(content: str, own: str) -> str:
-    """A drawing's elements as a page writes them, in the colours of both themes; own: before names, as others share them."""
-    content = re.sub(r' xmlns(?::xlink)?="[^"]+"', "", content).replace(
-        "xlink:href", "href"
-    )
-    content = LONG_NUMBER.sub(
-        lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), content
-    )
-    content = re.sub(r"\s+", " ", content).replace("> <", "><")
-    return IDS.sub(rf"\g<1>{own}-", for_both_themes(content))
-
-
-def unwrap(element: ElementTree.Element) -> None:
-    """Take away groups that say nothing but a name, and names that nothing refers to."""
-    for child in list(element):
-        unwrap(child)
-        if child.tag != f"{{{NAMES['']}}}g":
-            continue
-        child.attrib.pop("id", None)
-        if not child.attrib:
-            place = list(element).index(child)
-            element.remove(child)
-            for i, part in enumerate(child):
-                element.insert(place + i, part)
+def compacted(file: Path) -> Drawing:
+    return compact(file.read_text("utf8"), file.stem[-12:])
 
 
 def setup(app):

@@ -83,7 +83,7 @@ def make_runnable(page: str, notebook: Path, site: Path, up: str, start: str) ->
     file.write_text(text, "utf8", newline="\n")
     script = (
         f'<script defer src="{up}_static/run-page.js" data-start="{up}{live_files.FOLDER}/{start}" '
-        f'data-cells="{up}{CELLS}/{name}"></script>\n'
+        f'data-cells="{up}{CELLS}/{name}" data-notebook="{up}_sources/book/{notebook.name}"></script>\n'
     )
     page = page.replace(PLACE, PLACE + BUTTON, 1)
     return page.replace("</body>", f"{script}</body>")

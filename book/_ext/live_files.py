@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from book._ext import widget_files
+from book._ext.drawings import faces
+from book._ext.formulas import OLDER_FONT
 from unrolled import bundles
 from unrolled.bundles import npm
 
@@ -25,18 +27,27 @@ ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "book" / "live"
 KEPT = ROOT / "_build" / ".live"
 FOLDER = "_static/live"
+STDLIB = "python_stdlib.zip"
 CORE = (
     "pyodide.mjs",
     "pyodide.asm.js",
     "pyodide.asm.wasm",
-    "python_stdlib.zip",
+    STDLIB,
     "pyodide-lock.json",
 )
 # Those that a worker fetches, and so can count; the scripts it imports.
-COUNTED = ("pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+COUNTED = ("pyodide.asm.wasm", STDLIB, "pyodide-lock.json")
+# Modules that come when a cell asks for them.
+LATER = [
+    line
+    for line in (SOURCES / "later.txt").read_text("utf8").splitlines()
+    if not line.startswith("#")
+]
 # What each archive has: wheels of compiled code, pure ones, and the names that a cell may import from it.
 TIERS = {
+    "python": ([], [], []),
     "numpy": (["numpy"], [], ["numpy"]),
+    "rest": (["numpy"], [], LATER),
     "book": ([], [], ["cnnlib", "unrolled"]),
     "ipython": (
         [],
@@ -78,6 +89,11 @@ TIERS = {
 }
 # Those that come before a page is ready.
 FIRST = ["numpy", "book", "ipython"]
+# How each is packed, if not as the others: packing.py says what these mean.
+KINDS = {"python": "brief", "ipython": "brief", "rest": "later", "book": "readable"}
+# Where Pyodide has its own archive, and where the others are unpacked.
+PLACE_OF = {"python": "/lib/python312.zip"}
+UNPACKED = "/lib"
 # A folder with wheels of compiled code; where none is named, one that may stand beside the project.
 PLACE = "LIVE_WHEELS"
 BESIDE = ROOT.parent / "shared" / "pyodide-wheels"
@@ -208,15 +224,21 @@ def _of_sums(folder: Path, sums: dict[str, str]) -> dict[str, Path]:
 
 
 def own_wheel(folder: Path) -> Path:
-    """The book's own packages, without the sources of the widgets' JavaScript, as pyproject.toml says of a wheel."""
+    """The book's own packages, without the widgets' JavaScript: a page has it in files of its own."""
     bundles.refresh()
     file = folder / "cnnlib-0-py3-none-any.whl"
     with zipfile.ZipFile(file, "w") as wheel:
         for path in own_files():
-            wheel.writestr(
-                zipfile.ZipInfo(path.relative_to(ROOT).as_posix()), path.read_bytes()
-            )
+            content = path.read_bytes() if path != bundles.BUILT else _stand_ins()
+            wheel.writestr(zipfile.ZipInfo(path.relative_to(ROOT).as_posix()), content)
     return file
+
+
+def _stand_ins() -> bytes:
+    """For each widget's bundle a module with nothing in it, as anywidget asks for one."""
+    nothing = {"js": "export default {};", "css": ""}
+    widgets = dict.fromkeys(bundles.names(), nothing)
+    return json.dumps({"sources": "", "widgets": widgets}).encode()
 
 
 def own_files() -> Iterator[Path]:
@@ -243,20 +265,30 @@ def archives() -> dict[str, Path]:
         tier: [*(compiled[name] for name in of_it), *(pure[name] for name in others)]
         for tier, (of_it, others, _) in TIERS.items()
     }
+    stdlib = npm.package("pyodide") / STDLIB
     wheels["book"] = [own_wheel(KEPT)]
-    makers = b"".join((SOURCES / name).read_bytes() for name in ("pack.mjs", "packing.py"))
-    made = {
-        tier: KEPT
-        / f"{tier}-{digest(makers + version().encode() + b''.join(one.read_bytes() for one in of_it))[:16]}.zip"
-        for tier, of_it in wheels.items()
-    }
-    asked = [
-        {
-            "wheels": [str(one) for one in wheels[tier]],
-            "file": str(file),
-            "readable": tier == "book",
+    wheels["python"] = [stdlib]
+    wheels["rest"].append(stdlib)
+    how = {
+        tier: {
+            "place": PLACE_OF.get(tier, UNPACKED),
+            "kind": KINDS.get(tier, ""),
+            "later": LATER,
+            "fonts": [str(face) for face in faces()] if tier == "matplotlib" else [],
             "with_fonts": [str(compiled["numpy"])] if tier == "matplotlib" else [],
         }
+        for tier in TIERS
+    }
+    makers = b"".join((SOURCES / name).read_bytes() for name in ("pack.mjs", "packing.py"))
+
+    def made_of(tier: str) -> str:
+        files = [*wheels[tier], *map(Path, how[tier]["fonts"])]
+        contents = b"".join(one.read_bytes() for one in files)
+        return digest(makers + repr((version(), how[tier])).encode() + contents)[:16]
+
+    made = {tier: KEPT / f"{tier}-{made_of(tier)}.zip" for tier in TIERS}
+    asked = [
+        {"wheels": [str(one) for one in wheels[tier]], "file": str(file)} | how[tier]
         for tier, file in made.items()
         if not file.is_file()
     ]
@@ -293,6 +325,9 @@ def write(site: Path) -> str:
     folder = site / FOLDER
     made = archives()
     whole = {name: (npm.package("pyodide") / name).read_bytes() for name in CORE}
+    # Python's own modules compiled: a browser would need a second for it at each start.
+    whole[STDLIB] = made.pop("python").read_bytes()
+    whole["pyodide-lock.json"] = without_packages(whole["pyodide-lock.json"])
     core = f"pyodide-{version()}-{digest(b''.join(whole.values()))[:8]}"
     contents = {f"{core}/{name}": content for name, content in whole.items()}
     manifest = {
@@ -310,6 +345,10 @@ def write(site: Path) -> str:
             "bytes": len(content),
             "names": TIERS[tier][2],
         }
+    style = katex_style()
+    folder_of_it = f"katex-{digest(b''.join(style.values()))[:8]}"
+    contents |= {f"{folder_of_it}/{name}": content for name, content in style.items()}
+    manifest["katex"] = f"{folder_of_it}/katex.min.css"
     scripts = bundle(manifest)
     contents |= scripts
     for name, content in contents.items():
@@ -324,6 +363,20 @@ def write(site: Path) -> str:
         ):
             shutil.rmtree(file) if file.is_dir() else file.unlink()
     return next(name for name in scripts if name.startswith("start-"))
+
+
+def katex_style() -> dict[str, bytes]:
+    """KaTeX's style and its whole fonts: those of the book's own formulas have no signs but those that its pages show."""
+    dist = npm.package("katex") / "dist"
+    fonts = {f"fonts/{font.name}": font.read_bytes() for font in dist.glob("fonts/*.woff2")}
+    style = OLDER_FONT.sub("", (dist / "katex.min.css").read_text("utf8"))
+    licence = (npm.package("katex") / "LICENSE").read_bytes()
+    return {"katex.min.css": style.encode(), "LICENSE": licence} | fonts
+
+
+def without_packages(lock: bytes) -> bytes:
+    """Pyodide's lock as a page needs it: what it has of packages is for those that Pyodide would fetch by itself."""
+    return json.dumps(json.loads(lock) | {"packages": {}}).encode()
 
 
 def bundle(manifest: dict) -> dict[str, bytes]:

@@ -34,6 +34,7 @@ PARTS = (
     "stylesheet",
     "bare",
     "search",
+    "theme",
     "policy",
 )
 SIDEBARS = {"primary": "Pages of the book", "secondary": "On this page"}
@@ -81,6 +82,19 @@ REPLACEMENTS = [
         "",
     ),
     (
+        "no page marks the words of Sphinx's search, in whose place the book has its own",
+        re.compile(r"\s*<script[^>]*sphinx_highlight\.js[^>]*></script>"),
+        "",
+    ),
+    (
+        "a page without tabs needs no script for them",
+        re.compile(
+            r'\A((?:(?!class="sd-tab-set).)*?)<script[^>]*design-tabs\.js[^>]*></script>(?!.*class="sd-tab-set)',
+            re.DOTALL,
+        ),
+        r"\1",
+    ),
+    (
         "a page is printed by a script of the book's own",
         re.compile(r'<button onclick="window\.print\(\)"'),
         '<button data-prints=""',
@@ -92,6 +106,11 @@ MARKS = [
         "folded code is called by the words above it",
         re.compile(r'<summary aria-label="Toggle hidden content">'),
         "<summary>",
+    ),
+    (
+        "each exercise and solution has an address, and what stands in it none: all would have the same",
+        re.compile(r'<section id="(?:exercise|solution)-content">'),
+        "<section>",
     ),
     (
         "room is kept for a widget: a rule that asks what is in an output is asked anew at each change of the page",
@@ -161,6 +180,8 @@ def plain_code(css: str) -> re.Pattern:
     )
     plain = Counter(name for theme, name, colour in rules if (theme, colour) in blocks)
     names = [name for name, count in plain.items() if count == len(blocks)]
+    # Operators too: they are a sixth of a page's elements, and in a colour of their own no easier to read.
+    names.append("o")
     return re.compile(rf'<span class="(?:{"|".join(names)})">([^<]*)</span>')
 
 

@@ -2,7 +2,8 @@
 
 Scripts come from the book's own files. The few that must stand in the page, as they choose light or dark before
 anything is drawn, are named by their hashes. Each page brings the policy along, and the file _headers has it for
-hosts that send it with every file, as some do by that name: a page's worker is under no other than that.
+hosts that send it with every file, as some do by that name: a page's worker is under no other than that. The file also
+says what only a host can: that the book's pages are isolated from other sites, and what a browser may keep for ever.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from sphinx.errors import ExtensionError
 
+from book._ext import live_files
 from book._ext.site_pages import pages_in, written
 
 # What stands in a page: a script that runs, as one with a type is data; and a style.
@@ -25,6 +27,15 @@ HANDLER = re.compile(r"<\w+\s(?:[^>\"]|\"[^\"]*\")*?\bon\w+=\"[^>]*>")
 CHARSET = re.compile(r'<meta charset="utf-8"\s*/?>')
 META = re.compile(r'\n?<meta http-equiv="Content-Security-Policy"[^>]*>')
 HEADERS = "_headers"
+# A page that no other site shares a process with may share memory with its worker, and so can interrupt it.
+ISOLATED = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+# What runs a page has names that change with its content.
+KEPT_FOR_EVER = {
+    f"/{live_files.FOLDER}/*": {"Cache-Control": "public, max-age=31536000, immutable"}
+}
 
 
 def policy(scripts: set[str], styles: set[str]) -> str:
@@ -73,7 +84,16 @@ def write_all(app, exception):
     text = policy(*(hashes(pages.values(), kind) for kind in INLINE))
     for path, page in pages.items():
         path.write_text(with_policy(page, from_disk(text)), "utf8", newline="\n")
-    (site / HEADERS).write_text(f"/*\n  Content-Security-Policy: {text}\n", "utf8")
+    rules = {"/*": {"Content-Security-Policy": text} | ISOLATED} | KEPT_FOR_EVER
+    (site / HEADERS).write_text(headers(rules), "utf8")
+
+
+def headers(rules: dict[str, dict[str, str]]) -> str:
+    """Rules as hosts read them: a path, and below it what the answers' heads say."""
+    return "".join(
+        "".join([f"{path}\n", *(f"  {name}: {value}\n" for name, value in said.items())])
+        for path, said in rules.items()
+    )
 
 
 def hashes(pages, kind: str) -> set[str]:

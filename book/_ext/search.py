@@ -89,9 +89,10 @@ def gather(
             inner.extend(read(child, address, own.path))
         elif child.get("id") and EXERCISE & {*child.get("class", [])}:
             title = child.select_one(".admonition-title")
-            exercise = Section(
-                f"{address}#{child['id']}", [*own.path, spaced(title.get_text())]
-            )
+            # An exercise begins with its name, in bold.
+            name = title.find_next("strong") if "exercise" in child["class"] else ""
+            words = f"{title.get_text()} {name.get_text() if name else ''}"
+            exercise = Section(f"{address}#{child['id']}", [*own.path, spaced(words)])
             inner.append(exercise)
             gather(child, exercise, inner, address, title)
         elif child.name == "pre":

@@ -25,15 +25,19 @@ addEventListener("DOMContentLoaded", () => {
   }
   // A drawing says how wide it will be: to measure it would lay it out, however far away it is.
   const width = (part) => parseFloat(part.style.getPropertyValue("--least")) || part.scrollWidth;
-  const check = (part) => {
-    if (width(part) <= part.clientWidth) return;
-    part.tabIndex = 0;
-    part.setAttribute("role", "group");
-    part.setAttribute("aria-label", names.get(part));
+  // All are measured before one is changed: else the page would be laid out anew for each.
+  const check = (parts) => {
+    for (const part of parts.filter((one) => width(one) > one.clientWidth)) {
+      part.tabIndex = 0;
+      part.setAttribute("role", "group");
+      part.setAttribute("aria-label", names.get(part));
+    }
   };
-  const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => check(target)));
+  const sizes = new ResizeObserver((entries) => check(entries.map(({ target }) => target)));
   for (const part of names.keys()) sizes.observe(part);
-  document.fonts.addEventListener("loadingdone", () => [...names.keys()].forEach(check));
+  // What is folded is measured once it is unfolded.
+  const isShown = (part) => part.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
+  document.fonts.addEventListener("loadingdone", () => check([...names.keys()].filter(isShown)));
   for (const button of document.querySelectorAll("[data-prints]")) button.addEventListener("click", () => print());
   // Each of these buttons is called "Toggle hidden content": which one it is, its title tells.
   for (const button of document.querySelectorAll(".toggle-button")) {

@@ -2,6 +2,7 @@
 (() => {
   const script = document.currentScript;
   const root = document.documentElement;
+  const RAN = "unrolled:ran";
   root.dataset.python = "off";
   addEventListener("DOMContentLoaded", () => {
     /** @type {HTMLButtonElement} */
@@ -10,7 +11,30 @@
     said.setAttribute("role", "alert");
     document.querySelector(".bd-header-article").append(said);
     const text = button.textContent;
+    const { start, cells, notebook } = script.dataset;
+    const whole = (address) => new URL(address, location.href).href;
     let tries = 0;
+    // A browser remembers a module that it could not load: another try asks by another name.
+    const load = () => import(whole(tries ? `${start}?${tries}` : start));
+    // This tab's, and gone with it. Browsers may keep nothing, or refuse to say.
+    const visit = (act) => {
+      try {
+        return act(sessionStorage);
+      } catch {
+        return null;
+      }
+    };
+    const prepare = async () => {
+      try {
+        (await load()).prepare();
+      } catch {
+        tries += 1;
+      }
+    };
+    // Whoever has run a page of this visit may run this one, too: then its Python starts while it is read.
+    const soon = () => button.ariaDisabled === "true" || (globalThis.requestIdleCallback ?? setTimeout)(prepare);
+    const spares = /** @type {any} */ (navigator).connection?.saveData;
+    if (!spares && visit((kept) => kept.getItem(RAN))) addEventListener("load", soon);
     function fail(why) {
       root.dataset.python = "failed";
       said.hidden = false;
@@ -32,16 +56,15 @@
       root.dataset.python = "starting";
       button.setAttribute("aria-disabled", "true");
       button.textContent = "Starting …";
-      const { start, cells } = script.dataset;
       try {
-        // A browser remembers a module that it could not load: another try asks by another name.
-        tries += 1;
-        const address = new URL(tries === 1 ? start : `${start}?${tries}`, location.href).href;
-        const made = await import(address);
-        await made.start({ page: location.pathname, cells: new URL(cells, location.href).href, opener: button });
+        const made = await load();
+        const { pathname: page } = location;
+        await made.start({ page, cells: whole(cells), notebook: whole(notebook), opener: button });
         button.textContent = text;
         button.removeAttribute("aria-disabled");
+        visit((kept) => kept.setItem(RAN, "yes"));
       } catch (error) {
+        tries += 1;
         sorry(error);
       }
     });

@@ -40,7 +40,8 @@ function named(stem, ending, content) {
 const only = async (options) => (await build({ ...OPTIONS, ...options })).outputFiles[0].text;
 
 const worker = named("worker", "js", await only({ entryPoints: ["worker.js"] }));
+const latex = named("latex", "js", await only({ entryPoints: ["latex.js"] }));
 const css = named("live", "css", await only({ entryPoints: ["live.css"] }));
-const define = { "import.meta.files": JSON.stringify({ ...manifest, worker, css }) };
+const define = { "import.meta.files": JSON.stringify({ ...manifest, worker, latex, css }) };
 named("start", "js", await only({ entryPoints: ["start.js"], define, plugins: [adoptStyles] }));
 stdout.write(JSON.stringify(files));

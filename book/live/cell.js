@@ -1,5 +1,6 @@
 // One code cell of a running page: its editor, its buttons, its state and its outputs.
 import { makeEditor, setCode } from "./editor.js";
+import { makeRecord } from "./notebook.js";
 import { makeOutputs } from "./outputs.js";
 import { buttons, kept, cells as words } from "./words.js";
 
@@ -27,7 +28,7 @@ function outputPlace(element) {
  * @param {HTMLElement} element the page's div.cell
  * @param {{ id: string, code: string, alt?: string, missing?: string, raises?: boolean }} record
  * @param {number} number from 1
- * @param {{ code?: string, run: (above: boolean) => void, stop: () => void, widget: (id: string) => HTMLElement, changed: (code?: string) => void }} given
+ * @param {{ code?: string, run: (above: boolean) => void, stop: () => void, widget: (id: string) => HTMLElement, typeset: (element: HTMLElement) => Promise<void>, changed: (code?: string) => void }} given
  */
 export function makeCell(element, record, number, given) {
   const input = element.querySelector(".cell_input");
@@ -51,8 +52,10 @@ export function makeCell(element, record, number, given) {
   tools.append(keptNote);
 
   let code = given.code ?? record.code;
-  const outputs = makeOutputs(outputPlace(element), record.alt, given.widget);
+  const outputs = makeOutputs(outputPlace(element), record.alt, given);
   let editor;
+  /** What it has put out when it last ran, with its code and its number then. */
+  let last;
   const showReset = () => {
     reset.hidden = keptNote.hidden = code === record.code;
     element.toggleAttribute("data-edited", code !== record.code);
@@ -73,6 +76,16 @@ export function makeCell(element, record, number, given) {
     get code() {
       return code;
     },
+    begin(count) {
+      outputs.begin();
+      last = { code, count, record: makeRecord() };
+    },
+    add(output) {
+      outputs.add(output);
+      last?.record.add(output);
+    },
+    /** What a notebook is to have of it: outputs only of the code that stands there now. */
+    taken: () => (last?.code === code ? { code, count: last.count, outputs: last.record.outputs } : { code }),
     /** Put an editor where the code stands: once it comes near, as a page has dozens. */
     edit() {
       if (editor || record.missing) return;

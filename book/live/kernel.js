@@ -3,6 +3,7 @@ import { failures } from "./words.js";
 
 /** A start of which nothing is heard for so many seconds is given up. */
 export const PATIENCE = 60;
+const SIGNAL = 2; // SIGINT's number
 
 export class Stopped extends Error {}
 
@@ -58,6 +59,8 @@ export function makeKernel(base, files, hear) {
   }
 
   function ask(kind, question) {
+    // A cell that had ended before it heard of its interrupt has left it to what comes next.
+    interrupt?.fill(0);
     return new Promise((resolve, reject) => {
       asked = { kind, resolve, reject };
       worker.postMessage(question);
@@ -77,12 +80,13 @@ export function makeKernel(base, files, hear) {
     run: async (id, code, place) => (await ask("ran", { run: { id, code, place } })).fine,
     /** The places of the cells that the last of these needs to have run; none where that can't be told. */
     needs: async (id, sources, ran) => (await ask("needs", { needs: { id, sources, ran } })).places,
-    /** Whether the cell that runs can be interrupted; else it and all that is in memory is ended. */
-    stop() {
-      if (interrupt) interrupt[0] = 2;
-      else end(new Stopped());
+    /** Whether the cell that runs was told of it: it may hear, and what is in memory stays. */
+    interrupt() {
+      interrupt?.fill(SIGNAL);
       return interrupt !== undefined;
     },
+    /** Ends the cell that runs, and all that is in memory. */
+    stop: () => end(new Stopped()),
     send: (news) => worker?.postMessage({ comm: news }),
   };
 }

@@ -69,14 +69,30 @@ function picture(source, alt, size) {
   return outer;
 }
 
-/** @type {[string, (data: any, alt?: string, size?: any) => any][]} the richest first */
+/** What matplotlib has drawn stands in the page itself, as in the built book: with its face, and its theme's colours. */
+function drawing(svg, alt, sizes) {
+  const outer = made("div", "output");
+  const frame = made("div", "drawing");
+  frame.style.cssText = sizes;
+  frame.append(...harmless(svg));
+  frame.firstElementChild.setAttribute("role", "img");
+  frame.firstElementChild.setAttribute("aria-label", alt ?? figure);
+  outer.append(frame);
+  return outer;
+}
+
+/** @type {[string, (data: any, alt?: string, about?: any) => any][]} the richest first */
 const KINDS = [
   ["text/html", markup],
   ["text/markdown", markdown],
-  ["image/svg+xml", (svg, alt) => picture(`data:image/svg+xml,${encodeURIComponent(svg)}`, alt)],
+  [
+    "image/svg+xml",
+    (svg, alt, about) =>
+      about?.sizes ? drawing(svg, alt, about.sizes) : picture(`data:image/svg+xml,${encodeURIComponent(svg)}`, alt),
+  ],
   ["image/png", (png, alt, size) => picture(`data:image/png;base64,${png.trim()}`, alt, size)],
   ["image/jpeg", (jpeg, alt, size) => picture(`data:image/jpeg;base64,${jpeg.trim()}`, alt, size)],
-  ["text/latex", (text) => block("text_plain", text)],
+  ["text/latex", (text) => made("div", "output text_latex", { textContent: text })],
   ["text/plain", (text) => block("text_plain", text)],
 ];
 
@@ -93,6 +109,7 @@ const sizes = new ResizeObserver((entries) => {
 });
 function watchWidths(element) {
   for (const pre of element.querySelectorAll("pre, table")) sizes.observe(pre);
+  if (element.classList.contains("text_latex")) sizes.observe(element);
 }
 
 /** What a terminal would show: text after a carriage return overwrites its line. */
@@ -107,7 +124,7 @@ export function typed(text) {
 }
 
 /** Shows a cell's outputs in `place`. Those of before stay until a new one comes, or until the cell is done. */
-export function makeOutputs(place, alt, showWidget) {
+export function makeOutputs(place, alt, { widget: showWidget, typeset }) {
   let old = false;
   let printed;
   const named = new Map();
@@ -139,6 +156,8 @@ export function makeOutputs(place, alt, showWidget) {
     if (before?.isConnected) before.replaceWith(element);
     else place.append(element);
     watchWidths(element);
+    // What can't be typeset, as its renderer can't be had, stays as it was written.
+    if (kind === "text/latex") typeset(element).catch(() => {});
     if (id) named.set(id, element);
   }
   return {

@@ -11,20 +11,50 @@ from fnmatch import fnmatch
 from pathlib import Path, PurePath
 
 HOST = Path("/host")
-# What nobody who reads a page needs: hints for editors, tests, other front ends, fonts for mathematics and for PDF.
+# What nobody who reads a page needs: hints for editors and compilers, tests, other front ends and systems, what was in
+# use before UTF-8, fonts for mathematics and for PDF.
 UNUSED = (
-    "*.pyi",
+    "*.a",
     "*.h",
-    "*/tests/*",
+    "*.pxd",
+    "*.pyi",
     "*.data/*",
+    "*.dist-info/RECORD",
+    "*/tests/*",
     "*/sphinxext/*",
+    "asyncio/proactor_*",
+    "asyncio/windows_*",
+    "encodings/cp[0578]*",
+    "encodings/cp1[01]*",
+    "encodings/cp125[!2]*",
+    "encodings/iso8859_*[!15].py",
+    "encodings/iso8859_5.py",
+    "encodings/iso8859_11.py",
+    "encodings/koi8_*",
+    "encodings/mac_*",
+    "numpy/_core/_[orsu]*_tests.*",
+    "numpy/_pyinstaller/*",
     "numpy/f2py/*",
-    "numpy/_core/lib/*",
+    "numpy/linalg/lapack_lite*",
+    "numpy/random/_examples/*",
+    "numpy/typing/mypy_plugin*",
+    "IPython/core/historyapp*",
+    "IPython/core/inputsplitter*",
     "IPython/core/profile/*",
+    "IPython/core/profileapp*",
     "IPython/extensions/*",
+    "IPython/external/qt*",
+    "IPython/lib/backgroundjobs*",
+    "IPython/lib/de*",
+    "IPython/lib/editorhooks*",
+    "IPython/lib/guisupport*",
     "IPython/sphinxext/*",
     "IPython/terminal/*",
     "IPython/testing/plugin/*",
+    "IPython/testing/[dgit]*",
+    "IPython/utils/_process_win32*",
+    "pygments/cmdline*",
+    "pygments/sphinxext*",
     "matplotlib/backends/web_backend/*",
     "matplotlib/backends/qt_editor/*",
     "matplotlib/backends/backend_[gqtwn]*",
@@ -46,6 +76,13 @@ ONLY = {
 TOGETHER = 0o644 << 16
 
 
+def is_of(name, modules):
+    """Whether this file is one of these modules, or within one."""
+    stem = name.removesuffix(".py")
+    paths = [module.replace(".", "/") for module in modules]
+    return any(stem == path or name.startswith(f"{path}/") for path in paths)
+
+
 def is_unused(name):
     kept = next((stems for pattern, stems in ONLY.items() if fnmatch(name, pattern)), None)
     if kept:
@@ -65,35 +102,41 @@ def list_fonts(folder, numpy):
     shutil.copy(site / "matplotlib/fontlist.json", folder / "matplotlib")
 
 
-def pack(wheels, file, readable, with_fonts):
+def pack(wheels, file, place, kind, later, fonts, with_fonts):
     """Make one archive of these wheels.
 
-    readable: leave the sources beside what is compiled, as a reader may ask to see them.
-    with_fonts: the wheels that matplotlib needs to list its fonts, if it is packed here.
+    place: where a page will have it. fonts: what matplotlib has beside its own, if it is packed here; with_fonts: the
+    wheels that it needs to list them.
+    kind: "readable" leaves the sources beside what is compiled, as a reader may ask to see them; "brief" leaves
+    docstrings out, "later" all but these modules; the others leave these out.
     """
     folder = Path("/packed")
     for wheel in wheels:
         with zipfile.ZipFile(HOST / wheel.lstrip("/")) as archive:
             archive.extractall(folder)
     for path in folder.rglob("*"):
-        if path.is_file() and is_unused(path.relative_to(folder).as_posix()):
+        name = path.relative_to(folder).as_posix()
+        if path.is_file() and (is_unused(name) or is_of(name, later) != (kind == "later")):
             path.unlink()
     for source in folder.rglob("*.py"):
         name = source.relative_to(folder).as_posix()
         compiled = (
             importlib.util.cache_from_source(source)
-            if readable
+            if kind == "readable"
             else source.with_suffix(".pyc")
         )
         py_compile.compile(
             str(source),
             str(compiled),
-            f"/lib/{name}",
+            f"{place}/{name}",
             doraise=True,
+            optimize=2 if kind == "brief" else 0,
             invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
         )
-        if not readable:
+        if kind != "readable":
             source.unlink()
+    for font in fonts:
+        shutil.copy(HOST / font.lstrip("/"), folder / "matplotlib/mpl-data/fonts/ttf")
     for name in with_fonts:
         list_fonts(folder, HOST / name.lstrip("/"))
     with zipfile.ZipFile(

@@ -3,6 +3,7 @@
 import { button, makeCell } from "./cell.js";
 import { forget, keep, kept } from "./kept.js";
 import { makeKernel, Stopped } from "./kernel.js";
+import { withEdits } from "./notebook.js";
 import { makeWidgets } from "./widgets.js";
 import { all, buttons, cells as cellWords, failures, stages } from "./words.js";
 
@@ -11,10 +12,36 @@ import { all, buttons, cells as cellWords, failures, stages } from "./words.js";
 const files = import.meta.files;
 const base = new URL(".", import.meta.url);
 const root = document.documentElement;
+/** A cell that goes on for so many seconds after it was interrupted does not hear. */
+const DEAF = 5;
 const total = files.core.bytes + files.first.reduce((sum, name) => sum + files.tiers[name].bytes, 0);
 
-function styled() {
-  const href = new URL(files.css, base).href;
+/** A Python that started before its reader asked for it. */
+let early;
+
+/** Starts Python, and leaves the page as it is: one who has run a page of this visit finds the next one's ready. */
+export function prepare() {
+  /** @type {Record<string, (news: any) => void>} */
+  const hear = {};
+  const kernel = makeKernel(base, files, hear);
+  const mine = { kernel, hear, loaded: 0, started: kernel.start() };
+  hear.bytes = ({ bytes }) => {
+    mine.loaded += bytes;
+  };
+  early = mine;
+  mine.started.then(
+    () => {
+      root.dataset.prepared = "";
+    },
+    () => {
+      if (early === mine) early = undefined;
+    },
+  );
+}
+
+/** Once this style sheet is there, or can't be had. */
+function styled(file) {
+  const { href } = new URL(file, base);
   if (document.querySelector(`link[href="${href}"]`)) return;
   return new Promise((resolve) => {
     const link = Object.assign(document.createElement("link"), {
@@ -51,9 +78,28 @@ function makeBar() {
   };
 }
 
-/** @param {{ page: string, cells: string, opener: HTMLButtonElement }} given */
-export async function start({ page, cells: address, opener }) {
-  await styled();
+/** Formulas in the element's text, by KaTeX: it comes with the first that a cell puts out. */
+async function typeset(element) {
+  const [{ typeset }] = await Promise.all([import(new URL(files.latex, base).href), styled(files.katex)]);
+  typeset(element);
+}
+
+async function fetched(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
+  return answer.json();
+}
+
+/** Gives the reader a file with this text, as a link to it would. */
+function handOver(name, text) {
+  const href = URL.createObjectURL(new Blob([text], { type: "application/x-ipynb+json" }));
+  Object.assign(document.createElement("a"), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+/** @param {{ page: string, cells: string, notebook: string, opener: HTMLButtonElement }} given */
+export async function start({ page, cells: address, notebook, opener }) {
+  await styled(files.css);
   const { bar, progress, say } = makeBar();
   let loaded = 0;
   /** @type {ReturnType<typeof makeCell>[]} */
@@ -62,8 +108,12 @@ export async function start({ page, cells: address, opener }) {
   let queue = Promise.resolve();
   let busy;
   let halted = false;
+  let count = 0;
+  let deaf;
 
-  const kernel = makeKernel(base, files, {
+  const hear = early?.hear ?? {};
+  const kernel = early?.kernel ?? makeKernel(base, files, hear);
+  Object.assign(hear, {
     bytes({ bytes }) {
       loaded += bytes;
       progress.value = loaded;
@@ -73,7 +123,7 @@ export async function start({ page, cells: address, opener }) {
     tier: ({ tier, bytes }) => say(tier ? stages.tier(tier, bytes) : ""),
     comm: (news) => widgets.hear(news),
     output({ cell: id, content }) {
-      cells.find((cell) => cell.id === id)?.outputs.add(content);
+      cells.find((cell) => cell.id === id)?.add(content);
       if (content.output_type === "error") lastError = content.ename;
     },
   });
@@ -82,10 +132,12 @@ export async function start({ page, cells: address, opener }) {
 
   async function begin() {
     root.dataset.python = "starting";
-    loaded = 0;
+    const { started = kernel.start(), loaded: before = 0 } = early ?? {};
+    early = undefined;
+    loaded = progress.value = before;
     progress.hidden = false;
-    say(stages.loading(0, total));
-    await kernel.start();
+    say(stages.loading(loaded, total));
+    await started;
     ran.clear();
     widgets.forget();
     progress.hidden = true;
@@ -94,9 +146,7 @@ export async function start({ page, cells: address, opener }) {
 
   let records;
   try {
-    const answer = await fetch(address);
-    if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
-    records = await answer.json();
+    records = await fetched(address);
     await begin();
   } catch (error) {
     bar.remove();
@@ -111,6 +161,14 @@ export async function start({ page, cells: address, opener }) {
     runAll.focus();
   });
   const runAll = button(buttons.runAll, () => runThese(cells));
+  const download = button(buttons.download, async () => {
+    try {
+      const mine = withEdits(await fetched(notebook), Object.fromEntries(cells.map((cell) => [cell.id, cell.taken()])));
+      handOver(notebook.split("/").at(-1), `${JSON.stringify(mine, null, 1)}\n`);
+    } catch (error) {
+      say(failures.download(error.message));
+    }
+  });
   const stopAll = button(buttons.stop, stop);
   stopAll.hidden = true;
   function showKept() {
@@ -123,6 +181,7 @@ export async function start({ page, cells: address, opener }) {
       run: (above) => (above ? runThese(cells.slice(0, i)) : runOne(cells[i])),
       stop,
       widget: widgets.show,
+      typeset,
       changed(code) {
         keep(page, record.id, code);
         showKept();
@@ -138,7 +197,7 @@ export async function start({ page, cells: address, opener }) {
     { rootMargin: "100% 0%" },
   );
   for (const cell of cells) near.observe(cell.element);
-  bar.append(runAll, stopAll, forgetAll);
+  bar.append(runAll, stopAll, download, forgetAll);
   showKept();
   opener.hidden = true;
   if (document.activeElement === opener || document.activeElement === document.body) runAll.focus();
@@ -155,7 +214,8 @@ export async function start({ page, cells: address, opener }) {
 
   async function execute(cell) {
     cell.become("running", cellWords.running);
-    cell.outputs.begin();
+    count += 1;
+    cell.begin(count);
     runAll.hidden = true;
     stopAll.hidden = false;
     busy = cell;
@@ -164,7 +224,9 @@ export async function start({ page, cells: address, opener }) {
     let fine = false;
     try {
       fine = await kernel.run(cell.id, cell.code, cell.number - 1);
+      clearTimeout(deaf);
       cell.outputs.end();
+      if (halted) say(stages.stopped);
       ran.add(cell.id);
       const text = fine ? cellWords.done((performance.now() - began) / 1000) : cellWords.error(lastError);
       cell.become(fine ? "done" : "error", text);
@@ -198,7 +260,7 @@ export async function start({ page, cells: address, opener }) {
         }
       }
       const fine = await execute(cell);
-      if (root.dataset.python === "ready") tellOf(cell, fine);
+      if (root.dataset.python === "ready" && !halted) tellOf(cell, fine);
     });
 
   const upTo = (cell) => cells.slice(0, cell.number).map(({ code }) => code);
@@ -223,10 +285,17 @@ export async function start({ page, cells: address, opener }) {
       say(all.done(some.length));
     });
 
-  async function stop() {
-    if (!busy) return;
+  /** Interrupts the cell that runs; one that can't be, or that does not hear, is ended with all that is in memory. */
+  function stop() {
+    if (!busy || halted) return;
     halted = true;
-    if (kernel.stop()) return say(stages.stopping);
+    if (!kernel.interrupt()) return restart();
+    say(stages.stopping);
+    deaf = setTimeout(restart, DEAF * 1000);
+  }
+
+  async function restart() {
+    kernel.stop();
     say(stages.starting);
     try {
       await begin();

@@ -8,6 +8,7 @@ export const buttons = {
   reset: "Reset",
   stop: "Stop",
   forget: "Forget my edits",
+  download: "Download notebook",
   again: "Try again",
 };
 
@@ -20,10 +21,12 @@ export const stages = {
   stopping: "Stopping.",
   stopped: "Stopped. What cells have defined is still there.",
   starting: "Stopped. Python starts anew.",
-  tier: (name, bytes) => `Loading ${{ widgets: "the widgets", matplotlib: "matplotlib" }[name]}: ${megabytes(bytes)} MB.`,
+  tier: (name, bytes) =>
+    `Loading ${{ rest: "more of Python", widgets: "the widgets", matplotlib: "matplotlib" }[name]}: ${megabytes(bytes)} MB.`,
 };
 
 export const failures = {
+  download: (why) => `The notebook could not be fetched: ${why}.`,
   start: (why) => `Python could not be started: ${why}. The page is as it was.`,
   late: (seconds) => `nothing has come for ${seconds} seconds`,
   worker: "its script could not be loaded",

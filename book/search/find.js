@@ -1,15 +1,22 @@
-// Finds sections: by what stands in their heading, then in whole words, then in any part of prose and code.
+// Finds sections: by what stands in their heading, then in whole words, then in any part of prose and code; apart.js has
+// the words that do not stand in a row.
+import { makeApart } from "./apart.js";
 
 /** @typedef {[address: string, path: string[], prose: string, code: string]} Section */
 /** @typedef {{ text: string, from: number, to: number }} Hit a text, and the part of it that was looked for */
-/** @typedef {{ address: string, path: string[], title: Hit, line: Hit, isCode: boolean }} Found */
+/** @typedef {{ address: string, path: string[], title: Hit, line: Hit, isCode: boolean, isApart: boolean }} Found */
 
 const QUOTES = { "’": "'", "‘": "'", "“": '"', "”": '"' };
 /** As keyboards write it. The length stays, so that places in it are places in the text. */
-export const plain = (text) => text.replace(/[’‘“”]/g, (mark) => QUOTES[mark]).toLowerCase();
+export const plain = (text) =>
+  text
+    .replace(/[’‘“”]/g, (mark) => QUOTES[mark])
+    .replace(/(?<=\d)×(?=\d)/g, "x")
+    .toLowerCase();
 
 const LETTER = /[\p{L}\p{N}_]/u;
-const APART = 5; // the rank of words that stand here and there
+const FEW = 8; // sections: with as many, nobody asks for those that have the words apart
+const SPOKEN = /^[\p{L}\p{N}_]+[ -][\p{L}\p{N}_ ,.?'%-]+$/u; // several words, and no code
 const around = 60; // characters of prose on each side of a hit
 
 /** Where the words stand, as words of their own where they do; -1 where they do not stand at all. */
@@ -45,46 +52,67 @@ function lineOf(text, at, length, isCode) {
   return hit(`${start}${part}${to < text.length ? "…" : ""}`, at - Math.min(from, at) + start.length, length);
 }
 
-/** How good a hit in one section is, from 0; none at all if nothing of it is there. */
-function look([address, path, prose, code], words) {
+/** Where a section shows the words: in its title, and in one line of its text. @returns {Omit<Found, "isApart">} */
+function seen([address, path, prose, code], inTitle, inText) {
   const title = path.at(-1) ?? "";
-  const inTitle = placeOf(words, plain(title));
-  const inProse = placeOf(words, plain(prose));
-  const inCode = placeOf(words, plain(code));
-  const ranks = [
-    plain(title) === words,
+  const places = { prose: placeOf(inText, plain(prose)), code: placeOf(inText, plain(code)) };
+  const isCode = places.code.at >= 0 && (places.prose.at < 0 || (places.code.isWhole && !places.prose.isWhole));
+  const [text, { at }] = isCode ? [code, places.code] : [prose, places.prose];
+  const line = lineOf(text, at, inText.length, isCode);
+  return { address, path, title: hit(title, placeOf(inTitle, plain(title)).at, inTitle.length), line, isCode };
+}
+
+/** How good it is that a section has the words in a row, from 0; -1 if it has not. @param {Section} section */
+function rankOf([, path, prose, code], words) {
+  const title = plain(path.at(-1) ?? "");
+  const inTitle = placeOf(words, title);
+  const texts = [prose, code].map((text) => placeOf(words, plain(text)));
+  return [
+    title === words,
     inTitle.isWhole,
     inTitle.at >= 0,
-    inProse.isWhole || inCode.isWhole,
-    inProse.at >= 0 || inCode.at >= 0,
-  ];
-  let rank = ranks.indexOf(true);
-  let part = words;
-  if (rank < 0) {
-    // Not in a row, but each of them.
-    const all = plain([...path, prose, code].join("\n"));
-    const each = words.split(" ");
-    if (each.length < 2 || !each.every((word) => all.includes(word))) return undefined;
-    rank = APART;
-    part = each.find((word) => plain(prose).includes(word)) ?? each[0];
-  }
-  const places = { prose: placeOf(part, plain(prose)), code: placeOf(part, plain(code)) };
-  const isCode = places.code.at >= 0 && (places.prose.at < 0 || (places.code.isWhole && !places.prose.isWhole));
-  const line = isCode ? lineOf(code, places.code.at, part.length, true) : lineOf(prose, places.prose.at, part.length, false);
-  return { rank, address, path, title: hit(title, inTitle.at, words.length), line, isCode };
+    texts.some(({ isWhole }) => isWhole),
+    texts.some(({ at }) => at >= 0),
+  ].indexOf(true);
+}
+
+/** @returns {Found[]} */
+function inRow(sections, words) {
+  return sections
+    .map((section) => ({ rank: rankOf(section, words), section }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ section }) => ({ ...seen(section, words, words), isApart: false }));
+}
+
+/** @param {{ section: Section, words: string[] }} found @returns {Found} */
+function apartIn({ section, words }) {
+  const [, path, prose, code] = section;
+  const shownIn = (...texts) => words.find((word) => texts.some((text) => plain(text).includes(word))) ?? words[0];
+  return { ...seen(section, shownIn(path.at(-1) ?? ""), shownIn(prose, code)), isApart: true };
 }
 
 /**
- * The sections that have these words, or, where none has them in a row, each of them: the best first, and else as they
- * stand in the book.
+ * What finds, in these sections, those that have some words in a row, the best first and else as they stand in the book;
+ * where they are few, then those that have the words here and there.
  * @param {Section[]} sections
- * @param {string} query
- * @returns {Found[]}
+ * @returns {(query: string) => Found[]}
  */
-export function find(sections, query) {
-  const words = plain(query).trim().replace(/\s+/g, " ");
-  if (!words) return [];
-  const found = sections.map((section) => look(section, words)).filter((one) => one !== undefined);
-  const exact = found.filter(({ rank }) => rank < APART);
-  return (exact.length ? exact : found).sort((a, b) => a.rank - b.rank);
+export function makeFinder(sections) {
+  /** @type {ReturnType<typeof makeApart> | undefined} */
+  let apart;
+  return (query) => {
+    const words = plain(query).trim().replace(/\s+/g, " ");
+    if (!words) return [];
+    const found = inRow(sections, words);
+    if (found.length >= FEW || (found.length && !SPOKEN.test(words))) return found;
+    apart ??= makeApart(sections, plain);
+    const known = new Set(found.map(({ address }) => address));
+    return [
+      ...found,
+      ...apart(words)
+        .filter(({ section }) => !known.has(section[0]))
+        .map(apartIn),
+    ];
+  };
 }

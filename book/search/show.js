@@ -1,9 +1,11 @@
 // Shows what a search finds: in the dialog of any page, and on the search page. book/assets/search.js loads it.
-import { find } from "./find.js";
+import { makeFinder } from "./find.js";
 
 const WORDS = {
-  count: (count) => ({ 0: "Nothing in the book has this.", 1: "1 section." })[count] ?? `${count} sections.`,
-  some: (shown, count) => `The first ${shown} of ${count} sections.`,
+  none: "Nothing in the book has this.",
+  inRow: (count) =>
+    count > MOST ? `The first ${MOST} of ${count} sections` : count === 1 ? "1 section" : `${count} sections`,
+  apart: (count) => (count === 1 ? "1 has its words apart" : `${count} have its words apart`),
   results: "Sections found",
 };
 const MOST = 40;
@@ -31,6 +33,17 @@ function result({ address, path, title, line, isCode }, top) {
   return item;
 }
 
+/** How many sections there are, and of which kind. @param {import("./find.js").Found[]} found */
+function countWords(found) {
+  const apart = found.filter(({ isApart }) => isApart).length;
+  const inRow = found.length - apart;
+  if (!found.length) return WORDS.none;
+  if (!apart) return `${WORDS.inRow(inRow)}.`;
+  return inRow
+    ? `${WORDS.inRow(inRow)}; ${WORDS.apart(apart)}.`
+    : `No section has this as it stands; ${WORDS.apart(apart)}.`;
+}
+
 /**
  * @param {HTMLInputElement} field what is looked for
  * @param {HTMLElement} place where it is shown
@@ -44,12 +57,12 @@ function search(field, place, top) {
   place.append(said, list);
   place.classList.add("book-found");
 
+  const find = makeFinder(/** @type {any} */ (globalThis).bookSections);
   function show() {
-    const found = find(/** @type {any} */ (globalThis).bookSections, field.value);
+    const found = find(field.value);
     list.replaceChildren(...found.slice(0, MOST).map((one) => result(one, top)));
     list.hidden = !found.length;
-    const { length } = found;
-    said.textContent = field.value.trim() && (length > MOST ? WORDS.some(MOST, length) : WORDS.count(length));
+    said.textContent = field.value.trim() && countWords(found);
   }
   field.addEventListener("input", show);
   // The arrows go from the field through what is found, and back.

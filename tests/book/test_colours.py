@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from book._ext.dark import CONES, LAB, dark
 from tests.book.test_dark import contrast
+from unrolled.page.dark import CONES, LAB, dark
 from unrolled.palette import CHART, CHART_PALE, DARK, PALETTE
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -76,12 +76,23 @@ def test_every_pure_wheel_is_pinned_and_belongs_to_a_tier():
 def test_the_books_own_wheel_has_what_cells_import_and_no_sources_of_scripts(tmp_path):
     with zipfile.ZipFile(live_files.own_wheel(tmp_path)) as wheel:
         names = wheel.namelist()
+        bundles = json.loads(wheel.read("unrolled/bundles/built.json"))["widgets"]
     assert {
         "cnnlib/convolution.py",
         "unrolled/page/worker.py",
         "unrolled/bundles/built.json",
     } <= set(names)
     assert not [name for name in names if "/js/" in name or name.endswith((".mjs", ".pyc"))]
+    # The page has the widgets' scripts in files of its own.
+    assert "im2col" in bundles
+    assert {one["js"] for one in bundles.values()} == {"export default {};"}
+
+
+def test_the_lock_that_a_page_gets_names_no_package():
+    lock = (npm.package("pyodide") / "pyodide-lock.json").read_bytes()
+    short = json.loads(live_files.without_packages(lock))
+    assert short["packages"] == {}
+    assert short["info"] == json.loads(lock)["info"]
 
 
 def test_a_page_whose_cells_are_not_its_notebooks_is_refused(tmp_path):

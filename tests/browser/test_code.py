@@ -5,8 +5,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.axe import axe_finds_nothing
-from tests.browser.stepper import PHONE, button, go, grid, lit, words
-from unrolled.widgets import Col2imStepper, Im2colStepper
+from tests.browser.stepper import MOUSE, PHONE, button, go, grid, lit, setting, words
+from unrolled.widgets import (
+    Col2imStepper,
+    ConvolutionStepper,
+    Im2colStepper,
+    PoolingStepper,
+)
 
 X = np.arange(40).reshape(1, 2, 4, 5)
 KINDS = {"im2col": Im2colStepper, "col2im": Col2imStepper}
@@ -128,3 +133,81 @@ def test_whose_turn_it_is_is_not_told(show_widget):
     button(root, "Your turn").click()
     piece(code, "padded[n, :, down, across]").hover()
     expect(grid(root, "x").first.locator("[data-lit]")).to_have_count(0)
+
+
+def test_convolutions_code_keeps_step_and_lights_what_it_names(show_widget):
+    widget = ConvolutionStepper(asks=False)
+    root = show_widget(widget)
+    code = opened(root)
+    assert code.locator(".lines").inner_text().strip().split("\n") == widget.code["forward"]
+    expect(code.locator("[data-running]")).to_contain_text("products.sum() + b[f]")
+    go(root, 13)
+    expect(values(code)).to_have_text(
+        "n = 0, f = 1, oh = 1, ow = 1, top = 1, left = 1, down = slice(1, 3, 1), across = slice(1, 3, 1)"
+    )
+    piece(code, "padded[n, :, down, across]").hover()
+    window = {(0, c, h, w) for c in range(2) for h in (1, 2) for w in (1, 2)}
+    assert {place for place, mark in lit(root, "x").items() if mark == "1"} == window
+    piece(code, "W[f]").hover()
+    expect(values(code)).to_have_text("filter 1, in all channels")
+    assert set(lit(root, "W")) == {(1, *place) for place in np.ndindex(2, 2, 2)}
+    piece(code, "b[f]").hover()
+    assert lit(root, "b")[1,] == "1"
+    piece(code, "out[n, f, oh, ow]").hover()
+    assert lit(root, "out") == {(0, 1, 1, 1): "1"}
+    setting(root, "Pad").fill("1")
+    go(root, 0)
+    expect(values(code)).to_contain_text("down = slice(0, 2, 1)")
+    # Backward runs other lines.
+    root.get_by_label("Direction").select_option("backward")
+    expect(code).to_be_hidden()
+    expect(button(root, "Code")).to_be_hidden()
+    expect(words(root)).to_be_visible()
+    root.get_by_label("Direction").select_option("forward")
+    expect(button(root, "Code")).to_have_attribute("aria-expanded", "false")
+
+
+def test_without_b_no_line_adds_it(show_widget):
+    x, W = np.arange(16).reshape(1, 1, 4, 4), np.ones((1, 1, 2, 2), int)
+    code = opened(show_widget(ConvolutionStepper(x, W, asks=False)))
+    expect(code.locator("[data-running]")).to_have_text(
+        "    out[n, f, oh, ow] = products.sum()", use_inner_text=True
+    )
+
+
+BOTTOM = "root => root.querySelector('.stage').getBoundingClientRect().bottom - root.getBoundingClientRect().top"
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        ConvolutionStepper,
+        lambda: ConvolutionStepper(asks=False),
+        PoolingStepper,
+        lambda: PoolingStepper(mode="backward", loop="tap"),
+    ],
+    ids=["convolution-asks", "convolution", "pooling", "pooling-tap"],
+)
+def test_with_it_open_player_and_pictures_stay_within_one_screen(show_widget, make):
+    root = show_widget(make(), **MOUSE)
+    opened(root)
+    assert root.evaluate(BOTTOM) <= MOUSE["height"]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_convolutions_code_fits_a_phone(show_widget, theme):
+    root = show_widget(ConvolutionStepper(asks=False), theme=theme, **PHONE)
+    code, page = opened(root), root.page
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    piece(code, "down").tap()
+    expect(values(code)).to_contain_text("of the padded image")
+    axe_finds_nothing(page)
+
+
+def test_what_convolution_asks_is_not_told(show_widget):
+    root = show_widget(ConvolutionStepper(step=4))
+    code = opened(root)
+    before = lit(root, "W")
+    piece(code, "W[f]").hover()
+    assert lit(root, "W") == before
+    expect(values(code)).to_contain_text("n = 0, f = 0")

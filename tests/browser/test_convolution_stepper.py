@@ -383,9 +383,9 @@ def test_filters_channels_and_images_are_chosen(show_widget):
     )
     root = show_widget(widget)
     go(root, 5)
-    root.get_by_role("combobox", name="Filter", exact=True).select_option("2")
-    root.get_by_role("combobox", name="Channel", exact=True).select_option("1")
-    root.get_by_role("combobox", name="Image", exact=True).select_option("1")
+    root.get_by_role("combobox", name="Filter f", exact=True).select_option("2")
+    root.get_by_role("combobox", name="Channel c", exact=True).select_option("1")
+    root.get_by_role("combobox", name="Image n", exact=True).select_option("1")
     expect(slider(root)).to_have_value(str((4 + 2) * 25 + 5))
     assert lit_as(root, "out", "step") == [(1, 2, 1, 0)]
     assert set(shown(root, "W")) == {(2, 1, i, j) for i in range(2) for j in range(2)}
@@ -468,7 +468,7 @@ def test_by_keyboard_alone(show_widget):
     root = show_widget(forward(mode="backward"))
     page = root.page
     grids = ["dout", "db", "W", "to_dx", "dx", "x", "to_dW", "dW"]
-    choices = ["Direction", "Filter", "Your turn"]
+    choices = ["Direction", "Filter f", "Your turn"]
     assert tab_stops(root) == [*PLAYER, *grids, *choices, *SLIDING, "More"]
     press(button(root, "Last"))
     expect(slider(root)).to_have_value("17")

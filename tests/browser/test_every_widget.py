@@ -77,6 +77,8 @@ def convolution(**view):
 LARGE = {
     "array-large": lambda: ArrayExplorer(filled(3, 4, 6, 8), index=ALL),
     "col2im-large": lambda: Col2imStepper(filled(2, 3, 9, 9)),
+    "col2im-asks": lambda: Col2imStepper(asks=True),
+    "col2im-past": lambda: Col2imStepper(filled(1, 1, 9, 9), 2, 2, 3, loop="tap"),
     "convolution-large": convolution,
     "convolution-backward": lambda: convolution(mode="backward"),
     "convolution-flipped": lambda: convolution(mode="backward", flipped=True),
@@ -101,6 +103,12 @@ STATES = {
     "array-all": (lambda: ArrayExplorer(index=ALL), "x", (0, 1, 2, 3)),
     "col2im": (
         lambda: Col2imStepper(stride=2, pad=1, fill="x", step=2),
+        "dx",
+        (0, 0, 1, 1),
+    ),
+    "col2im-asks": (lambda: Col2imStepper(step=2, asks=True), "dcol", (2, 1)),
+    "col2im-past": (
+        lambda: Col2imStepper(np.zeros((1, 1, 5, 5)), 2, 2, 3, loop="tap", step=3),
         "dx",
         (0, 0, 1, 1),
     ),
@@ -151,7 +159,7 @@ STATES = {
         )
         for name in ("negative", "overlap", "dropped")
     },
-    "reshape": (lambda: ReshapeTrace(step=2, transpose=False), "stage", (0, 2)),
+    "reshape": (lambda: ReshapeTrace(step=3, transpose=False), "stage", (0, 2)),
     "reshape-pooling": (lambda: ReshapeTrace.pooling(step=3), "stage", (0, 0, 0, 0, 2)),
 }
 
@@ -358,7 +366,7 @@ THUMB_FAULTS = r"""async (root) => {
   }
 
   const ofImages = (table) => [...table.querySelectorAll(":scope > .image, :scope > [data-axes='4'] > .part")];
-  for (const table of find("[data-grid]:not([data-grid=stage])")) {
+  for (const table of find("[data-grid]:not([data-grid=stage], [data-grid=source])")) {
     const images = ofImages(table);
     if (images.length < 2 || !table.checkVisibility()) continue;
     const shown = images.filter((image) => image.offsetHeight > 24);

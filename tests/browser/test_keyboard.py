@@ -94,6 +94,7 @@ def wrong(stops: list[dict]) -> list[str]:
 WALKED = [
     "book/intro.html",
     "book/references.html",
+    "book/questions.html",
     "book/01-why.html",
     "book/02-arrays.html",
     "book/03-im2col.html",

@@ -1,15 +1,28 @@
 """Motion is true: a number leaves where it is read, and nothing shows before it has arrived."""
 
+import re
+
 import numpy as np
 import pytest
+from playwright.sync_api import expect
 
 from cnnlib import col2im, im2col
-from tests.browser.stepper import button, go, numbers, slider, stop_clock, texts
+from tests.browser.stepper import (
+    button,
+    go,
+    grid,
+    numbers,
+    slider,
+    stop_clock,
+    texts,
+    words,
+)
 from unrolled.widgets import (
     Col2imStepper,
     ConvolutionStepper,
     Im2colStepper,
     PoolingStepper,
+    ReshapeTrace,
 )
 from unrolled.widgets.pooling_presets import PRESETS
 
@@ -48,6 +61,8 @@ def read(root):
             else ["dmax", "dx"]
         )
         return {grid: there(root, grid) for grid in names}
+    if name == "reshape":
+        return there(root, "stage")
     if name == "col2im":
         return numbers(root, "dx"), numbers(root, "dx_assigned")
     return there(root, "col")
@@ -125,6 +140,58 @@ def test_a_sum_changes_when_its_addend_lands(show_widget, loop):
     widget.step = 1
     assert np.array_equal(seen[-1][1][0], widget.dx())
     assert np.array_equal(seen[-1][1][1], widget.dx_assigned())
+
+
+def told(root) -> tuple:
+    """What the cells of dx say of how they were made, by place, and what the sentence says of it."""
+    marks = {
+        name: grid(root, name)
+        .locator("[data-met]")
+        .evaluate_all("all => all.map((cell) => [cell.dataset.index, cell.dataset.met])")
+        for name in ("dx", "dx_assigned")
+    }
+    said = re.findall(
+        r"(?<=\]: )\S+ [+−] \S+ → [-\d]+|\S+ is overwritten by [-\d]+",
+        words(root).inner_text(),
+    )
+    return {name: dict(found) for name, found in marks.items()}, said
+
+
+@pytest.mark.parametrize("loop", ["window", "tap"])
+def test_a_sum_is_told_as_its_addend_lands_and_then_stays(show_widget, loop):
+    """No cell says "2 + 4" before the 4 is there, nor does the sentence; where motion is unwanted the words are the same."""
+    widget = Col2imStepper(loop=loop, step=1)
+    met = (widget.order() == 1) & (im2col(Col2imStepper(loop=loop).dx(), 3, 3) > 0)
+    root = show_widget(Col2imStepper(loop=loop))
+    stop_clock(root.page)
+    button(root, "Next").click()
+    seen = []
+    for _ in range(0, 5 * 450, SAMPLE):
+        root.page.clock.run_for(SAMPLE)
+        seen.append((numbers(root, "dx"), *told(root)))
+    before = numbers(show_widget(Col2imStepper(loop=loop)), "dx")
+    for dx, marks, _ in seen:
+        for name in ("dx", "dx_assigned"):
+            landed = {tuple(map(int, place.split(","))) for place in marks[name]}
+            assert landed == set(map(tuple, np.argwhere((dx != before) & (before > 0))))
+        for place, mark in marks["dx"].items():
+            assert sum(map(int, mark.split(" + "))) == dx[tuple(map(int, place.split(",")))]
+    counts = [len(marks["dx"]) for _, marks, _ in seen]
+    assert counts == sorted(counts)
+    assert counts[0] == 0
+    assert counts[-1] == met.sum()
+    assert [said for _, marks, said in seen if not marks["dx"]] == [[]] * counts.count(0)
+    told_last = (
+        ["2 + 4 → 6", "2 is overwritten by 4"]
+        if loop == "window"
+        else ["4 + 2 → 6", "4 is overwritten by 2"]
+    )
+    assert {tuple(said) for _, marks, said in seen if marks["dx"]} == {tuple(told_last)}
+    still = show_widget(Col2imStepper(loop=loop), reduced_motion="reduce")
+    button(still, "Next").click()
+    assert told(still) == seen[-1][1:]
+    expect(words(still)).to_have_text(words(root).inner_text())
+    expect(words(root)).to_have_attribute("aria-busy", "false")
 
 
 def pooling(name, **more) -> PoolingStepper:
@@ -328,3 +395,156 @@ def test_what_a_tap_has_won_travels_one_by_one_or_as_a_block(show_widget, window
         (2 * windows**2, "0"),
         (2 * windows**2, "1"),
     ]
+
+
+def moved(root, time: int) -> list:
+    """As `step_on`, once the step itself has been made: how many things move, and what has arrived."""
+    return step_on(root, time)[1:]
+
+
+def test_x_is_copied_tap_by_tap(show_widget):
+    """What a tap reads leaves x as a block from each channel, and is nowhere else before it lands."""
+    root = show_widget(ReshapeTrace())
+    stop_clock(root.page)
+    seen = moved(root, 4 * 450 + 200)
+    whole = seen[-1][1]
+    assert len(whole) == 48
+    # (fh, fw) of all that has arrived.
+    taps = distinct([sorted({place[2:4] for place in shown}) for _, shown in seen])
+    all_taps = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    assert taps == [all_taps[:k] for k in range(5)]
+    assert {moving for moving, _ in seen} == {0, 2}
+    for moving, shown in seen:
+        assert (moving > 0) == (len(shown) < 48)
+        assert len(shown) % 12 == 0
+        assert shown.items() <= whole.items()
+
+
+def test_a_windows_numbers_come_together_and_then_lie_end_to_end(show_widget):
+    root = show_widget(ReshapeTrace(step=1))
+    stop_clock(root.page)
+    for size, windows in [(4, lambda place: place[1:3]), (8, lambda place: place[0])]:
+        seen = moved(root, 3600 + 300)
+        whole = seen[-1][1]
+        assert len(whole) == 48
+        assert {moving for moving, _ in seen} == {0, 4}
+        counts = distinct([len(shown) for _, shown in seen])
+        assert counts == list(range(0, 49, size))
+        for moving, shown in seen:
+            assert (moving > 0) == (len(shown) < 48)
+            assert shown.items() <= whole.items()
+            # No window begins before the last one is whole.
+            arrived = [windows(place) for place in shown]
+            assert sum(arrived.count(one) < 8 for one in set(arrived)) <= 1
+
+
+def test_a_step_that_moves_nothing_shows_it_at_once(show_widget):
+    root = show_widget(ReshapeTrace(step=1, transpose=False))
+    stop_clock(root.page)
+    assert {(moving, len(shown)) for moving, shown in moved(root, 500)} == {(0, 48)}
+
+
+@pytest.mark.parametrize("step", range(1, 6))
+def test_a_gradient_is_not_there_before_it_lands(show_widget, step):
+    root = show_widget(ReshapeTrace.pooling(stride=1, step=step - 1))
+    stop_clock(root.page)
+    seen = moved(root, 3600 + 900)
+    assert max(moving for moving, _ in seen) <= MOST
+    assert seen[0][0] > 0
+    zeroed = {2: "dmax", 5: "dx"}.get(step)
+    first = seen[0][1]
+    assert set(first.values()) == ({"0"} if zeroed else set())
+    total = [sum(map(int, shown.values())) for _, shown in seen]
+    assert total == sorted(total)
+    assert total[0] == 0
+    assert total[-1] == 30 * 31 // 2
+    for k, (moving, _) in enumerate(seen):
+        assert (moving > 0) == (total[k] < total[-1])
+    if zeroed == "dx":  # a sum grows as its addends land
+        grown = [distinct([shown[place] for _, shown in seen]) for place in first]
+        assert max(map(len, grown)) > 2
+
+
+# Where the first flights are as they leave (0) and as they land (1), and where the cells are that they connect.
+ENDS = """([source, targets, time]) => {
+  const around = (cells) => {
+    const boxes = cells.map((cell) => cell.getBoundingClientRect());
+    const side = (way, name) => Math[way](...boxes.map((box) => box[name]));
+    return [side("min", "left"), side("min", "top"), side("max", "right"), side("max", "bottom")].map(Math.round);
+  };
+  const find = (name, all) => all.map((at) => document.querySelector(`[data-grid="${name}"] [data-index="${at}"]`));
+  for (const animation of document.getAnimations()) {
+    animation.pause();
+    animation.currentTime = time * animation.effect.getTiming().duration;
+  }
+  const strips = [...document.querySelectorAll(".strip")];
+  const hidden = strips.filter((strip) => {
+    for (let box = strip.parentElement; box !== document.documentElement; box = box.parentElement)
+      if (getComputedStyle(box).overflow !== "visible" && box !== document.body) return true;
+    return false;
+  });
+  return [strips.length, hidden.length, around([strips[0]]), around(find(...source)), around(find(...targets))];
+}"""
+
+
+@pytest.mark.parametrize("size", [{"width": 1280}, {"width": 390, "height": 844}])
+def test_numbers_leave_where_they_are_read_and_land_where_they_are_written(
+    show_widget, size
+):
+    root = show_widget(ReshapeTrace(), **size)
+    stop_clock(root.page)
+    ways = [
+        (
+            ("x", ["0,0,0,0", "0,0,1,2"]),
+            ("stage", ["0,0,0,0,0,0", "0,0,0,0,1,2"]),
+            2,
+        ),
+        (("source", ["0,0,0,0,0,0"]), ("stage", ["0,0,0,0,0,0"]), 4),
+        (
+            ("source", ["0,0,0,0,0,0", "0,0,0,0,0,1"]),
+            ("stage", ["0,0", "0,1"]),
+            4,
+        ),
+    ]
+    for source, target, count in ways:
+        button(root, "Next").click()
+        root.page.clock.run_for(SAMPLE)
+        for time, end in [(0, 0), (1, 1)]:
+            moving, hidden, strip, *ends = root.page.evaluate(ENDS, [source, target, time])
+            assert (moving, hidden) == (count, 0)
+            assert np.abs(np.subtract(strip, ends[end])).max() <= 1
+        root.page.clock.run_for(5000)
+
+
+def test_the_trace_can_be_scrubbed_and_previous_lets_all_land(show_widget):
+    root = show_widget(ReshapeTrace())
+    stop_clock(root.page)
+    button(root, "Next").click()
+    root.page.clock.run_for(700)
+    assert len(there(root, "stage")) == 12
+    button(root, "Next").click()
+    root.page.clock.run_for(SAMPLE)
+    assert len(there(root, "source")) == 48, "the last step's numbers have landed"
+    assert not there(root, "stage")
+    button(root, "Previous").click()
+    assert root.locator(".strip").count() == 0
+    assert len(there(root, "stage")) == 48
+    for step in (3, 2, 3, 1, 2):
+        go(root, step)
+        assert root.locator(".strip").count() == 0
+        assert len(there(root, "stage")) == 48
+
+
+def test_without_motion_the_trace_goes_through_the_same_states(show_widget):
+    still = show_widget(ReshapeTrace.pooling(), reduced_motion="reduce")
+    states = []
+    for _ in range(5):
+        button(still, "Next").click()
+        assert still.locator(".strip").count() == 0
+        states.append(there(still, "stage"))
+    moving = show_widget(ReshapeTrace.pooling())
+    stop_clock(moving.page)
+    for state in states:
+        button(moving, "Next").click()
+        moving.page.clock.run_for(6000)
+        assert there(moving, "stage") == state

@@ -76,6 +76,32 @@ def test_from_random_weights_to_97_percent_and_the_other_verbs_look_into_it(expl
     assert not np.array_equal(numbers(root, "conv1.W"), trained["conv1.W"])
 
 
+NOTE_LINES = """root => {
+    const line = root.querySelector(".words");
+    const note = () => line.textContent.startsWith("Random weights") && root.told.push(line.textContent);
+    root.told = [];
+    new MutationObserver(note).observe(line, { childList: true, characterData: true, subtree: true });
+}"""
+
+
+def test_from_the_first_the_line_tells_of_the_random_network(explorer):
+    root = explorer()
+    root.evaluate(NOTE_LINES)
+    for name in ("Train", "Start over"):
+        root.evaluate("root => { root.told = []; }")
+        button(root, name).click()
+        root.page.wait_for_function(
+            "root => root.told.length > 0", arg=root.element_handle()
+        )
+        expect(asked(root)).to_be_visible()
+        shown = numbers(root, "probabilities")
+        right_line = (
+            f"the network says {shown.argmax()} ({round(100 * shown.max())}\u00a0%)"
+        )
+        told = root.evaluate("root => root.told")
+        assert all(right_line in line for line in told), told
+
+
 def test_one_step_stops_four_times(explorer):
     root = explorer()
     open_tab(root, "Train")

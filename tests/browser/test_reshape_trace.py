@@ -14,6 +14,7 @@ from tests.browser.stepper import (
     cell,
     go,
     grid,
+    in_every_size,
     lit_as,
     numbers,
     press,
@@ -23,6 +24,7 @@ from tests.browser.stepper import (
     tab_into,
     tab_stops,
     tab_to,
+    texts,
     words,
 )
 from unrolled.widgets import ReshapeTrace
@@ -83,15 +85,18 @@ def test_every_step_holds_what_numpy_gives(show_widget, seed):
     col = im2col(x, **settings)
     root = show_widget(ReshapeTrace(x, **settings), **STILL)
     assert np.array_equal(numbers(root, "x"), x)
+    assert set(texts(root, "stage").values()) == {""}, "nothing has been copied yet"
     for transpose, stages in [
         (True, (buffer, buffer.transpose(0, 4, 5, 1, 2, 3), col)),
         (False, (buffer, buffer, buffer.reshape(col.shape))),
     ]:
         root.get_by_label("Skip the transpose").set_checked(not transpose)
-        for step, expected in enumerate(stages):
+        for step, expected in enumerate(stages, 1):
             go(root, step)
             expect_array(root, expected)
             expect(root.locator("[aria-current=step] b")).to_have_text(str(expected.shape))
+            if step > 1:
+                assert np.array_equal(numbers(root, "source"), stages[step - 2])
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -124,6 +129,8 @@ def test_every_step_of_poolings_way_back_is_cnnlibs(show_widget, seed):
     for step, expected in enumerate(stages):
         go(root, step)
         expect_array(root, expected)
+        if step > 0:
+            assert np.array_equal(numbers(root, "source"), stages[step - 1])
 
 
 def test_a_batch_of_the_books_size_keeps_its_shapes(show_widget):
@@ -141,7 +148,7 @@ def test_a_batch_of_the_books_size_keeps_its_shapes(show_widget):
 
 
 def test_rows_hold_one_window_each_and_without_the_transpose_they_do_not(show_widget):
-    root = show_widget(ReshapeTrace(step=2))
+    root = show_widget(ReshapeTrace(step=3))
     assert [letters_of_row(root, row) for row in range(6)] == [{w} for w in "ABCDEF"]
     expect(words(root)).to_contain_text("Each row is one window: row 0 is window A.")
     root.get_by_label("Skip the transpose").check()
@@ -157,7 +164,7 @@ def test_rows_hold_one_window_each_and_without_the_transpose_they_do_not(show_wi
 
 
 def test_cells_keep_their_identity(show_widget):
-    root = show_widget(ReshapeTrace(), **STILL)
+    root = show_widget(ReshapeTrace(step=1), **STILL)
     read = "cells => Object.fromEntries(cells.map((cell) => [cell.dataset.id, cell.textContent + cell.dataset.tag]))"
     cells = grid(root, "stage").locator("[data-id]")
     first = cells.evaluate_all(read)
@@ -167,17 +174,55 @@ def test_cells_keep_their_identity(show_widget):
         assert cells.evaluate_all(read) == first
 
 
-def test_cells_travel_unless_motion_is_reduced(show_widget):
-    travelling = """root => {
-      root.querySelector('[data-do=Next]').click();
-      return root.getAnimations({ subtree: true }).length;
-    }"""
-    assert show_widget(ReshapeTrace()).evaluate(travelling) >= 40
-    assert show_widget(ReshapeTrace(), **STILL).evaluate(travelling) == 0
+def test_a_stages_letters_and_colours_are_those_of_its_source(show_widget):
+    """And x, from which all comes, wears the letters and colours of all windows that read a number."""
+    root = show_widget(ReshapeTrace(), **STILL)
+    tags = grid(root, "x").locator("[data-index]").evaluate_all(TAGS)
+    assert [tag for _, tag in tags[:4]] == ["A", "AB", "BC", "C"]
+    assert dict(map(tuple, tags))["0,0,1,1"] == "A+3"
+    image = "cell => getComputedStyle(cell).backgroundImage.match(/oklch/g)?.length ?? 0"
+    assert cell(root, "x", 0, 0, 1, 1).evaluate(image) == 8, "four colours, each twice"
+    assert cell(root, "x", 0, 0, 0, 0).evaluate(image) == 0, "one plain colour"
+    own = "cell => getComputedStyle(cell).backgroundColor"
+    go(root, 1)
+    one = cell(root, "stage", 0, 0, 0, 0, 0, 0).evaluate(own)
+    assert one == cell(root, "x", 0, 0, 0, 0).evaluate(own)
+    go(root, 3)
+    assert cell(root, "stage", 0, 0).evaluate(own) == one
+    assert cell(root, "stage", 0, 1).evaluate(own) != one, "a later tap is deeper"
+
+
+MARKS = """root => [...root.querySelectorAll('[data-grid] [data-tag], .strip [data-tag]')].map((cell) => {
+  const mark = getComputedStyle(cell, "::after");
+  return mark.content === "none" ? 99 : parseFloat(mark.fontSize);
+})"""
+
+
+@in_every_size
+@pytest.mark.parametrize("make", [ReshapeTrace, ReshapeTrace.pooling])
+def test_marks_and_words_are_large_enough(show_widget, make, size):
+    root = show_widget(make(step=3), **STILL | size)
+    sizes = root.evaluate(MARKS)
+    assert len(sizes) > 20
+    assert min(sizes) >= 13
+    small = root.locator(".trail *, .legend *, .caption, .ticks *, .title *, .axes")
+    shown = small.evaluate_all(
+        "parts => parts.filter((part) => part.checkVisibility())"
+        ".map((part) => parseFloat(getComputedStyle(part).fontSize))"
+    )
+    assert min(shown) >= 12
+
+
+def test_x_is_seen_on_a_phone_where_it_is_read(show_widget):
+    root = show_widget(ReshapeTrace(), **STILL | PHONE)
+    for step, is_seen in [(0, True), (1, True), (2, False), (3, False)]:
+        go(root, step)
+        assert grid(root, "x").is_visible() == is_seen
+        assert grid(root, "source").count() == (step > 1)
 
 
 def test_pointing_links_cells_and_pixels_both_ways(show_widget):
-    root = show_widget(ReshapeTrace(step=2, transpose=False))
+    root = show_widget(ReshapeTrace(step=3, transpose=False))
     cell(root, "stage", 1, 2).hover()
     expect(words(root)).to_have_text(
         "[1, 2] is window E's number 1: x[0, 0, 1, 2] == 6. It belongs in row 4, column 1."
@@ -188,9 +233,24 @@ def test_pointing_links_cells_and_pixels_both_ways(show_widget):
     same = [at for at, letter in letters(root).items() if letter == "E" and at != (1, 2)]
     assert lit_as(root, "stage", "faint") == sorted(same)
     cell(root, "x", 0, 0, 1, 1).hover()
-    expect(words(root)).to_have_text("x[0, 0, 1, 1] == 5 is read by windows E, D, B, A.")
-    copies = np.argwhere(numbers(root, "stage") == 5).tolist()
-    assert lit_as(root, "stage", "1") == list(map(tuple, copies))
+    expect(words(root)).to_have_text("x[0, 0, 1, 1] == 5 is read by windows A, B, D, E.")
+    for name in ("stage", "source"):
+        copies = np.argwhere(numbers(root, name) == 5).tolist()
+        assert lit_as(root, name, "1") == list(map(tuple, copies))
+    cell(root, "source", 0, 0, 0, 1, 1, 1).hover()
+    expect(words(root)).to_have_text(
+        "[0, 0, 0, 1, 1, 1] is window E's number 1: x[0, 0, 1, 2] == 6."
+    )
+    assert lit_as(root, "stage", "1") == [(1, 2)]
+    assert lit_as(root, "x", "1") == [(0, 0, 1, 2)]
+
+
+def test_what_is_not_there_yet_says_nothing(show_widget):
+    root = show_widget(ReshapeTrace(), **STILL)
+    before = words(root).inner_text()
+    cell(root, "stage", 0, 0, 0, 1, 1, 1).hover()
+    expect(words(root)).to_have_text(before)
+    assert not lit_as(root, "x", "1")
 
 
 def test_pooling_says_where_a_gradient_goes(show_widget):
@@ -246,14 +306,16 @@ def test_by_keyboard_alone(show_widget):
     page = root.page
     assert tab_stops(root) == [
         *PLAYER,
-        "x", "stage", "Skip the transpose",
+        "x", "not yet there", "Skip the transpose",
         "Filter height", "Filter width",
         *SLIDING, "More",
     ]  # fmt: skip
 
     press(button(root, "Next"))
     tab_to(slider(root))
-    for key, step in [("ArrowRight", 2), ("ArrowLeft", 1), ("End", 2), ("Home", 0)]:
+    for key, step in [
+        ("ArrowRight", 2), ("ArrowLeft", 1), ("End", 3), ("Home", 0), ("ArrowRight", 1),
+    ]:  # fmt: skip
         page.keyboard.press(key)
         expect(root.locator(".trail li").nth(step)).to_have_attribute(
             "aria-current", "step"
@@ -269,12 +331,12 @@ def test_by_keyboard_alone(show_widget):
     travelling = root.locator(":focus").get_attribute("data-id")
     stop_clock(page)
     page.keyboard.press("Space")
-    page.clock.run_for(3000)  # its pause is 2600: the time to read a sentence
-    expect(slider(root)).to_have_value("1")
+    page.clock.run_for(3000)  # its pause is 2000: the time to read a sentence
+    expect(slider(root)).to_have_value("2")
     page.keyboard.press("Space")
     page.clock.run_for(3000)
     expect(button(root, "Play")).to_be_visible()
-    expect(slider(root)).to_have_value("1")
+    expect(slider(root)).to_have_value("2")
     expect(grid(root, "stage").locator(":focus")).to_have_attribute("data-id", travelling)
     tab_to(root.get_by_label("Skip the transpose"))
     page.keyboard.press("Space")
@@ -282,15 +344,32 @@ def test_by_keyboard_alone(show_widget):
     page.keyboard.type("3")
     x = ReshapeTrace().x
     expect_array(root, buffer_of(x, {"filter_h": 3, "filter_w": 2}))
-    expect(root.locator("[aria-current=step] code")).to_have_text("transpose skipped")
+    expect(grid(root, "source")).to_have_count(1)
+    expect(root.locator("[aria-current=step] code")).to_have_text("six")
+    expect(root.locator(".panel .title").filter(visible=True).last).to_have_text(
+        "six = buffer"
+    )
+
+
+def test_who_points_at_a_number_goes_back_to_its_pixel(show_widget):
+    """The focus has no cell to stay in before the first copy is made."""
+    root = show_widget(ReshapeTrace(step=1), **STILL)
+    tab_into(root, "stage")
+    root.page.keyboard.press("End")
+    expect(grid(root, "stage").locator(":focus")).to_have_attribute(
+        "data-index", "0,1,0,1,0,2"
+    )
+    root.evaluate("root => root.querySelector('[data-do=Previous]').click()")
+    expect(grid(root, "x").locator(":focus")).to_have_attribute("data-index", "0,1,0,3")
 
 
 def test_a_tap_lights(show_widget):
-    root = show_widget(ReshapeTrace(step=2), **PHONE)
-    cell(root, "stage", 3, 1).tap()
+    root = show_widget(ReshapeTrace(step=1), **PHONE)
+    cell(root, "stage", 0, 0, 0, 1, 1, 0).tap()
     assert lit_as(root, "x", "1") == [(0, 0, 1, 1)]
     cell(root, "x", 0, 0, 0, 0).tap()
-    assert lit_as(root, "stage", "1") == [(0, 0)]
+    assert lit_as(root, "stage", "1") == [(0, 0, 0, 0, 0, 0)]
+    go(root, 3)
     root.get_by_label("Skip the transpose").tap()
     expect(root.locator("[data-wrong]")).to_have_count(1)
     assert letters_of_row(root, 0) == set("ABCDEF")

@@ -1,5 +1,8 @@
 """The search: what it finds, from the dialog of any page and on its own page, and when its index is loaded."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import expect
 
@@ -7,6 +10,7 @@ from tests.browser.axe import axe_finds_nothing
 from tests.browser.built import CHAPTERS
 
 INDEX = "/_static/search/"
+ASKED = tomllib.loads(Path(__file__).with_name("asked.toml").read_text("utf8"))
 CHAPTER = next(path for path in CHAPTERS if "im2col" in path)
 
 
@@ -86,10 +90,34 @@ def test_it_works_from_the_disk(open_page, html, path, width):
     expect(field).to_be_focused()
     field.fill("行列")
     expect(found.locator("mark").first).to_have_text("行列")
-    field.fill("zebra crossing")
+    field.fill("an image of zebras")
+    expect(found.get_by_role("status")).to_contain_text("No section has this as it stands")
+    field.fill("zebras")
     expect(found.get_by_role("status")).to_have_text("Nothing in the book has this.")
     expect(found.locator("li")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+@pytest.fixture(scope="module")
+def found_first(browser, site):
+    """The first three sections that the search finds."""
+    page = browser.new_page()
+    page.goto(f"{site}search.html")
+
+    def found_first(words: str) -> list[str]:
+        page.locator("main input").fill(words)
+        expect(page.locator("#search-results").get_by_role("status")).not_to_be_empty()
+        links = page.locator("#search-results li a")
+        return [link.get_attribute("href") for link in links.all()[:3]]
+
+    yield found_first
+    page.close()
+
+
+@pytest.mark.parametrize(("words", "places"), ASKED.items(), ids=str)
+def test_what_readers_ask_is_found_among_the_first_three(found_first, words, places):
+    found = found_first(words)
+    assert any(place in address for place in places for address in found), found
 
 
 @pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (390, "dark")])

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from book._ext.drawings import SMALLEST
 from tests.browser.axe import COLOURS, axe_finds_nothing
 from tests.browser.built import PAGES, VIEW, show_all
 from tools.lighthouse import AT_MOST
+from unrolled.page.drawing import SMALLEST
 
 # In which theme a page comes at each width: axe makes all its checks there, and in the other those of colours.
 THEMES = {1280: ["light", "dark"], 390: ["dark", "light"]}

@@ -246,7 +246,7 @@ def _lockstep_case(rng: np.random.Generator) -> Settings:
 
 def _variables(turn: dict) -> Settings:
     """Those that the stepper shows, and the places that the slices take."""
-    names = ("row", "n", "c", "oh", "ow", "fh", "fw", "k", "ph", "pw")
+    names = ("row", "n", "c", "f", "oh", "ow", "fh", "fw", "k", "ph", "pw")
     names += ("top", "left", "down", "across")
     PH, PW = turn["padded"].shape[2:]
     down, across = np.arange(PH)[turn["down"]], np.arange(PW)[turn["across"]]
@@ -294,7 +294,16 @@ def _convolution_case(rng: np.random.Generator) -> Settings:
         "out": {"shape": out.shape, "data": flat(out)},
         "wrong": _wrong_outputs(layer, widget, out),
         "after": back,
+        "turns": [_variables(turn) for turn in convolution_turns(widget)],
     }
+
+
+def convolution_turns(widget: ConvolutionStepper) -> list[dict]:
+    """What the shown loop knows after each turn; without b as the stepper shows it, which adds none."""
+    shown = str if widget.b is not None else lambda source: source.replace(" + b[f]", "")
+    settings = {name: getattr(widget, name) for name in ("stride", "pad", "dilation")}
+    arrays = widget.x, widget.W, widget.b
+    return probed(loops.CONVOLUTION["forward"], *arrays, rewrite=shown, **settings)[1]
 
 
 def _wrong_outputs(layer, widget: ConvolutionStepper, out: np.ndarray) -> dict:
@@ -417,14 +426,17 @@ def _edges(widget: PoolingStepper, layer) -> Settings:
 
 
 def reshape() -> list:
-    """The numbers of every stage, from im2col's six axes to the rows, with the transpose and without it."""
+    """The padded x, and the numbers of every stage that is made of it, with the transpose and without it."""
     return some(30, _reshape_case)
 
 
 def _reshape_case(rng: np.random.Generator) -> Settings:
     x = rng.integers(0, 100, integers(rng, (1, 2), (1, 3), (2, 5), (2, 5)))
     widget = ReshapeTrace(x, **random_filter(rng), **random_sliding(rng))
-    buffer_shape, turned_shape, (rows, columns) = widget.shapes()
+    x_shape, buffer_shape, turned_shape, (rows, columns) = widget.shapes()
+    assert x_shape == x.shape
+    height, width = make_axes(**widget.settings())
+    ends = (height.before, height.after), (width.before, width.after)
     col = im2col(x, **widget.settings())
     # The library has no name for these six axes; im2col's rows, taken apart again, are them.
     turned = col.reshape(turned_shape)
@@ -433,6 +445,7 @@ def _reshape_case(rng: np.random.Generator) -> Settings:
     skipped = buffer, buffer, buffer.reshape(rows, columns)
     return {
         "state": state(widget),
+        "padded": flat(np.pad(x, ((0, 0), (0, 0), *ends))),
         "stages": {"true": _stages(buffer, turned, col), "false": _stages(*skipped)},
     }
 

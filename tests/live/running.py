@@ -4,6 +4,8 @@ from playwright.sync_api import Locator, Page, expect
 
 # A start and a chapter's cells take seconds, and a machine may have other things to do.
 PATIENCE = 300_000
+# Whether a page has started its Python before it was asked to.
+PREPARED = "() => 'prepared' in document.documentElement.dataset"
 expect.set_options(timeout=60_000)
 
 

@@ -1,5 +1,7 @@
 """How a page runs: what is edited, stopped, missing, and done by keyboard alone."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.built import HTML
@@ -30,19 +32,6 @@ def test_an_edited_cell_changes_its_output_and_is_set_back(run_page):
     assert "stride 2   (2, 4, 2, 3)" in live.run("settings")
 
 
-def test_an_endless_loop_is_stopped(run_page):
-    live = run_page(CHAPTER)
-    live.run("setup")
-    live.write("setup", "while True:\n    pass")
-    live.press("setup")
-    expect(live.cell("setup")).to_have_attribute("data-state", "running")
-    live.press("setup", "Stop")
-    expect(live.said).to_contain_text("What cells had defined is gone")
-    assert live.page.evaluate("document.documentElement.dataset.python") == "ready"
-    live.press("setup", "Reset")
-    assert "each filter has 3 by 5 places" in live.run("setup")
-
-
 def test_printed_text_comes_while_the_cell_runs(run_page):
     live = run_page(CHAPTER)
     live.write("setup", "print('first')\nwhile True:\n    pass")
@@ -70,7 +59,8 @@ def test_it_works_by_keyboard_alone(run_page):
     live.page.keyboard.press("Shift+Enter")
     assert live.ends("imports").strip() == "42"
     live.page.keyboard.press("Escape")
-    expect(live.cell("imports").get_by_role("button", name="Run, cell 1")).to_be_focused()
+    run = re.compile(r"^Run, cell \d+$")
+    expect(live.cell("imports").get_by_role("button", name=run)).to_be_focused()
 
 
 def test_a_missing_file_is_told_and_another_try_succeeds(new_context, site):

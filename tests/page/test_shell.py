@@ -56,10 +56,23 @@ def test_an_error_names_the_cells_own_lines_alone(told):
     assert "unrolled" not in text
 
 
-def test_a_figure_is_a_picture_with_its_size_and_closed_afterwards(told):
+def test_a_figure_is_a_drawing_in_both_themes_and_closed_afterwards(told):
     (figure,) = told(
         "from matplotlib import pyplot as plt\n_ = plt.plot([1, 2])", "plt.get_fignums()"
     )[:1]
+    svg = figure["data"]["image/svg+xml"]
+    assert "light-dark(" in svg
+    assert "<text" in svg
+    assert "image/png" not in figure["data"]
+    assert figure["metadata"]["image/svg+xml"]["sizes"].startswith("--least:")
+
+
+def test_a_figure_with_too_much_in_it_is_a_picture_with_its_size(told):
+    (figure,) = told(
+        "from unrolled.page import figures\nfigures.LARGEST = 1000",
+        "from matplotlib import pyplot as plt\n_ = plt.plot([1, 2])",
+    )
+    assert "image/svg+xml" not in figure["data"]
     assert figure["data"]["image/png"].startswith("iVBOR")
     assert figure["metadata"]["image/png"]["width"] > 100
 

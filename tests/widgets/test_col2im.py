@@ -93,6 +93,9 @@ def test_a_given_dcol_keeps_settings_that_fit_it():
 
 def test_what_the_page_sends_arrives_at_once():
     widget = Col2imStepper(dcol=np.zeros((4, 9)), step=3)
+    assert not widget.asks
+    widget.set_state({"asks": True})
+    assert widget.asks
     widget.set_state({"dcol": None, "filter_h": 4, "fill": "ones", "step": 1})
     assert (widget.dcol, widget.steps(), widget.step) == (None, 2, 1)
 

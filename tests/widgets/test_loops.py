@@ -4,10 +4,21 @@ import numpy as np
 import pytest
 
 from cnnlib import col2im, im2col
-from tests.js.cases import integers, random_filter, random_sliding, some
+from tests.js.cases import (
+    convolution_turns,
+    integers,
+    random_filter,
+    random_sliding,
+    some,
+)
 from tests.probed import probed
 from unrolled import loops
-from unrolled.widgets import Col2imStepper, Im2colStepper, PoolingStepper
+from unrolled.widgets import (
+    Col2imStepper,
+    ConvolutionStepper,
+    Im2colStepper,
+    PoolingStepper,
+)
 from unrolled.widgets.sliding import LOOPS
 
 
@@ -71,6 +82,38 @@ def test_after_each_turn_dx_is_what_the_stepper_shows_also_with_assignment(
             assert np.array_equal(
                 turn["padded"][turn["inside"]], getattr(stepper, answer)()
             )
+
+
+def _convolution_case(rng):
+    N, C, FN, H, W, FH, FW = integers(
+        rng, (1, 2), (1, 3), (1, 3), (1, 6), (1, 6), (1, 3), (1, 3)
+    )
+    draw = lambda *shape: rng.integers(-5, 6, shape)  # noqa: E731  integers, so that sums are exact
+    b = draw(FN) if rng.random() < 0.7 else None
+    return ConvolutionStepper(
+        draw(N, C, H, W), draw(FN, C, FH, FW), b, **random_sliding(rng)
+    )
+
+
+def test_after_each_turn_of_convolutions_loop_out_is_what_the_stepper_shows():
+    for stepper in some(40, _convolution_case):
+        _, out = stepper.layer_and_out()
+        turns = convolution_turns(stepper)
+        assert len(turns) == stepper.steps() == out.size
+        for step, turn in enumerate(turns):
+            assert turn["out"].shape == out.shape
+            assert np.array_equal(turn["out"].ravel()[: step + 1], out.ravel()[: step + 1])
+            at = np.unravel_index(step, out.shape)
+            assert at == tuple(turn[name] for name in ("n", "f", "oh", "ow"))
+
+
+def test_convolutions_loop_gives_what_its_layer_gives():
+    for stepper in some(40, _convolution_case):
+        _, out = stepper.layer_and_out()
+        b = np.zeros(len(stepper.W)) if stepper.b is None else stepper.b
+        settings = {name: getattr(stepper, name) for name in ("stride", "pad", "dilation")}
+        made = loops.convolution_by_window(stepper.x, stepper.W, b, **settings)
+        assert np.array_equal(made, out)
 
 
 def _pooling_case(rng):
@@ -156,7 +199,7 @@ def test_after_each_turn_poolings_dx_is_what_the_stepper_shows(loop, sign):
 
 
 def test_what_is_shown_is_the_code_below_the_empty_line():
-    for made in (loops.IM2COL, loops.COL2IM, loops.MAX, loops.MEAN):
+    for made in (loops.IM2COL, loops.COL2IM, loops.CONVOLUTION, loops.MAX, loops.MEAN):
         for name, lines in loops.code_of(made).items():
             assert lines[-1].startswith("return ")
             assert any(line.startswith("for ") for line in lines)
@@ -164,5 +207,6 @@ def test_what_is_shown_is_the_code_below_the_empty_line():
             assert max(map(len, lines)) <= 70, name
     assert Im2colStepper().code == loops.code_of(loops.IM2COL)
     assert Col2imStepper().code == loops.code_of(loops.COL2IM)
+    assert ConvolutionStepper().code == loops.code_of(loops.CONVOLUTION)
     code = {"max": loops.code_of(loops.MAX), "mean": loops.code_of(loops.MEAN)}
     assert PoolingStepper().code == code

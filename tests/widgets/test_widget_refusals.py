@@ -65,6 +65,7 @@ REFUSED = {
         ({"dcol": [[1]]}, TypeError, "dcol must be a NumPy array"),
         ({"filter_h": 5}, ValueError, "must not be larger than the padded image"),
         ({"stride": 0}, ValueError, "stride must be at least 1"),
+        ({"asks": 1}, TypeError, "asks must be True or False, not 1"),
         ({"step": 4}, ValueError, "step must be at most 3"),
     ],
     ConvolutionStepper: [

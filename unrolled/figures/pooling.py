@@ -96,21 +96,48 @@ def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) ->
     dcol = cells.reshape(N * OH * OW, C * size)
     steps = [
         ("dout", "(N, C, OH, OW)", dout, 1),
-        (".transpose(0, 2, 3, 1)", "(N, OH, OW, C)", turned, 1),
-        ("dmax[rows, arg_max] = dout", "(N*OH*OW*C, PH*PW)", dmax, len(dmax)),
-        (".reshape(N, OH, OW, C, -1)", "(N, OH, OW, C, PH*PW)", cells, C),
-        (".reshape(N*OH*OW, -1)", "(N*OH*OW, C*PH*PW)", dcol, len(dcol)),
-        ("col2im: dx", "(N, C, H, W)", dx, x.shape[2]),
+        ("turned = dout.transpose(0, 2, 3, 1)", "(N, OH, OW, C)", turned, 1),
+        (
+            "dmax[np.arange(dout.size), arg_max]\n    = turned.ravel()",
+            "(N*OH*OW*C, PH*PW)",
+            dmax,
+            len(dmax),
+        ),
+        (
+            "one_axis = (PH * PW,)\ndmax = dmax.reshape(turned.shape + one_axis)",
+            "(N, OH, OW, C, PH*PW)",
+            cells,
+            C,
+        ),
+        (
+            "dcol = dmax.reshape(N * OH * OW, C * PH * PW)",
+            "(N*OH*OW, C*PH*PW)",
+            dcol,
+            len(dcol),
+        ),
+        ("dx = col2im(dcol, …)", "(N, C, H, W)", dx, x.shape[2]),
     ]
     labelled = np.array([1, 1, 0, 1, 0, 0])  # what stands over these arrays needs room
-    rooms = 2.4 + 0.7 * labelled
+    more_lines = np.array([code.count("\n") for code, *_ in steps])
+    rooms = 2.4 + 0.7 * labelled + 0.7 * more_lines
     tops = np.cumsum([0, *(rows for *_, rows in steps[:-1])]) + np.cumsum(rooms)
     ax = narrow_sheet(15.6, tops[-1] + x.shape[2] + 0.3)
     for number, ((code, axes, values, _), y) in enumerate(
         zip(steps, tops - 0.7 * labelled, strict=True), 1
     ):
-        words(ax, 0.3, y - 1.2, f"{number}", size=15, ha="left", weight="bold")
-        words(ax, 1.3, y - 1.5, code, size=12, ha="left", family="monospace")
+        lines = code.split("\n")
+        words(
+            ax,
+            0.3,
+            y - 0.5 - 0.7 * len(lines),
+            f"{number}",
+            size=15,
+            ha="left",
+            weight="bold",
+        )
+        for k, line in enumerate(lines):
+            up = 0.8 + 0.7 * (len(lines) - k)
+            words(ax, 1.3, y - up, line, size=12, ha="left", family="monospace")
         words(ax, 1.3, y - 0.65, f"{axes} = {values.shape}", size=12, ha="left")
 
     left = 1.3

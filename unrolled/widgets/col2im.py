@@ -3,7 +3,7 @@
 import numpy as np
 from traitlets import Any, Dict, validate
 
-from cnnlib.checks import check_shape
+from cnnlib.checks import check_bool, check_shape
 from cnnlib.unroll import col2im, im2col
 from unrolled import bundles
 from unrolled.loops import COL2IM, code_of
@@ -22,6 +22,7 @@ class Col2imStepper(LoopedStepper):
     filter, one in each channel. step: the last window or tap that has arrived.
     dcol: (N*OH*OW, C*FH*FW), the rows to give back. If None, fill says what they hold: "digits"
     from 1 to 9, "ones" (then dx counts windows), or "x" (the rows are im2col(x)).
+    asks: whether it opens with a question about its step, as *Your turn* does.
     All can be read and set later. Raises TypeError or ValueError naming the argument that is wrong.
 
     >>> Col2imStepper(filter_h=2, filter_w=2)
@@ -32,6 +33,7 @@ class Col2imStepper(LoopedStepper):
     code = Dict(code_of(COL2IM), read_only=True).tag(sync=True)
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
+    asks = Any(False).tag(sync=True)
 
     def __init__(
         self,
@@ -46,6 +48,7 @@ class Col2imStepper(LoopedStepper):
         fill="digits",
         loop="window",
         step=0,
+        asks=False,
     ):
         x = np.arange(1, 17).reshape(1, 1, 4, 4) if x is None else x
         super().__init__(
@@ -59,6 +62,7 @@ class Col2imStepper(LoopedStepper):
             fill=fill,
             loop=loop,
             step=step,
+            asks=asks,
         )
 
     @validate("dcol")
@@ -69,6 +73,10 @@ class Col2imStepper(LoopedStepper):
     @validate("fill")
     def _fill_is_known(self, proposal) -> str:
         return check_choice(proposal.value, "fill", FILLS)
+
+    @validate("asks")
+    def _asks_is_a_switch(self, proposal) -> bool:
+        return check_bool(proposal.value, "asks")
 
     def axes_and_col_shape(self, **changes) -> tuple:
         dcol = changes.pop("dcol", self.dcol)

@@ -3,12 +3,13 @@
 from math import prod
 
 import numpy as np
-from traitlets import Any, Int, observe, validate
+from traitlets import Any, Dict, Int, observe, validate
 
 from cnnlib.checks import check_bool, check_int, check_numbers, check_shape
 from cnnlib.convolution import Convolution, convolved_shape
 from cnnlib.unroll import col_shape
 from unrolled import bundles
+from unrolled.loops import CONVOLUTION, code_of
 from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
 from unrolled.widgets.sliding import full_settings, shorten_pair
 
@@ -55,6 +56,7 @@ class ConvolutionStepper(Stepper):
     """
 
     _esm, _css = bundles.load("convolution")
+    code = Dict(code_of(CONVOLUTION), read_only=True).tag(sync=True)
     x = Array("N C H W")
     W = Array("FN C FH FW")
     b = Array("FN", default_value=None, allow_none=True)

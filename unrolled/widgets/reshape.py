@@ -1,4 +1,4 @@
-"""ReshapeTrace: cells travel through a transpose and a reshape, and keep their number and colour."""
+"""ReshapeTrace: numbers travel from x through a transpose and a reshape, and keep their letter and colour."""
 
 import numpy as np
 from traitlets import Any, Bool, Int, observe, validate
@@ -12,7 +12,7 @@ MODES = ("im2col", "pooling")
 
 
 class ReshapeTrace(SlidingStepper):
-    """Follow every number of im2col's six axes into its row, with the transpose and without it.
+    """Follow every number of x into im2col's six axes and into its row, with the transpose and without it.
 
     x: (N, C, H, W), integers or floats, at least one image. filter_h, filter_w, stride, pad, dilation:
     as in `im2col`. transpose: False skips the transpose, and shows what the rows then hold.
@@ -78,13 +78,14 @@ class ReshapeTrace(SlidingStepper):
         self.step = min(self.step, self.steps() - 1)
 
     def shapes(self) -> list[tuple[int, ...]]:
-        """The shape at each step."""
+        """The shape at each step: first x's or, in pooling, dout's."""
         axes, col = self.axes_and_col_shape()
         (N, C), (FH, FW) = self.x.shape[:2], (axis.filter for axis in axes)
         OH, OW = output_shape(self.x.shape, axes)
         if self.mode == "im2col":
             buffer = (N, C, FH, FW, OH, OW)
-            return [buffer, (N, OH, OW, C, FH, FW) if self.transpose else buffer, col]
+            six = (N, OH, OW, C, FH, FW) if self.transpose else buffer
+            return [self.x.shape, buffer, six, col]
         turned = (N, OH, OW, C)
         return [
             (N, C, OH, OW),
@@ -101,7 +102,8 @@ class ReshapeTrace(SlidingStepper):
     def describe(self) -> str:
         what = "x" if self.mode == "im2col" else "pooling, x"
         skipped = "" if self.transpose else ", no transpose"
-        return f"{what} {self.x.shape}{skipped}: {' -> '.join(map(str, self.shapes()))}"
+        made = self.shapes()[1:] if self.mode == "im2col" else self.shapes()
+        return f"{what} {self.x.shape}{skipped}: {' -> '.join(map(str, made))}"
 
     def figure(self):
         """This step as a matplotlib figure, for print."""

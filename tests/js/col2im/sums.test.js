@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { givenBy } from "../../../unrolled/widgets/js/col2im/state.js";
-import { arrivals, cellsOf, dcolValue } from "../../../unrolled/widgets/js/col2im/sums.js";
+import { arrivals, cellsOf, dcolValue, meetingsOf } from "../../../unrolled/widgets/js/col2im/sums.js";
 import { sum } from "../../../unrolled/widgets/js/shared/numbers.js";
 import { imageSizes } from "../../../unrolled/widgets/js/shared/sizes.js";
 import { indexAt } from "../../../unrolled/widgets/js/shared/strides.js";
@@ -40,6 +40,31 @@ test("the last that has arrived is what `=` leaves, in either loop's order", () 
       );
     }
   }
+});
+
+test("where numbers meet: sums and what `=` leaves go from Python's before a step to those after it", () => {
+  let met = 0;
+  for (const one of cases("col2im")) {
+    const { sizes, given, loop } = opened(one);
+    const { shape } = one.state.x;
+    for (const step of Object.keys(one.dx).map(Number)) {
+      const shown = { loop, step };
+      const meetings = new Map(meetingsOf(sizes, given, shown).map((meeting) => [String(meeting.place), meeting]));
+      met += meetings.size;
+      one.dx[step].forEach((after, k) => {
+        const place = indexAt(k, shape);
+        const [now, earlier] = [step, step - 1].map((at) => arrivals(sizes, given, place, { loop, step: at }).length);
+        const meeting = meetings.get(String(place));
+        assert.equal(meeting !== undefined, earlier > 0 && now > earlier);
+        if (!meeting) return;
+        assert.equal(meeting.before + meeting.addend, after);
+        assert.equal(meeting.addend, one.assigned[step][k]);
+        if (step - 1 in one.dx)
+          assert.deepEqual([meeting.before, meeting.last], [one.dx[step - 1][k], one.assigned[step - 1][k]]);
+      });
+    }
+  }
+  assert.ok(met > 100);
 });
 
 test("the cells of a pixel come row by row, and all of their numbers arrive", () => {

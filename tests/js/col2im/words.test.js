@@ -21,33 +21,33 @@ const tap = (step) => ({ loop: "tap", step });
 test("a row that goes back: its window, as a slice of dx", () => {
   assert.equal(
     words.arrivalWords(PLAIN, window(3)),
-    "Window 4 of 4: row 3 of dcol goes back to `dx[0, :, 1:4, 1:4]`. `+=` adds it to what is there, `=` overwrites that.",
+    "Window 4 of 4: row 3 of dcol goes to `dx[0, :, 1:4, 1:4]`. `+=` adds to what is there, `=` overwrites it.",
   );
   assert.equal(
     words.arrivalWords(UNEVEN, window(1)),
-    "Window 2 of 6: row 1 of dcol goes back to `dx[0, :, 1:2:2, 0:1]`. " +
-      "`+=` adds it to what is there, `=` overwrites that; what belongs to the padding is dropped.",
+    "Window 2 of 6: row 1 of dcol goes to `dx[0, :, 1:2:2, 0:1]`; what belongs to the padding is dropped. " +
+      "`+=` adds to what is there, `=` overwrites it.",
   );
   assert.equal(
     words.arrivalWords(UNEVEN, window(0)),
-    "Window 1 of 6: row 0 of dcol goes back to the padding: all of it is dropped.",
+    "Window 1 of 6: row 0 of dcol goes to the padding: all of it is dropped.",
   );
 });
 
 test("columns that go back: what their tap read, as a slice of dx", () => {
   assert.equal(
     words.arrivalWords(PLAIN, tap(5)),
-    "Tap 6 of 9: column 5 of dcol goes back to `dx[:, :, 1:3, 2:4]`. `+=` adds it to what is there, `=` overwrites that.",
+    "Tap 6 of 9: column 5 of dcol goes to `dx[:, :, 1:3, 2:4]`. `+=` adds to what is there, `=` overwrites it.",
   );
   const two = im2colSizes([1, 2, 4, 4], { height: axis({ filter: 3 }), width: axis({ filter: 3 }) });
   assert.equal(
     words.arrivalWords(two, tap(5)),
-    "Tap 6 of 9: columns 5, 14 of dcol go back to `dx[:, :, 1:3, 2:4]`. `+=` adds it to what is there, `=` overwrites that.",
+    "Tap 6 of 9: columns 5, 14 of dcol go to `dx[:, :, 1:3, 2:4]`. `+=` adds to what is there, `=` overwrites it.",
   );
   assert.equal(
     words.arrivalWords(UNEVEN, tap(1)),
-    "Tap 2 of 2: column 1 of dcol goes back to `dx[:, :, 1:2:2, 0:3:2]`. " +
-      "`+=` adds it to what is there, `=` overwrites that; what belongs to the padding is dropped.",
+    "Tap 2 of 2: column 1 of dcol goes to `dx[:, :, 1:2:2, 0:3:2]`; what belongs to the padding is dropped. " +
+      "`+=` adds to what is there, `=` overwrites it.",
   );
 });
 
@@ -64,7 +64,7 @@ test("the slice of a step names the pixels that its numbers go to", () => {
       );
       assert.equal(said.endsWith("the padding: all of it is dropped."), pixels.length === 0);
       assert.equal(
-        said.endsWith("what belongs to the padding is dropped."),
+        said.includes("; what belongs to the padding is dropped."),
         pixels.length > 0 && pixels.length < numbers.length,
       );
     };
@@ -76,6 +76,27 @@ test("the slice of a step names the pixels that its numbers go to", () => {
       );
     }
   }
+});
+
+test("where a number meets others: what they become, and what `=` leaves", () => {
+  const meeting = { place: [0, 0, 1, 1], before: 12, last: 7, addend: -8 };
+  const said = "`dx[0, 0, 1, 1]`: `12 − 8 → 4`; with `=`, `7` is overwritten by `-8`.";
+  assert.equal(words.meetingWords(meeting), said);
+  assert.deepEqual(words.meetingMarks(meeting), ["12 − 8", "was 7"]);
+  const start = "Window 2 of 4: row 1 of dcol goes to `dx[0, :, 0:3, 1:4]`. ";
+  assert.equal(words.arrivalWords(PLAIN, window(1), meeting), start + said);
+  assert.equal(words.pointedWords(PLAIN, DIGITS, {}, window(1), meeting), start + said);
+});
+
+test("the frame is a slice as Python writes it, of one image or of all", () => {
+  assert.equal(
+    words.frameWords({ n: 1, down: [0, 6, 2], across: [3, 6, 1] }),
+    "Framed: `padded[1, :, 0:6:2, 3:6]`, the padded `dx`.",
+  );
+  assert.equal(
+    words.frameWords({ n: null, down: [1, 7, 3], across: [0, 6, 3] }),
+    "Framed: `padded[:, :, 1:7:3, 0:6:3]`, the padded `dx`.",
+  );
 });
 
 test("a cell of dcol: where it went, or will go", () => {
@@ -151,4 +172,47 @@ test("what is pointed at, or else the row that arrives", () => {
   assert.equal(said("cell", [1, 1]), "`dcol[1, 1] = 4` went to `dx[0, 0, 1, 0]`");
   assert.equal(said("pixel", [0, 0, 1, 0]), "`dx[0, 0, 1, 0] = 4`, from 1 of 2 windows so far");
   assert.equal(said("pixel", [0, 0, -1, 0]), "padding around image 0, channel 0: what arrives here is dropped");
+});
+
+test("what is asked, and what a step is before it has been answered", () => {
+  assert.equal(
+    words.askPlace(PLAIN, DIGITS, [1, 4]),
+    "`dcol[1, 4] = 8` is lit. To which place of `dx` does it go? Choose it.",
+  );
+  assert.equal(
+    words.askSum([0, 0, 1, 1], window(2)),
+    "Row 2 of `dcol` arrives. Which number does `dx[0, 0, 1, 1]` hold then, with `+=`?",
+  );
+  assert.equal(
+    words.askSum([0, 0, 1, 1], tap(2)),
+    "Tap 3 arrives. Which number does `dx[0, 0, 1, 1]` hold then, with `+=`?",
+  );
+  assert.equal(words.awaitedWords(tap(0)), "Tap 1 is still to come. What becomes of it is for you to say.");
+});
+
+test("what is shown of a place and of a sum to who gives up", () => {
+  assert.equal(
+    words.placeShown(PLAIN, [1, 5]),
+    "It goes to `dx[0, 0, 1, 3]`: row 1 is the window that begins at (0, 1), column 5 its tap (1, 2) in channel 0.",
+  );
+  assert.equal(
+    words.placeShown(UNEVEN, [0, 0]),
+    "It goes to the padding, and is dropped: row 0 is the window that begins at (-1, -2), column 0 its tap (0, 0) in channel 0.",
+  );
+  const sums = { right: 12, overwritten: 7, forgotten: 5 };
+  assert.equal(
+    words.sumShown(PLAIN, [1, 3], sums),
+    "`dcol[1, 3]` is added: `5 + 7 → 12`, as row 1 is the window that begins at (0, 1), column 3 its tap (1, 0) in channel 0.",
+  );
+  assert.equal(words.sumSaid(PLAIN, [1, 3], sums).right(), "Yes: `5 + 7 → 12`.");
+});
+
+test("every rule has something to say", () => {
+  for (const [name, make] of Object.entries(words.placeSaid(UNEVEN, [1, 1]))) assert.ok(make().length > 3, name);
+  for (const [name, make] of Object.entries(words.sumSaid(PLAIN, [1, 3], { overwritten: 7, forgotten: 5 })))
+    assert.ok(make().length > 3, name);
+  assert.equal(
+    words.placeSaid(UNEVEN, [1, 1]).unstrided(),
+    "That forgets the stride: windows are 2 rows and 2 columns apart.",
+  );
 });

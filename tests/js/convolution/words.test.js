@@ -127,3 +127,14 @@ test("the reader's turn", () => {
   for (const said of [words.outputSaid(moment), words.placeSaid(moment, 4)])
     for (const say of Object.values(said)) assert.match(say(), /\.$/);
 });
+
+test("what a piece of the code names", () => {
+  const variables = { n: 0, f: 1, oh: 2, ow: 0, top: 2, left: 0, down: [2, 4, 1], across: [0, 2, 1] };
+  const taken = { down: { at: [2, 3], size: 4 }, across: { at: [0, 1], size: 4 } };
+  const said = (names) => words.codeWords(names, variables, taken);
+  assert.equal(said("number"), "`out[0, 1, 2, 0]`, the number that this step makes");
+  assert.equal(said("filter"), "filter 1, in all channels");
+  assert.equal(said("bias"), "the bias of filter 1");
+  assert.equal(said("products"), "each number of the window times the weight at its place");
+  assert.equal(said("down"), "`slice(2, 4, 1)`: rows 2, 3 of the padded image");
+});

@@ -18,6 +18,32 @@ test("every stage of the gradients' way back holds cnnlib's numbers", () => {
   }
 });
 
+test("each gradient's way, among zeros, leads to cnnlib's numbers", () => {
+  for (const one of cases("reshape_pooling")) {
+    let source = one.stages[0].data;
+    traceOf(one).stages.forEach(({ moves, isZeroed, cells }, step) => {
+      if (step === 0) return assert.deepEqual(moves, []);
+      const made = isZeroed ? cells.map(() => 0) : [];
+      for (const { from, to } of moves) made[to] = (made[to] ?? 0) + source[from];
+      source = one.stages[step].data;
+      assert.deepEqual(made, source);
+    });
+  }
+});
+
+test("a move is of its cell's item, of its channel, and travels with its window", () => {
+  for (const one of cases("reshape_pooling")) {
+    const { items, stages } = traceOf(one);
+    for (const { moves, cells } of stages) {
+      for (const { item, to, channel, turn } of moves) {
+        assert.ok(item === null ? cells[to].length === 0 : cells[to].includes(item));
+        if (item === null) continue;
+        assert.deepEqual([channel, turn[0]], [items[item].channel, items[item].window]);
+      }
+    }
+  }
+});
+
 test("an item knows its window, its channel, its tap and its pixel", () => {
   for (const one of cases("reshape_pooling")) {
     const { items, winners } = traceOf(one);
@@ -39,14 +65,14 @@ test("an item knows its window, its channel, its tap and its pixel", () => {
 test("the code of the stages, and the names of their axes", () => {
   const { stages } = traceOf(cases("reshape_pooling")[0]);
   assert.deepEqual(
-    stages.map(({ code, axes }) => [code, ...axes.map(({ name }) => name)].join(" ")),
+    stages.map(({ code, axes }) => [code, ...axes.map(({ name }) => name)].join(" | ")),
     [
-      "dout n c oh ow",
-      "dout.transpose(0, 2, 3, 1) n oh ow c",
-      "dmax row tap",
-      "dmax.reshape(dout.shape + (pool_size,)) n oh ow c tap",
-      "dcol row column",
-      "dx n c h w",
+      "dout | n | c | oh | ow",
+      "turned = dout.transpose(0, 2, 3, 1) | n | oh | ow | c",
+      "dmax[np.arange(dout.size), arg_max] = turned.ravel() | row | tap",
+      "dmax = dmax.reshape(turned.shape + one_axis) | n | oh | ow | c | tap",
+      "dcol = dmax.reshape(N * OH * OW, C * PH * PW) | row | column",
+      "dx = col2im(dcol, …) | n | c | h | w",
     ],
   );
   const across = stages.flatMap(({ axes }) => axes.filter((axis) => axis.across).map(({ name }) => name));

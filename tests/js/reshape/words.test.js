@@ -18,8 +18,9 @@ const POOLING = poolingTrace(im2colSizes(PEAK.shape, { height: axis({ before: 2 
 
 test("im2col's stages, with the transpose", () => {
   assert.deepEqual(
-    [0, 1, 2].map((step) => words.im2colWords(TURNED, step, true)),
+    [0, 1, 2, 3].map((step) => words.im2colWords(TURNED, step, true)),
     [
+      "Each number of `x` wears the colors of all windows that read it. Tap by tap, its copies will go into `buffer`, an array made to be filled.",
       "One block for each channel and tap: what this tap reads, window by window. A window's numbers lie scattered over all blocks.",
       "The axes of the window, oh and ow, now come before c, fh and fw: each window's numbers have come together.",
       "Each row is one window: row 0 is window A. The rows are what `im2col` returns.",
@@ -29,7 +30,7 @@ test("im2col's stages, with the transpose", () => {
 
 test("im2col's stages, without the transpose", () => {
   assert.deepEqual(
-    [0, 1, 2].map((step) => words.im2colWords(SKIPPED, step, false)),
+    [1, 2, 3].map((step) => words.im2colWords(SKIPPED, step, false)),
     [
       "One block for each channel and tap: what this tap reads, window by window. A window's numbers lie scattered over all blocks.",
       "Skipped: nothing moves. A window's numbers stay scattered.",
@@ -42,7 +43,7 @@ test("im2col's stages, without the transpose", () => {
 test("with one window an image the transpose may be skipped", () => {
   const one = im2colTrace(im2colSizes([1, 2, 2, 2], { height: axis(), width: axis() }), counted([1, 2, 2, 2]), false);
   assert.equal(
-    words.im2colWords(one, 2, false),
+    words.im2colWords(one, 3, false),
     "Here the rows come out right all the same: with one window an image, or one tap, both orders are one.",
   );
 });
@@ -51,13 +52,12 @@ test("pooling's stages", () => {
   assert.deepEqual(
     [0, 1, 2, 3, 4, 5].map((step) => words.poolingWords(POOLING, step)),
     [
-      "One gradient for each output. Its letter is its window.",
-      "Channels go last, because each row of the windows' matrix holds all channels of one window.",
-      "A row for each gradient, a column for each place in the window. " +
-        "The gradient goes to its maximum's column, `arg_max`; the rest is 0.",
-      "The rows get their axes back: `(1, 4, 2, 2) + (4,) = (1, 4, 2, 2, 4)`. Nothing moves in memory.",
-      "Channels and places become one axis: row by row, one window. These are the rows that `col2im` takes.",
-      "`col2im` gives each row back to its window's pixels. Only the maxima receive something.",
+      "`dout` holds a gradient for each output, `x` the winners, with a ring. The forward pass has kept their taps as `arg_max`: of these two `dmax` is made.",
+      "Channels go last, as `im2col` has them: a place's windows, one in each channel, have come together.",
+      "A row of zeros for each window, a column for each tap. Each gradient goes into the column of its winner, `arg_max`; the rest stays 0.",
+      "The rows get their axes back: `(1, 4, 2, 2) + (4,) = (1, 4, 2, 2, 4)`. The reading order stays as it is.",
+      "Channels and taps become one axis: all channels of a place in one row. These are the rows that `col2im` takes.",
+      "`col2im` adds each row to its window's pixels. Only the winners receive something.",
     ],
   );
 });
@@ -68,11 +68,11 @@ test("a number is told where it belongs unless both its row and its column are r
     const x = counted([1, 1, 1, 4]);
     const sizes = im2colSizes(x.shape, { height: axis({ filter: 1 }), width: axis({ filter }) });
     const trace = im2colTrace(sizes, x, false);
-    trace.stages[2].cells.forEach(([number], k) => {
+    trace.stages[3].cells.forEach(([number], k) => {
       const { window, column } = trace.items[number];
       const [inRow, inColumn] = [window === Math.floor(k / filter), column === k % filter];
       wrong.add(`${inRow} ${inColumn}`);
-      const said = words.im2colCell(trace, trace.stages[2], k, x.shape);
+      const said = words.im2colCell(trace, trace.stages[3], k, x.shape);
       assert.equal(said.includes("It belongs"), !(inRow && inColumn), said);
     });
   }
@@ -81,16 +81,16 @@ test("a number is told where it belongs unless both its row and its column are r
 
 test("a cell of im2col's stages", () => {
   const said = (trace, step, k) => words.im2colCell(trace, trace.stages[step], k, X.shape);
-  assert.equal(said(TURNED, 2, 9), "`[1, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
-  assert.equal(said(TURNED, 0, 9), "`[0, 0, 0, 1, 0, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
-  assert.equal(said(TURNED, 2, 25), "`[3, 1]` is window D's number 1: padding, 0.");
-  assert.equal(said(SKIPPED, 2, 9), "`[1, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
+  assert.equal(said(TURNED, 3, 9), "`[1, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
+  assert.equal(said(TURNED, 1, 9), "`[0, 0, 0, 1, 0, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
+  assert.equal(said(TURNED, 3, 25), "`[3, 1]` is window D's number 1: padding, 0.");
+  assert.equal(said(SKIPPED, 3, 9), "`[1, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
   assert.equal(
-    said(SKIPPED, 2, 10),
+    said(SKIPPED, 3, 10),
     "`[1, 2]` is window C's number 1: `x[0, 0, 0, 3] == 3`. It belongs in row 2, column 1.",
   );
   assert.equal(
-    said(SKIPPED, 2, 17),
+    said(SKIPPED, 3, 17),
     "`[2, 1]` is window B's number 2: `x[0, 0, 1, 1] == 5`. It belongs in row 1, column 2.",
   );
 });
@@ -118,10 +118,10 @@ test("a pixel: the windows that read it, or whose maximum it is", () => {
   const half = { ...X, data: X.data.map((number) => number / 8) };
   assert.equal(said(TURNED, half, 13, [], false), "`x[0, 1, 0, 1] == 1.63` is read by no window.");
   assert.equal(said(TURNED, X, 13, [32], false), "`x[0, 1, 0, 1] == 13` is read by window A.");
-  assert.equal(said(TURNED, X, 13, [33, 40, 32, 41], false), "`x[0, 1, 0, 1] == 13` is read by windows B, A.");
+  assert.equal(said(TURNED, X, 13, [33, 40, 32, 41], false), "`x[0, 1, 0, 1] == 13` is read by windows A, B.");
   assert.equal(said(POOLING, PEAK, 4, [], true), "`x[0, 0, 1, 1] == 9` is the maximum of no window.");
   assert.equal(said(POOLING, PEAK, 4, [4], true), "`x[0, 0, 1, 1] == 9` is the maximum of window E.");
-  assert.equal(said(POOLING, PEAK, 4, [4, 5], true), "`x[0, 0, 1, 1] == 9` is the maximum of window E, F.");
+  assert.equal(said(POOLING, PEAK, 4, [4, 5], true), "`x[0, 0, 1, 1] == 9` is the maximum of windows E, F.");
 });
 
 test("an array and its shape", () => {
@@ -129,13 +129,31 @@ test("an array and its shape", () => {
   assert.equal(words.shapeName("dout", [1, 2]), "dout, shape (1, 2)");
 });
 
+test("the code that fills the buffer, the names of axes, and what is left out", () => {
+  assert.equal(words.gatherCode(false), "buffer[:, :, fh, fw] = x[:, :, down, across]");
+  assert.equal(words.gatherCode(true), "buffer[:, :, fh, fw] = padded[:, :, down, across]");
+  assert.equal(words.axesTitle(TURNED.stages[3].axes), "(row, column) = (8, 8)");
+  assert.equal(words.moreWindows("T"), "… T");
+});
+
+test("the legend says what can be seen, and no more", () => {
+  const keys = (shown) => words.legendOf(shown).map(([key]) => key);
+  assert.deepEqual(keys({ isPooling: false, taps: 4, isPadded: false }), ["window", "tap"]);
+  assert.deepEqual(keys({ isPooling: false, taps: 1, isPadded: true }), ["window", "padding"]);
+  assert.deepEqual(keys({ isPooling: true, taps: 9, isPadded: false }), ["window", "tap", "winner"]);
+  assert.deepEqual(keys({ isPooling: true, taps: 10, isPadded: false }), ["window", "winner"]);
+  const [, [, filter]] = words.legendOf({ isPooling: false, taps: 4, isPadded: false });
+  const [, [, window]] = words.legendOf({ isPooling: true, taps: 4, isPadded: false });
+  assert.deepEqual([filter, window], ["a tap: a place in the filter", "a tap: a place in the window"]);
+});
+
 test("what is pointed at, or else what the step shows", () => {
-  const shown = { trace: TURNED, stage: TURNED.stages[2], step: 2, state: { x: X, mode: "im2col", transpose: true } };
+  const shown = { trace: TURNED, stage: TURNED.stages[3], step: 3, state: { x: X, mode: "im2col", transpose: true } };
   const said = (change, ...pointed) => words.pointedWords({ ...shown, ...change }, ...pointed);
   assert.equal(said({}), "Each row is one window: row 0 is window A. The rows are what `im2col` returns.");
   assert.equal(said({}, "cell", 9, [9]), "`[1, 1]` is window B's number 1: `x[0, 0, 0, 2] == 2`.");
   assert.equal(said({}, "pixel", 13, [32]), "`x[0, 1, 0, 1] == 13` is read by window A.");
-  const skipped = { trace: SKIPPED, stage: SKIPPED.stages[1], step: 1, state: { ...shown.state, transpose: false } };
+  const skipped = { trace: SKIPPED, stage: SKIPPED.stages[2], step: 2, state: { ...shown.state, transpose: false } };
   assert.equal(said(skipped), "Skipped: nothing moves. A window's numbers stay scattered.");
   const pooling = {
     trace: POOLING,
@@ -143,7 +161,7 @@ test("what is pointed at, or else what the step shows", () => {
     step: 5,
     state: { x: PEAK, mode: "pooling", transpose: true },
   };
-  assert.equal(said(pooling), "`col2im` gives each row back to its window's pixels. Only the maxima receive something.");
+  assert.equal(said(pooling), "`col2im` adds each row to its window's pixels. Only the winners receive something.");
   assert.equal(said(pooling, "cell", 0, []), "`[0, 0, 0, 0]` is 0: no maximum here.");
   assert.equal(said(pooling, "pixel", 4, [4]), "`x[0, 0, 1, 1] == 9` is the maximum of window E.");
 });

@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { abbreviated, formatNumber, nameAt, pieces, tuple } from "../../../unrolled/widgets/js/shared/text.js";
+import {
+  abbreviated,
+  becomes,
+  formatNumber,
+  nameAt,
+  pieces,
+  plus,
+  plusTo,
+  tuple,
+} from "../../../unrolled/widgets/js/shared/text.js";
 
 test("whole numbers in full, others to three digits, text as it is", () => {
   const numbers = [0, -12, 123456, 0.5, -1 / 3, 1234.5, 1e-7, Number.NaN, Infinity, "9007199254740993", "inf"];
@@ -14,6 +23,14 @@ test("a number's name, and a shape as Python writes it", () => {
   assert.equal(tuple([]), "()");
   assert.equal(tuple([3]), "(3,)");
   assert.equal(tuple([3, 4]), "(3, 4)");
+});
+
+test("a sum, with a sign of its own for what is negative", () => {
+  assert.equal(plusTo("1 + 2", 3), "1 + 2 + 3");
+  assert.equal(plusTo("1", -2), "1 − 2");
+  assert.equal(plus(-1, 0.12345), "-1 + 0.123");
+  assert.equal(becomes(6, 4), "6 + 4 → 10");
+  assert.equal(becomes(4, -6), "4 − 6 → -2");
 });
 
 test("a long list is cut, and says so", () => {

@@ -4,26 +4,27 @@ import { sum } from "../shared/numbers.js";
 import { drawPlanes } from "../shared/planes.js";
 import { indicesOf } from "../shared/strides.js";
 import { formatNumber } from "../shared/text.js";
-import { cornerOf, fromPadded, windowOf, windowSpan } from "../shared/unroll.js";
+import { isPixel } from "../shared/unroll.js";
+import { mostPast, sliceOf } from "./slice.js";
 import { arrivals, cellsOf } from "./sums.js";
-import { assignedTitle, NAMES, TITLES } from "./words.js";
+import { AWAITED_FRAME, assignedTitle, frameWords, meetingMarks, NAMES, NO_EXTRA_ROWS, TITLES } from "./words.js";
 
 export const PLANES = ["dx", "dx_assigned", "counts", "x"];
 
 /** The map is the same for all images and channels; pointing at it means the current window's image. */
-function drawMap({ box, sizes, pointing }, imageOf) {
-  const onPoint = pointing.listener("pixel");
+function drawMap({ box, sizes, listener }, imageOf) {
+  const onPoint = listener("pixel");
   const map = { name: "counts", label: NAMES.counts, shape: [1, 1, sizes.H, sizes.W], index: ([, , h, w]) => `${h},${w}` };
   return drawPlanes(box("counts"), map, (how, place) => onPoint(how, place && [imageOf(), 0, place[2], place[3]]));
 }
 
 /** All of them; `imageOf()` is the current window's image. */
 export function drawPictures(picture, imageOf) {
-  const { box, sizes, pointing } = picture;
+  const { box, sizes, listener } = picture;
   const { N, C, H, W, height, width } = sizes;
   const ring = { top: height.before, bottom: height.after, left: width.before, right: width.after };
   const draw = (name, more = {}) =>
-    drawPlanes(box(name), { name, label: NAMES[name], shape: [N, C, H, W], ...more }, pointing.listener("pixel"));
+    drawPlanes(box(name), { name, label: NAMES[name], shape: [N, C, H, W], ...more }, listener("pixel"));
   const counts = drawMap(picture, imageOf);
   return { dx: draw("dx", { ring }), dx_assigned: draw("dx_assigned"), x: draw("x"), counts };
 }
@@ -44,8 +45,23 @@ function showCounts({ counts }, sizes) {
   );
 }
 
+/** So many rows and columns of a box, as its style knows them. @param {HTMLElement} box @param {string} name @param {number[]} cells */
+function setPast(box, name, [high, wide]) {
+  box.style.setProperty(`--${name}-high`, String(high));
+  box.style.setProperty(`--${name}-wide`, String(wide));
+  return high + wide > 0;
+}
+
+/** Room for slices that end past the edge, and why they may. */
+function showRoom({ panel, sizes, loop }) {
+  const isNeeded = setPast(panel("dx"), "most", mostPast(sizes, loop));
+  showText(find(panel("dx"), ".beyond"), isNeeded ? NO_EXTRA_ROWS : "");
+}
+
 /** What no step changes: the map, x, the titles, the widths. */
-export function showStill({ root, panel, planes, matrix, sizes, given }) {
+export function showStill(picture) {
+  const { root, panel, planes, matrix, sizes, given } = picture;
+  showRoom(picture);
   const places = indicesOf(given.x.shape);
   showCounts(planes, sizes);
   places.forEach((place, i) => planes.x.write(place, formatNumber(given.x.data[i])));
@@ -56,8 +72,23 @@ export function showStill({ root, panel, planes, matrix, sizes, given }) {
   setDigits(root, Math.max(2, ...texts.map((text) => text.length)));
 }
 
+/** What has become of the numbers that met others, above what they have become. */
+function showMeetings({ planes, step, meetings }, stepAt) {
+  const landed = meetings.filter(({ place }) => stepAt(place) === step);
+  const places = landed.map(({ place }) => place);
+  ["dx", "dx_assigned"].forEach((name, i) => {
+    planes[name].setFlag(
+      "met",
+      places,
+      landed.map((meeting) => meetingMarks(meeting)[i]),
+    );
+  });
+}
+
 /** What has arrived at each pixel, added up and overwritten; `stepAt` is the last step whose number is there. */
-export function showSums({ panel, planes, sizes, given, loop }, stepAt) {
+export function showSums(picture, stepAt) {
+  const { panel, planes, sizes, given, loop } = picture;
+  showMeetings(picture, stepAt);
   const places = indicesOf(given.x.shape);
   const wrong = places.filter((place) => {
     const numbers = arrivals(sizes, given, place, { loop, step: stepAt(place) });
@@ -72,12 +103,19 @@ export function showSums({ panel, planes, sizes, given, loop }, stepAt) {
   title.toggleAttribute("data-alarm", wrong.length > 0);
 }
 
-/** Mark what a step comes to, `taps` of the image and of its padding, `inside` of the image; a window has a frame. */
-export function showWindow({ planes, sizes, loop }, step, taps, inside) {
-  const [n, corner] = loop === "window" ? [windowOf(sizes, step)[0], cornerOf(sizes, step)] : [-1, [0, 0]];
-  const [, , h, w] = fromPadded(sizes, [0, 0, ...corner]);
-  for (const name of ["dx", "dx_assigned", "x"]) planes[name].showImage(Math.max(n, 0));
-  planes.dx.showFrame((image) => image === n, [h, w], windowSpan(sizes));
-  planes.dx.setFlag("window", taps);
-  planes.dx_assigned.setFlag("window", inside);
+/** Mark what a step comes to: `taps` of the image and of its padding, and their slice; not while that is asked for. */
+export function showStepOf({ panel, planes, sizes, loop, turn }, step, taps) {
+  const slice = sliceOf(sizes, loop, step);
+  const isAsked = turn?.target !== undefined;
+  const marked = isAsked ? [] : taps;
+  for (const name of ["dx", "dx_assigned", "x"]) planes[name].showImage(slice.n ?? 0);
+  const isOn = (image) => !isAsked && (slice.n === null || image === slice.n);
+  planes.dx.showFrame(isOn, slice.corner, slice.size);
+  panel("dx").toggleAttribute("data-past", setPast(panel("dx"), "past", slice.past));
+  planes.dx.setFlag("window", marked);
+  planes.dx_assigned.setFlag(
+    "window",
+    marked.filter((place) => isPixel(sizes, place)),
+  );
+  showText(find(panel("dx"), ".framed"), isAsked ? AWAITED_FRAME : frameWords(slice));
 }

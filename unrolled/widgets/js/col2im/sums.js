@@ -1,6 +1,7 @@
 // What the rows of dcol hold, and what has arrived at a pixel after some of them.
-import { stepOf } from "../shared/loops.js";
-import { colValue, copiesOf, toPadded } from "../shared/unroll.js";
+import { cellsOfStep, stepOf } from "../shared/loops.js";
+import { sum } from "../shared/numbers.js";
+import { colValue, copiesOf, pixelOf, toPadded } from "../shared/unroll.js";
 
 /** @import { NDArray } from "../shared/arrays.js" */
 /** @import { Loop } from "../shared/loops.js" */
@@ -8,6 +9,10 @@ import { colValue, copiesOf, toPadded } from "../shared/unroll.js";
 /** @typedef {"digits" | "ones" | "x"} Fill */
 /**
  * @typedef {{ x: NDArray<number>, dcol: number[] | null, fill: Fill }} Given the images, and dcol's numbers or the rule that makes them
+ */
+/**
+ * A number that lands where others have landed before: what they had added up to, and the last of them.
+ * @typedef {{ place: number[], before: number, last: number, addend: number }} Meeting
  */
 
 /** The number in a cell of dcol. @param {Sizes} sizes @param {Given} given @param {number} row @param {number} column */
@@ -38,4 +43,21 @@ export function arrivals(sizes, given, place, { loop, step }) {
     .filter((cell) => at(cell) <= step)
     .sort((a, b) => at(a) - at(b))
     .map(([row, column]) => dcolValue(sizes, given, row, column));
+}
+
+/**
+ * Where a step's numbers meet others, in the step's order.
+ * @param {Sizes} sizes
+ * @param {Given} given
+ * @param {{ loop: Loop, step: number }} shown
+ * @returns {Meeting[]}
+ */
+export function meetingsOf(sizes, given, { loop, step }) {
+  return cellsOfStep(sizes, loop, step).flatMap(([row, column]) => {
+    const place = pixelOf(sizes, row, column);
+    const others = place ? arrivals(sizes, given, place, { loop, step: step - 1 }) : [];
+    if (!place || others.length === 0) return [];
+    const addend = dcolValue(sizes, given, row, column);
+    return [{ place, before: sum(others), last: others[others.length - 1], addend }];
+  });
 }

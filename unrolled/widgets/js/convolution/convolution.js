@@ -1,6 +1,7 @@
 // The convolution stepper: one number of out, or of dout, a step; every number can be changed.
 import { withNumber } from "../shared/arrays.js";
 import { makeChoices } from "../shared/choices.js";
+import { makeCode } from "../shared/code.js";
 import { element, find, isMotionReduced, setDigits, showText } from "../shared/dom.js";
 import { makeEditing } from "../shared/edit.js";
 import { showLegend } from "../shared/legend.js";
@@ -9,7 +10,9 @@ import { SLIDING_FIELDS, slidingValues } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex, indexAt } from "../shared/strides.js";
 import { close, leave, makeTurn, put } from "../shared/turn.js";
+import { variableWords } from "../shared/words.js";
 import { backwardView } from "./backward.js";
+import { linesOf, litByCode, taken, variables } from "./lockstep.js";
 import { matricesView } from "./matrices.js";
 import { backwardMoment, productMoment } from "./moment.js";
 import { productView } from "./product.js";
@@ -26,7 +29,7 @@ import {
   TRAITS,
 } from "./state.js";
 import { TURNS } from "./turn.js";
-import { agreementWords, awaitedWords, CHOICE_LABELS, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
+import { agreementWords, awaitedWords, CHOICE_LABELS, codeWords, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
 
 const EDITABLE = ["x", "W", "b", "dout"];
 const ASKABLE = ["forward", "backward"];
@@ -73,13 +76,10 @@ function render(props) {
       problem.textContent = reason;
     },
   });
-  Object.assign(picture, {
-    stepper,
-    settings,
-    choices,
-    turnButton: turn.button,
-    pointing: makePointing(() => light(picture)),
-  });
+  const pointing = makePointing(() => light(picture));
+  const code = makeCode({ root, words: stepper.words, onPoint: pointing.listener("code") });
+  const lines = props.model.get("code").forward;
+  Object.assign(picture, { stepper, settings, choices, turnButton: turn.button, pointing, code, lines });
   return stepper.start();
 }
 
@@ -116,7 +116,7 @@ function makeViews({ state, drawn: { kind, forward, layer }, channels }, onPoint
 
 /** New grids, for new shapes. */
 function placeViews(picture) {
-  const { root, stage, pointing, settings, problem, state, drawn } = picture;
+  const { root, stage, pointing, settings, problem, state, drawn, code, lines } = picture;
   stage.replaceChildren(); // a cell that had the focus tells that it has lost it: the old views must still be there
   pointing.clear();
   const views = makeViews(picture, (...pointed) => onPoint(picture, ...pointed));
@@ -129,6 +129,8 @@ function placeViews(picture) {
   settings.show(slidingValues(state));
   problem.textContent = "";
   showLegend(find(root, ".legend"), LEGENDS[drawn.kind]);
+  code.buildLines(linesOf(lines, state.b));
+  code.offer(drawn.kind === "forward");
   const rows = facts(drawn.forward).map(([what, formula]) => {
     const row = element(`<div><dt>${what}</dt><dd></dd></div>`);
     showText(row.lastElementChild, formula);
@@ -152,9 +154,11 @@ function onPoint(picture, name, how, number) {
 
 /** Light the current step, and over it what is pointed at and all that it meets. */
 function light(picture) {
-  const { views, stepper, pointing, turn } = picture;
+  const { views, stepper, pointing, turn, moment } = picture;
   // What a reader is asked for is not told.
-  const { kind: name, place: number } = turn ? {} : pointing.current();
+  const pointed = turn ? {} : pointing.current();
+  const piece = pointed.kind === "code" ? pointed.place : null;
+  const { kind: name, place: number } = piece ? {} : pointed;
   const isPointing = name !== undefined;
   const column = isPointing
     ? views.map((view) => view.columnAt(name, number)).find((each) => each !== undefined)
@@ -162,6 +166,7 @@ function light(picture) {
   const marks = [
     ...views.map((view) => view.stepMarks()),
     turn?.lit ?? {},
+    piece ? litByCode(moment, piece) : {},
     ...(isPointing ? views.map((view) => view.relatedMarks(name, number)) : []),
     ...(column === undefined ? [] : views.map((view) => view.columnMarks(column))),
     ...(isPointing ? [{ [name]: [[number, "1"]] }] : []),
@@ -170,6 +175,16 @@ function light(picture) {
     grid.light(new Map(marks.flatMap((part) => part[each] ?? []).filter(([cell]) => cell >= 0)));
   }
   showText(stepper.words, wordsAt(picture, name, number, column));
+  showVariables(picture, piece);
+}
+
+/** The variables of the step, or what a piece of the code names. */
+function showVariables({ code, moment, drawn }, piece) {
+  if (drawn.kind !== "forward") return;
+  code.say(() => {
+    const values = variables(moment);
+    return piece ? codeWords(piece, values, taken(moment)) : variableWords(values);
+  });
 }
 
 /** What is said of a cell; `column` is that of col which it belongs to in this step, if any. */

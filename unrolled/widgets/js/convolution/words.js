@@ -1,10 +1,12 @@
 // What the convolution stepper says about a step, and about what is pointed at.
 
 import { OUTPUT_SIZE, outputSizeWords } from "../shared/formulas.js";
-import { formatNumber, nameAt, tuple } from "../shared/text.js";
+import { becomes, formatNumber, nameAt, plus, plusTo, tuple } from "../shared/text.js";
 import { tapOf } from "../shared/unroll.js";
+import { namedWords } from "../shared/words.js";
 import { outputs } from "./rules.js";
 
+/** @import { Variables } from "../shared/lockstep.js" */
 /** @import { Layer } from "./layer.js" */
 /** @import { Moment, ProductMoment } from "./moment.js" */
 
@@ -18,7 +20,7 @@ export const VIEWS = {
   flipped: "dx as a convolution",
   weights: "dW as a convolution",
 };
-export const CHOICE_LABELS = { image: "Image", filter: "Filter", channel: "Channel" };
+export const CHOICE_LABELS = { image: "Image n", filter: "Filter f", channel: "Channel c" };
 
 // What each colour means now, as [colour, words].
 const LEGEND = {
@@ -63,15 +65,6 @@ export const filterName = (f) => `filter ${f}`;
 
 /** @param {number} x @param {number} W */
 export const channelsDiffer = (x, W) => `x and W must have as many channels, but have ${x} and ${W}`;
-
-/** "1 + -2" reads badly. @param {string} text @param {number} b */
-const plusTo = (text, b) => (b < 0 ? `${text} − ${formatNumber(-b)}` : `${text} + ${formatNumber(b)}`);
-
-/** @param {number} a @param {number} b */
-const plus = (a, b) => plusTo(formatNumber(a), b);
-
-/** A sum, and what it becomes as a number lands in it. @param {number} a @param {number} b */
-const becomes = (a, b) => `${plus(a, b)} → ${formatNumber(a + b)}`;
 
 /** @param {number[]} parts */
 export const added = ([first, ...rest]) => rest.reduce(plusTo, formatNumber(first));
@@ -169,6 +162,24 @@ export function facts({ sizes, out, W }) {
     ["Matrices", `\`col ${tuple([rows, columns])} @ col_W ${tuple([columns, FN])} = rows ${tuple([rows, FN])}\``],
     ["Output", `\`out (N, FN, OH, OW) = ${tuple(out.shape)}\``],
   ];
+}
+
+/**
+ * What a piece of the code names, at this step.
+ * @param {string} names
+ * @param {Variables} variables
+ * @param {Parameters<typeof namedWords>[2]} taken
+ */
+export function codeWords(names, variables, taken) {
+  const { n, f, oh, ow } = variables;
+  /** @type {Record<string, string>} */
+  const said = {
+    filter: `filter ${f}, in all channels`,
+    bias: `the bias of filter ${f}`,
+    products: "each number of the window times the weight at its place",
+    number: `\`${nameAt("out", [n, f, oh, ow])}\`, the number that this step makes`,
+  };
+  return said[names] ?? namedWords(names, variables, taken);
 }
 
 // The reader's turn.

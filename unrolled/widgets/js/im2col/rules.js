@@ -1,4 +1,5 @@
 // Which rule gives an answer, where a reader fills a row or a column: each rule is another order of reading the image.
+import { tapAcross, tapDown } from "../shared/orders.js";
 import { channelSources, columnOf, sourceOf, tapOf, windowOf } from "../shared/unroll.js";
 
 /** @import { Rules } from "../shared/answers.js" */
@@ -21,10 +22,8 @@ const reordered =
 /** @type {Record<string, Order>} */
 const ORDERS = {
   right,
-  // Down the window's columns: what comes of a transpose too many.
-  columns: reordered(({ FH, FW }, at) => [Math.floor(at / (FH * FW)), at % FH, Math.floor(at / FH) % FW]),
-  // All channels of a pixel, then the next pixel.
-  channels: reordered(({ C, FW }, at) => [at % C, Math.floor(at / C / FW), Math.floor(at / C) % FW]),
+  columns: reordered(tapDown),
+  channels: reordered(tapAcross),
   // The window before, if the loop stood still.
   before: (sizes, [row, column]) => sourceOf(sizes, Math.max(row - 1, 0), column),
   // As if the image began at its first pixel, without the padding around it.

@@ -85,8 +85,9 @@ export function makeTeacher({ root, order, total, classes, onNumbers, onChange }
   });
   const hear = {
     begun({ parameters, right }) {
-      change({ ...FRESH, losses: [], reads: [right], right, answered: null });
+      // First the numbers: the sentence tells what the network in sight says.
       onNumbers(parameters);
+      change({ ...FRESH, losses: [], reads: [right], right, answered: null });
       showAsked(state);
       order({ order: "rates" });
     },

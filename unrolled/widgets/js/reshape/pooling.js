@@ -3,12 +3,12 @@ import { numbersOf } from "../shared/arrays.js";
 import { argMax, range } from "../shared/numbers.js";
 import { flatIndex, indicesOf, transposed } from "../shared/strides.js";
 import { channelSources, columnOf, pixelAt, rowOf } from "../shared/unroll.js";
-import { stageAxes } from "./trace.js";
-import { AXES } from "./words.js";
+import { itemsByPixel, readingsOf, reshaping, stageAxes } from "./trace.js";
+import { AXES, CODES } from "./words.js";
 
 /** @import { WireArray } from "../shared/arrays.js" */
 /** @import { Sizes } from "../shared/unroll.js" */
-/** @import { Item, Trace } from "./trace.js" */
+/** @import { Item, Move, Stage, Trace } from "./trace.js" */
 
 /**
  * A window's maximum: its tap, and its place in x.
@@ -34,38 +34,73 @@ function itemsOf(sizes, x, shape) {
   });
 }
 
-/** The gradients that each pixel receives. @param {Item[]} items @param {number} size x's */
-function receivedBy(items, size) {
-  /** @type {number[][]} */
-  const dx = range(size).map(() => []);
-  items.forEach(({ pixel }, k) => {
-    if (pixel !== null) dx[pixel].push(k);
+/** Window by window, each gradient on its own. @param {Item[]} items @param {number[]} turned @param {(item: number, k: number) => [from: number, to: number]} way @returns {Move[]} */
+const sending = (items, turned, way) =>
+  turned.map((item, k) => {
+    const [from, to] = way(item, k);
+    const { window, channel } = items[item];
+    return { item, from, to, channel, turn: [window, k] };
   });
-  return dx;
-}
 
 /** @param {Sizes} sizes @param {WireArray} x @returns {Trace} */
 export function poolingTrace(sizes, x) {
   const { N, C, OH, OW, FH, FW, rows, columns } = sizes;
   const taps = FH * FW;
   const items = itemsOf(sizes, x, [N, C, OH, OW]);
-  const dout = items.map((_, item) => [item]);
+  const dout = range(items.length);
   const turned = transposed(dout, [N, C, OH, OW], [0, 2, 3, 1]);
-  const dmax = turned.flatMap(([item]) => range(taps).map((tap) => (tap === items[item].tap ? [item] : [])));
-  return {
-    items,
-    winners: new Set(items.map(({ pixel }) => pixel)),
-    stages: [
-      { code: "dout", axes: stageAxes("n c oh ow", [N, C, OH, OW]), cells: dout },
-      { code: "dout.transpose(0, 2, 3, 1)", axes: stageAxes("n oh ow c", [N, OH, OW, C]), cells: turned },
-      { code: "dmax", axes: stageAxes(`${AXES.row} ${AXES.tap}`, [items.length, taps]), cells: dmax },
-      {
-        code: "dmax.reshape(dout.shape + (pool_size,))",
-        axes: stageAxes(`n oh ow c ${AXES.tap}`, [N, OH, OW, C, taps]),
-        cells: dmax,
-      },
-      { code: "dcol", axes: stageAxes(`${AXES.row} ${AXES.column}`, [rows, columns]), cells: dmax },
-      { code: "dx", axes: stageAxes("n c h w", x.shape), cells: receivedBy(items, x.data.length) },
-    ],
-  };
+  const dmax = turned.flatMap((item) => range(taps).map((tap) => (tap === items[item].tap ? [item] : [])));
+  /** Where a gradient stands in dmax, and in all that it becomes. @param {number} item @param {number} k */
+  const inDmax = (item, k) => k * taps + items[item].tap;
+  const asLines = reshaping(dmax, (k) => Math.floor((k % columns) / taps), [columns, taps]);
+  const received = sending(items, turned, (item, k) => [inDmax(item, k), items[item].pixel ?? -1]);
+  /** @type {Stage[]} */
+  const stages = [
+    {
+      name: "dout",
+      code: "dout",
+      axes: stageAxes("n c oh ow", [N, C, OH, OW]),
+      cells: dout.map((item) => [item]),
+      moves: [],
+    },
+    {
+      name: "turned",
+      code: CODES.turned,
+      axes: stageAxes("n oh ow c", [N, OH, OW, C]),
+      cells: turned.map((item) => [item]),
+      moves: sending(items, turned, (item, k) => [item, k]),
+    },
+    {
+      name: "dmax",
+      code: CODES.dmax,
+      axes: stageAxes(`${AXES.row} ${AXES.tap}`, [items.length, taps]),
+      cells: dmax,
+      moves: sending(items, turned, (item, k) => [k, inDmax(item, k)]),
+      isZeroed: true,
+    },
+    {
+      name: "dmax",
+      code: CODES.axes,
+      axes: stageAxes(`n oh ow c ${AXES.tap}`, [N, OH, OW, C, taps]),
+      cells: dmax,
+      moves: asLines,
+    },
+    {
+      name: "dcol",
+      code: CODES.dcol,
+      axes: stageAxes(`${AXES.row} ${AXES.column}`, [rows, columns]),
+      cells: dmax,
+      moves: asLines,
+    },
+    {
+      name: "dx",
+      code: CODES.dx,
+      axes: stageAxes("n c h w", x.shape),
+      cells: itemsByPixel(items, x.data.length),
+      moves: received.filter(({ to }) => to >= 0),
+      isZeroed: true,
+    },
+  ];
+  const winners = new Set(items.map(({ pixel }) => pixel));
+  return { items, taps, readings: readingsOf(sizes), winners, stages, first: 0 };
 }

@@ -1,25 +1,25 @@
-// The reshape trace: an array's cells travel through transposes and reshapes, and stay who they are.
+// The reshape trace: an array's cells travel from x through transposes and reshapes, and stay who they are.
 import { makeChoices } from "../shared/choices.js";
 import { element, find, setDigits, showText } from "../shared/dom.js";
-import { drawNested } from "../shared/nested.js";
 import { makeSettings } from "../shared/settings.js";
-import { im2colState, imageFields, imageValues } from "../shared/sizes.js";
+import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { formatNumber } from "../shared/text.js";
 import { FILTER_LABEL, WINDOW_LABEL } from "../shared/words.js";
-import { flip } from "./flip.js";
-import { axesWithTicks, cellOf, trailHtml } from "./stage.js";
+import { drawGiven, drawStage, motionOf } from "./picture.js";
+import { keysHtml, tintsHtml, trailHtml } from "./stage.js";
 import { TRAITS, traceOf } from "./state.js";
-import { isMixed, litBy, shapeOf, stageAxes } from "./trace.js";
-import { DRAWN, LABEL, POOLING_LABEL, pointedWords, SKIP_LABEL, shapeName, shapeTitle } from "./words.js";
+import { isMixed, litBy } from "./trace.js";
+import { DRAWN, LABEL, legendOf, POOLING_LABEL, pointedWords, SKIP_LABEL, shapeTitle } from "./words.js";
 
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
+const MOST_MOVES = 200; // to lay out more cells than that takes longer than a frame: they are there at once
 const SKIP = { name: "skip", label: SKIP_LABEL };
 
 const rootHtml = (label) => `<div data-widget="reshape" role="group" aria-label="${label}">
-    <ol class="trail"></ol>
+    <ol class="trail"></ol><p class="legend"></p>
     <div class="stage"><div class="given"><p class="title"></p><div class="scroll images"></div></div>
-    <div class="travel"><p class="title"></p><div class="scroll images"></div></div></div>
+    <div class="pair"></div></div>
     <p class="words" data-role="words" aria-live="polite"></p></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
@@ -32,7 +32,7 @@ function start(props) {
     traits: TRAITS,
     constants: ["mode", "max_cells"],
     build: (state) => build(widget, state),
-    showStep: (step) => showStep(widget, step),
+    showStep: (step, before) => showStep(widget, step, before),
     slowest: PAUSE,
   });
   const fields = imageFields("filter", isPooling ? WINDOW_LABEL : FILTER_LABEL);
@@ -45,72 +45,107 @@ function start(props) {
 }
 
 function build(widget, state) {
-  const { root, find, settings, choices } = widget;
-  const trace = traceOf(state);
-  Object.assign(widget, { state, trace });
-  drawGiven(widget);
-  find(".travel .scroll").style.minHeight = "";
+  const { root, find, settings, choices, pointing, isPooling } = widget;
+  const { x } = state;
+  const [sizes, trace] = [imageSizes(state, "filter"), traceOf(state)];
+  pointing.clear();
+  find(".pair").style.minHeight = "";
+  const values = [...x.data, ...trace.items.map(({ value }) => value)];
+  setDigits(root, Math.max(...values.map((value) => formatNumber(value).length)));
+  const given = drawGiven(find(".given .scroll"), { sizes, trace, x, isPooling }, pointing.listener("pixel"));
+  showText(find(".given .title"), shapeTitle("x", x.shape));
+  find(".given").toggleAttribute("data-shared", given.isShared);
+  Object.assign(widget, { state, trace, given, pictures: [] });
   find(".trail").innerHTML = trace.stages.map(trailHtml).join("");
-  const values = [...state.x.data, ...trace.items.map(({ value }) => value)];
-  setDigits(root, Math.max(...values.map((value) => formatNumber(value).length)) + 1);
+  showLegend(find(".legend"), widget, sizes);
   settings.show(imageValues(state, "filter"));
   choices?.show({ skip: !state.transpose });
   return trace.stages.length;
 }
 
-/** x, from which everything comes or to which it goes. */
-function drawGiven(widget) {
-  const { find, state, trace, pointing } = widget;
-  const { shape, data } = state.x;
-  const axes = stageAxes("n c h w", shape);
-  const draw = (k) => [formatNumber(data[k]), trace.winners.has(k) ? 'data-winner=""' : ""];
-  const what = { name: "x", label: shapeName("x", shape), axes, draw, isRead: true };
-  widget.given = drawNested(find(".given .scroll"), what, pointing.listener("pixel"));
-  widget.given.bring(0);
-  showText(find(".given .title"), shapeTitle("x", shape));
+/** One line that says what each colour and each mark means. */
+function showLegend(line, { trace, isPooling }, { rows, H, W, PH, PW }) {
+  const keys = { window: keysHtml(rows, trace.taps), tap: tintsHtml(trace.taps), winner: '<i class="key ring"></i>' };
+  const shown = legendOf({ isPooling, taps: trace.taps, isPadded: PH * PW > H * W });
+  line.replaceChildren(
+    ...shown.map(([key, words]) => element(`<span>${keys[key] ?? `<i data-colour="${key}"></i>`}<b>${words}</b></span>`)),
+  );
 }
 
-/** Light what is pointed at, in both pictures. */
-function light({ state, trace, stage, step, picture, given, stepper, pointing }) {
-  const { kind, place: k } = pointing.current();
-  const { items, cells, pixels } = litBy(trace, stage, kind, k);
-  picture.light(cells);
-  given.light(pixels);
-  if (pixels.size) given.bring([...pixels.keys()][0]);
-  showText(stepper.words, pointedWords({ trace, stage, step, state }, kind, k, items));
+/** A stage's picture is drawn when it is first seen. */
+function pictureOf(widget, step) {
+  const { trace, pictures, pointing } = widget;
+  const hear = (how, k) => pointing.listener(widget.pictures[step] === widget.picture ? "cell" : "source")(how, k);
+  pictures[step] ??= drawStage(trace, trace.stages[step], hear);
+  return pictures[step];
 }
 
-function showStep(widget, step) {
-  const { find, trace, pointing } = widget;
-  const stage = trace.stages[step];
-  Object.assign(widget, { step, stage });
+/** Light what is pointed at, in all pictures; what is not there yet says nothing. */
+function light(widget) {
+  const { trace, stage, sourceStage, step, state, picture, source, given, stepper, pointing } = widget;
+  const { kind: pointed, place } = pointing.current();
+  const isThere = pointed && place !== null && !(pointed === "cell" && picture.isBlank(place));
+  const [kind, k] = isThere ? [pointed, place] : [undefined, 0];
+  const { items, cell, source: sent, pixel } = litBy(trace, { cell: stage, source: sourceStage }, kind, k);
+  picture.light(step < trace.first ? new Map() : cell);
+  source?.light(sent);
+  given.light(pixel);
+  const shown = kind === "source" ? sourceStage : stage;
+  showText(
+    stepper.words,
+    pointedWords({ trace, stage: shown, step, state }, kind && (kind === "pixel" ? kind : "cell"), k, items),
+  );
+}
+
+function showStep(widget, step, before) {
+  const { root, trace, pointing, stepper, isPooling } = widget;
+  const focused = focusedItem(root);
   pointing.clear();
-  const box = find(".travel .scroll");
-  const focused = box.contains(document.activeElement) ? /** @type {any} */ (document.activeElement).dataset.id : null;
-  drawStage(widget, box);
-  showText(find(".travel .title"), shapeTitle(stage.code, shapeOf(stage)));
-  box.toggleAttribute("data-wrong", stage.axes.length === 2 && !widget.isPooling && isMixed(trace));
-  find(".trail [aria-current]")?.removeAttribute("aria-current");
-  find(".trail").children[step].setAttribute("aria-current", "step");
+  widget.picture?.fill();
+  const shown = Math.max(step, trace.first);
+  const picture = pictureOf(widget, shown);
+  const source = shown > trace.first && step > 0 ? pictureOf(widget, shown - 1) : null;
+  const [stage, sourceStage] = [trace.stages[shown], source ? trace.stages[shown - 1] : undefined];
+  Object.assign(widget, { step, picture, source, stage, sourceStage });
+  const { length } = stage.moves;
+  const isMove = stepper.isMove(step, before) && length > 0 && length <= MOST_MOVES;
+  if (isMove || shown > step) picture.empty();
+  else picture.fill();
+  place(widget);
+  find(picture.panel, ".scroll").toggleAttribute("data-wrong", stage.axes.length === 2 && !isPooling && isMixed(trace));
+  find(root, ".trail [aria-current]")?.removeAttribute("aria-current");
+  find(root, ".trail").children[step].setAttribute("aria-current", "step");
   light(widget);
-  if (focused) find(`.travel [data-id="${focused}"]`)?.click(); // who had the focus keeps it
+  if (focused !== null) keepFocus(widget, focused);
+  if (isMove)
+    stepper.moveStep(({ pause }) => motionOf({ trace, step, from: (source ?? widget.given).cells, picture }, pause));
+  stepper.onNextFrame("room", () => keepRoom(find(root, ".pair")));
 }
 
-/** Its cells travel from where they stood. */
-function drawStage(widget, box) {
-  const { trace, stage, pointing } = widget;
-  const what = {
-    name: "stage",
-    label: shapeName(stage.code, shapeOf(stage)),
-    axes: axesWithTicks(trace, stage),
-    draw: (k) => cellOf(trace, stage.cells[k]),
-  };
-  let height;
-  flip(box, () => {
-    widget.picture = drawNested(box, what, pointing.listener("cell"));
-    height = box.offsetHeight; // measured here, where the page is laid out anyway
-  });
-  box.style.minHeight = `${height}px`; // what stands below stays where it is
+/** The source, and the array that is made of it; x, on a small screen, where something comes from it or goes to it. */
+function place({ root, trace, step, picture, source }) {
+  const isOfUse = step <= trace.first || trace.stages[step].name === "dx";
+  find(root, ".given").toggleAttribute("data-idle", !isOfUse);
+  const shown = source ? [source, picture] : [picture];
+  for (const each of shown) find(each.panel, "[role=grid]").dataset.grid = each === picture ? "stage" : "source";
+  find(root, ".pair").replaceChildren(...shown.map(({ panel }) => panel));
+}
+
+/** What stands below stays where it is. @param {HTMLElement} pair */
+function keepRoom(pair) {
+  pair.style.minHeight = `${Math.max(parseFloat(pair.style.minHeight) || 0, pair.offsetHeight)}px`;
+}
+
+/** The item in whose cell the focus is. @param {HTMLElement} root */
+const focusedItem = (root) => find(root, ".pair [data-id]:focus")?.dataset.id ?? null;
+
+/** Who had the focus keeps it, wherever it has come to; in x, where nothing is made of it yet. */
+function keepFocus({ root, trace, step, picture, given }, id) {
+  const { pixel } = trace.items[id];
+  const cell = find(picture.panel, `[data-id="${id}"]`);
+  if (step >= trace.first && cell) cell.click();
+  else if (pixel !== null) given.pixel(pixel).click();
+  else find(root, ".slider input").focus();
 }
 
 /** The two modes are two pictures: a new mode starts anew. @param {import("@anywidget/types").RenderProps} props */

@@ -6,20 +6,52 @@ import { letter } from "./letters.js";
 import { isMixed, rowWindows, shapeOf } from "./trace.js";
 
 /** @import { WireArray } from "../shared/arrays.js" */
-/** @import { Item, Stage, Trace } from "./trace.js" */
+/** @import { Item, Stage, StageAxis, Trace } from "./trace.js" */
 
 export const LABEL = "From six axes to rows, step by step";
 export const POOLING_LABEL = "Max pooling's backward pass, shape by shape";
 export const DRAWN = "x and col"; // what a complaint about too many cells names
 export const SKIP_LABEL = "Skip the transpose";
-export const TRANSPOSE_SKIPPED = "transpose skipped";
+export const MINUS_INFINITY = "−∞"; // what stands around x, so that no padding wins
 // The names of axes that are no letters.
 export const AXES = { row: "row", column: "column", tap: "tap" };
 
-/** An array, or the code that makes one, and its shape. @param {string} code @param {number[]} shape */
-export const shapeTitle = (code, shape) => `\`${code} ${tuple(shape)}\``;
-/** @param {string} code @param {number[]} shape */
-export const shapeName = (code, shape) => `${code}, shape ${tuple(shape)}`;
+// The code that makes each array, as `unrolled/plain.py`, `unrolled/loops.py` and the chapters write it.
+export const CODES = {
+  six: "six = buffer.transpose(0, 4, 5, 1, 2, 3)",
+  skipped: "six = buffer",
+  col: "col = six.reshape(N * OH * OW, C * FH * FW)",
+  turned: "turned = dout.transpose(0, 2, 3, 1)",
+  dmax: "dmax[np.arange(dout.size), arg_max] = turned.ravel()",
+  axes: "dmax = dmax.reshape(turned.shape + one_axis)",
+  dcol: "dcol = dmax.reshape(N * OH * OW, C * PH * PW)",
+  dx: "dx = col2im(dcol, …)",
+};
+
+/** @param {boolean} isPadded */
+export const gatherCode = (isPadded) => `buffer[:, :, fh, fw] = ${isPadded ? "padded" : "x"}[:, :, down, across]`;
+
+/** An array and its shape. @param {string} name @param {number[]} shape */
+export const shapeTitle = (name, shape) => `\`${name} ${tuple(shape)}\``;
+/** @param {string} name @param {number[]} shape */
+export const shapeName = (name, shape) => `${name}, shape ${tuple(shape)}`;
+/** The names of its axes, and their sizes. @param {StageAxis[]} axes */
+export const axesTitle = (axes) => `(${axes.map(({ name }) => name).join(", ")}) = ${tuple(axes.map(({ size }) => size))}`;
+
+/** @param {string} last the last window's letter */
+export const moreWindows = (last) => `… ${last}`;
+
+/**
+ * What each colour and each mark means: [what is shown, words].
+ * @param {{ isPooling: boolean, taps: number, isPadded: boolean }} shown
+ */
+export function legendOf({ isPooling, taps, isPadded }) {
+  const entries = [["window", "a window, by color and letter"]];
+  if (taps > 1 && taps <= 9) entries.push(["tap", `a tap: a place in the ${isPooling ? "window" : "filter"}`]);
+  if (isPooling) entries.push(["winner", "a winner, a window's largest"]);
+  if (isPadded) entries.push(["padding", "padding"]);
+  return entries;
+}
 
 /** @param {Trace} trace @param {boolean} transpose @param {number[]} shape the matrix's */
 function matrixWords(trace, transpose, shape) {
@@ -37,24 +69,26 @@ function matrixWords(trace, transpose, shape) {
 /** @param {Trace} trace @param {number} step @param {boolean} transpose */
 export function im2colWords(trace, step, transpose) {
   if (step === 0) {
+    return "Each number of `x` wears the colors of all windows that read it. Tap by tap, its copies will go into `buffer`, an array made to be filled.";
+  }
+  if (step === 1) {
     return "One block for each channel and tap: what this tap reads, window by window. A window's numbers lie scattered over all blocks.";
   }
-  if (step === 2) return matrixWords(trace, transpose, shapeOf(trace.stages[step]));
+  if (step === 3) return matrixWords(trace, transpose, shapeOf(trace.stages[step]));
   if (!transpose) return "Skipped: nothing moves. A window's numbers stay scattered.";
   return "The axes of the window, oh and ow, now come before c, fh and fw: each window's numbers have come together.";
 }
 
 /** @param {Trace} trace @param {number} step */
-export function poolingWords({ stages }, step) {
+export function poolingWords({ stages, taps }, step) {
   const shapes = stages.map((stage) => tuple(shapeOf(stage)));
-  const taps = stages[2].axes[1].size;
   return [
-    "One gradient for each output. Its letter is its window.",
-    "Channels go last, because each row of the windows' matrix holds all channels of one window.",
-    "A row for each gradient, a column for each place in the window. The gradient goes to its maximum's column, `arg_max`; the rest is 0.",
-    `The rows get their axes back: \`${shapes[1]} + (${taps},) = ${shapes[3]}\`. Nothing moves in memory.`,
-    "Channels and places become one axis: row by row, one window. These are the rows that `col2im` takes.",
-    "`col2im` gives each row back to its window's pixels. Only the maxima receive something.",
+    "`dout` holds a gradient for each output, `x` the winners, with a ring. The forward pass has kept their taps as `arg_max`: of these two `dmax` is made.",
+    "Channels go last, as `im2col` has them: a place's windows, one in each channel, have come together.",
+    "A row of zeros for each window, a column for each tap. Each gradient goes into the column of its winner, `arg_max`; the rest stays 0.",
+    `The rows get their axes back: \`${shapes[1]} + (${taps},) = ${shapes[3]}\`. The reading order stays as it is.`,
+    "Channels and taps become one axis: all channels of a place in one row. These are the rows that `col2im` takes.",
+    "`col2im` adds each row to its window's pixels. Only the winners receive something.",
   ][step];
 }
 
@@ -89,7 +123,10 @@ export function poolingCell(trace, stage, k, shape) {
 }
 
 /** @param {Trace} trace @param {number[]} held the items that a pixel is @returns {string[]} */
-const lettersOf = ({ items }, held) => [...new Set(held.map((item) => letter(items[item].window)))];
+const lettersOf = ({ items }, held) => {
+  const windows = new Set(held.map((item) => items[item].window));
+  return [...windows].sort((one, other) => one - other).map(letter);
+};
 
 /**
  * A pixel of x: the windows that read it, or whose maximum it is.
@@ -103,8 +140,8 @@ export function pixelWords(trace, x, k, held, pooling) {
   const letters = lettersOf(trace, held);
   const start = `\`${pixelName(k, x.shape)} == ${formatNumber(x.data[k])}\``;
   if (letters.length === 0) return `${start} is ${pooling ? "the maximum of" : "read by"} no window.`;
-  if (pooling) return `${start} is the maximum of window ${letters.join(", ")}.`;
-  return `${start} is read by ${letters.length === 1 ? "window" : "windows"} ${letters.join(", ")}.`;
+  const windows = `${letters.length === 1 ? "window" : "windows"} ${letters.join(", ")}`;
+  return `${start} is ${pooling ? "the maximum of" : "read by"} ${windows}.`;
 }
 
 /**

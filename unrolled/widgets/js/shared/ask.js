@@ -110,12 +110,14 @@ export function makeAsk(root, { onSettled, onWrong = () => {}, onAgain }) {
       open = question;
       judge = makeJudge(question.rules, question.most ?? 2);
       showText(text, question.text);
+      const hadFocus = answers.contains(document.activeElement);
       const choices = question.answers ?? [];
       answers.innerHTML = (question.read ? fieldHtml() : choices.map((_, i) => answerHtml(i)).join("")) + showHtml();
       findAll(answers, "[data-answer]").forEach((button, i) => {
         showText(button, choices[i][1]);
       });
       said.textContent = "";
+      if (hadFocus) find(answers, "button, input").focus();
     },
     /** Keep room for what may be said. @param {string[]} texts */
     keepRoom: (texts) => keepRoom(room, texts),

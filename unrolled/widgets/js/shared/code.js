@@ -36,14 +36,15 @@ export function makeCode({ root, words, lines, onPoint }) {
   find(root, ".player").append(button);
   const isShown = () => !panel.hasAttribute("hidden");
   let fillValues = () => {};
-  button.addEventListener("click", () => {
-    const isOpen = !isShown();
+  /** @param {boolean} isOpen */
+  function show(isOpen) {
     panel.toggleAttribute("hidden", !isOpen);
     if (isOpen) fillValues();
     // The sentence is still said to who can't see.
     root.toggleAttribute("data-code", isOpen);
     button.setAttribute("aria-expanded", String(isOpen));
-  });
+  }
+  button.addEventListener("click", () => show(!isShown()));
   /** @param {string} type @param {"hover" | "focus"} how @param {boolean} isLeft */
   const point = (type, how, isLeft) =>
     block.addEventListener(type, (/** @type {Event} */ event) => {
@@ -67,6 +68,11 @@ export function makeCode({ root, words, lines, onPoint }) {
   return {
     buildLines,
     say,
+    /** Whether what is shown has lines. @param {boolean} isOffered */
+    offer(isOffered) {
+      button.toggleAttribute("hidden", !isOffered);
+      if (!isOffered) show(false);
+    },
     /** Another loop's lines. @param {Loop} loop */
     build: (loop) => buildLines(lines[loop]),
     /** The variables of a step, or what is pointed at. @param {Sizes} sizes @param {Loop} loop @param {number} step @param {string | null} names */

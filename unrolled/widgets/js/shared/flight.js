@@ -1,11 +1,14 @@
 // Numbers on their way: what leaves where it is read lands where it is written.
 import { element, findAll } from "./dom.js";
-import { isInSight } from "./scroll.js";
+import { grouped } from "./loops.js";
+import { areInSight } from "./scroll.js";
 
 /**
  * Cells that move as one: a line of them keeps its numbers, a block too where it says how many stand beside each other,
  * and what has no texts its outline alone. What is rigid keeps its size too, and lands upon the middle of its place.
- * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[], columns?: number, isRigid?: boolean }} Flight
+ * `looks` are the attributes that each number has on its way.
+ * @typedef {{ from: HTMLElement[], to: HTMLElement[], kind: string, texts?: string[], looks?: string[], columns?: number,
+ *   isRigid?: boolean }} Flight
  */
 
 const LIFT = 7; // pixels
@@ -18,36 +21,40 @@ function around(cells) {
   return { left, top, width: right - left, height: bottom - top };
 }
 
-const stripHtml = (texts, kind) =>
-  `<div class="strip" data-kind="${kind}" aria-hidden="true">${texts.map((text) => `<span>${text}</span>`).join("")}</div>`;
+const stripHtml = (texts, kind, looks) => {
+  const spans = texts.map((text, i) => `<span ${looks[i] ?? ""}>${text}</span>`);
+  return `<div class="strip" data-kind="${kind}" aria-hidden="true">${spans.join("")}</div>`;
+};
 
 /** @param {HTMLElement[]} cells */
 const textsOf = (cells) => cells.map((cell) => cell.textContent);
 
 /** What has scrolled out of its box, if it is in one, takes no part. @param {HTMLElement[]} cells */
 const isSeen = (cells) =>
-  cells.every((cell) => {
+  grouped(cells, (cell) => cell.closest(".scroll")).every((some) => {
     /** @type {HTMLElement | null} */
-    const box = cell.closest(".scroll");
-    return !box || isInSight(box, cell);
+    const box = some[0].closest(".scroll");
+    return !box || areInSight(box, some);
   });
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
-export function launch(root, { from, to, kind, texts = textsOf(from), columns = texts.length, isRigid = false }, ms) {
+export function launch(root, { from, to, kind, texts = textsOf(from), looks = [], columns = texts.length, isRigid }, ms) {
   if (!isSeen(from) || !isSeen(to)) return;
   const origin = root.getBoundingClientRect();
   const [start, end] = [around(from), around(to)];
   const { width, height } = isRigid ? start : end;
-  const strip = element(stripHtml(texts, kind));
+  const strip = element(stripHtml(texts, kind, looks));
   const [left, top] = [end.left + (end.width - width) / 2, end.top + (end.height - height) / 2];
   const [x, y] = [left - origin.left - root.clientLeft, top - origin.top - root.clientTop];
   strip.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;--columns:${columns}`;
   root.append(strip);
-  const scale = `scale(${start.width / width}, ${start.height / height})`;
+  // An outline is scaled, which costs least; numbers keep their form, and their cells grow.
+  const scale = texts.length ? "" : `scale(${start.width / width}, ${start.height / height})`;
+  const size = texts.length ? { width: `${start.width}px`, height: `${start.height}px` } : {};
   const [dx, dy] = [start.left - left, start.top - top];
   const frames = [
-    { transform: `translate(${dx}px, ${dy}px) ${scale}` },
-    { transform: `translate(${dx}px, ${dy - LIFT}px) ${scale}`, offset: 0.18 },
+    { transform: `translate(${dx}px, ${dy}px) ${scale}`, ...size },
+    { transform: `translate(${dx}px, ${dy - LIFT}px) ${scale}`, offset: 0.18, ...size },
     { transform: "none" },
   ];
   strip.animate(frames, { duration: ms, easing: "ease-in-out", fill: "both" });

@@ -8,7 +8,8 @@ import { cellAt, sourceOf, tapOf, windowOf } from "./unroll.js";
 /** @import { Cell, Sizes } from "./unroll.js" */
 /** Python's slice. @typedef {[start: number, stop: number, step: number]} Slice */
 /** @typedef {{ top: number, left: number, down: Slice, across: Slice } & Record<string, any>} Variables */
-/** What a piece of code names: "corner", "down", "across", "read" (of the image), "cells" (of the matrix), "all" (of it), "number" (of out or dout), "add". @typedef {{ text: string, names: string | null }} Piece */
+/** What a piece of code names: "corner", "down", "across", "read" (of the image), "cells" (of the matrix), "all" (of it), "number" (of out or dout), "add", and
+ * of a convolution "products", "filter", "bias". @typedef {{ text: string, names: string | null }} Piece */
 
 /** @type {[RegExp, string][]} */
 const NAMES = [
@@ -18,12 +19,15 @@ const NAMES = [
   [/^padded\[/, "read"],
   [/^(col|dcol|buffer|six|rows|dmax|drows)\[/, "cells"],
   [/^(out|dout|arg_max)\b/, "number"],
+  [/^products/, "products"],
+  [/^W\[/, "filter"],
+  [/^b\[/, "bias"],
   [/^transpose/, "all"],
   [/^\+=$/, "add"],
 ];
 const INDEXED = "(?:rows|dmax|drows|out|dout|arg_max)\\[(?:[^[\\]]|\\[[^\\]]*\\])*\\]";
 const PIECE = new RegExp(
-  `(\\btop\\b|\\bleft\\b|\\bdown\\b|\\bacross\\b|padded\\[[^i\\]][^\\]]*\\]|\\bd?col\\[row\\]|buffer\\[[^\\]]*\\]|six\\[[^\\]]*\\]|transpose\\([^)]*\\)|\\+=|\\b${INDEXED}|\\bdout\\b(?=\\.ravel| /)|\\barg_max(?= ==))`,
+  `(\\btop\\b|\\bleft\\b|\\bdown\\b|\\bacross\\b|padded\\[[^i\\]][^\\]]*\\]|\\bd?col\\[row\\]|buffer\\[[^\\]]*\\]|six\\[[^\\]]*\\]|transpose\\([^)]*\\)|\\bproducts\\b|\\b[Wb]\\[f\\]|\\+=|\\b${INDEXED}|\\bdout\\b(?=\\.ravel| /)|\\barg_max(?= ==))`,
 );
 
 /** A line cut where it names something that can be seen. @param {string} line @returns {Piece[]} */

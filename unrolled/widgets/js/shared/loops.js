@@ -34,10 +34,20 @@ export function cellsOfStep(sizes, loop, step) {
   return range(sizes.rows).flatMap((row) => columns.map((column) => /** @type {Cell} */ ([row, column])));
 }
 
-/** @param {Cell[]} cells @param {(cell: Cell) => unknown} cut @returns {Cell[][]} */
-function grouped(cells, cut) {
+/**
+ * What belongs together, in the order in which it comes.
+ * @template T
+ * @param {T[]} all
+ * @param {(one: T) => unknown} cut
+ * @returns {T[][]}
+ */
+export function grouped(all, cut) {
   const groups = new Map();
-  for (const cell of cells) groups.set(cut(cell), [...(groups.get(cut(cell)) ?? []), cell]);
+  for (const one of all) {
+    const group = groups.get(cut(one));
+    if (group) group.push(one);
+    else groups.set(cut(one), [one]);
+  }
   return [...groups.values()];
 }
 

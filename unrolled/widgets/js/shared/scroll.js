@@ -26,8 +26,17 @@ export function scrollDownTo(box, part) {
 }
 
 /** @param {HTMLElement} box @param {HTMLElement} part */
-export function isInSight(box, part) {
-  const [seen, inner] = [visibleArea(box), part.getBoundingClientRect()];
+export const isInSight = (box, part) => areInSight(box, [part]);
+
+/** Are all of them in sight? @param {HTMLElement} box @param {HTMLElement[]} parts */
+export function areInSight(box, parts) {
+  const seen = visibleArea(box); // once, as it looks through the box
+  return parts.every((part) => isInside(seen, part));
+}
+
+/** @param {ReturnType<typeof visibleArea>} seen @param {HTMLElement} part */
+function isInside(seen, part) {
+  const inner = part.getBoundingClientRect();
   // The names of columns stay on top of what they name.
   const down = part.closest(".head") ? 0 : overhang(inner.top, inner.bottom, seen.top, seen.bottom, 0);
   const across = overhang(inner.left, inner.right, seen.left, seen.right, 0);

@@ -7,6 +7,15 @@
 export const formatNumber = (value) =>
   typeof value === "number" && !Number.isInteger(value) ? String(Number(value.toPrecision(3))) : String(value);
 
+/** "1 + -2" reads badly. @param {string} text @param {number} b */
+export const plusTo = (text, b) => (b < 0 ? `${text} − ${formatNumber(-b)}` : `${text} + ${formatNumber(b)}`);
+
+/** @param {number} a @param {number} b */
+export const plus = (a, b) => plusTo(formatNumber(a), b);
+
+/** A sum, and what it becomes as a number lands in it. @param {number} a @param {number} b */
+export const becomes = (a, b) => `${plus(a, b)} → ${formatNumber(a + b)}`;
+
 /** A number of an array by its index: x[0, 1, 2, 3]. @param {string} array @param {(number | string)[]} index */
 export const nameAt = (array, index) => `${array}[${index.join(", ")}]`;
 

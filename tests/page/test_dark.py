@@ -3,8 +3,8 @@
 import pytest
 from matplotlib.colors import rgb_to_hsv, to_hex, to_rgb
 
-from book._ext.dark import dark, for_both_themes
 from unrolled.figures.drawing import INK, LIT, PAPER, PLAIN, tint
+from unrolled.page.dark import dark, for_both_themes
 from unrolled.palette import PALETTE
 
 WASHES = [PLAIN, LIT]
