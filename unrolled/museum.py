@@ -372,7 +372,7 @@ def results(
 
 
 def _same(a: np.ndarray, b: np.ndarray) -> bool:
-    return a.shape == b.shape and a.dtype == b.dtype and np.allclose(a, b)
+    return a.shape == b.shape and a.dtype == b.dtype and np.allclose(a, b, equal_nan=True)
 
 
 def _run(source: str, exhibit: Exhibit, scope: dict) -> Any:

@@ -14,6 +14,7 @@ import yaml
 from unrolled import exercises, figures, widgets
 from unrolled.exercises.grading import Verdict
 from unrolled.exercises.paper import Remarks
+from unrolled.proof import exercises as proof_exercises
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "book/reference.md").read_text("utf8")
@@ -91,6 +92,12 @@ def test_a_grader_is_asked_in_a_chapter_named_in_the_reference_and_tested(name):
     assert f".. autofunction:: unrolled.exercises.{name}\n" in REFERENCE
     tests = [path.read_text("utf8") for path in ROOT.glob("tests/exercises/*.py")]
     assert any(re.search(rf"\b{name}\b", test) for test in tests)
+
+
+@pytest.mark.parametrize("name", own(proof_exercises, inspect.isfunction))
+def test_a_grader_of_the_proof_is_asked_in_its_chapter_and_named_in_the_reference(name):
+    assert f"exercises.{name}(" in CODE["12-proof"]
+    assert f".. autofunction:: unrolled.proof.exercises.{name}\n" in REFERENCE
 
 
 def test_every_widget_is_exported_and_has_a_folder_and_a_picture_for_paper():

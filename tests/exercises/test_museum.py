@@ -215,3 +215,86 @@ def test_the_usual_input_gives_away_two_exhibits():
     assert museum.caught_by(gray, ones) == [3, 7]
     assert museum.caught_by(gray, ones, pad=1) == [2, 3, 7]
     assert 10 in museum.caught_by(gray.astype(np.float32), ones.astype(np.float32))
+
+
+PAIR = np.array([[[[-1, -1]]]], np.float32)
+TWO_BY_TWO = np.array([[[[1, 2]]], [[[3, 4]]]], np.float32)
+
+
+@pytest.mark.parametrize("x", [PAIR, 3 * PAIR], ids=["-1", "-3"])
+def test_six_numbers_catch_all_nine(x):
+    verdict = exercises.catches(x, TWO_BY_TWO, pad=1)
+    assert verdict
+    assert "All nine, with 6 numbers." in repr(verdict)
+
+
+# No window of 2 by 3 lies in a border of 1 alone.
+SIX = np.arange(1, 13, dtype=np.float32).reshape(2, 1, 2, 3)
+
+# Each takes from the six what brings one exhibit to light; the others still show, or come later.
+TOO_LITTLE = [
+    (
+        PAIR,
+        TWO_BY_TWO,
+        1,
+        0,
+        "Exhibit 2 gets away. It hides behind a layer without a border.",
+    ),
+    (PAIR.repeat(2, 2), np.ones((2, 1, 2, 2), np.float32), 1, 1, "Exhibit 4 gets away."),
+    (PAIR, TWO_BY_TWO[:1], 1, 1, "Exhibit 5 gets away. It hides behind a single filter,"),
+    (PAIR.repeat(3, 2), TWO_BY_TWO[:, :, :, :1].repeat(2, 2)[:1], 1, 1, "Exhibit 5"),
+    (
+        PAIR.repeat(4, 2),
+        TWO_BY_TWO,
+        2,
+        1,
+        "Exhibit 7 gets away. It hides behind windows that",
+    ),
+    (
+        -PAIR.repeat(3, 2).repeat(2, 3),
+        SIX,
+        1,
+        1,
+        "Exhibit 8 gets away. It hides behind pixels above zero in",
+    ),
+    (
+        PAIR * [1, 2],
+        TWO_BY_TWO,
+        1,
+        1,
+        "Exhibit 9 gets away. It hides behind pixels that all",
+    ),
+    (PAIR.astype(float), TWO_BY_TWO, 1, 1, "Exhibit 10 gets away."),
+    (
+        PAIR.repeat(2, 2),
+        TWO_BY_TWO,
+        1,
+        1,
+        "All nine, with 8 numbers. It can be done with fewer.",
+    ),
+    (np.float32([-1, -1]), TWO_BY_TWO, 1, 1, "x must be (N, C, H, W)"),
+    ([[[[-1, -1]]]], TWO_BY_TWO, 1, 1, "both of a floating type"),
+    (PAIR * np.nan, TWO_BY_TWO, 1, 1, "finite numbers"),
+    # One pixel and the border would tie.
+    (PAIR[..., :1] * np.inf, TWO_BY_TWO, 1, 1, "finite numbers"),
+    (PAIR, TWO_BY_TWO.repeat(2, 1), 1, 1, "It raised ValueError"),
+    ("pixels", TWO_BY_TWO, 1, 1, "x must be (N, C, H, W)"),
+]
+
+
+@pytest.mark.parametrize(("x", "W", "stride", "pad", "words"), TOO_LITTLE)
+def test_what_gets_away_is_named_with_what_it_hides_behind(x, W, stride, pad, words):
+    verdict = exercises.catches(x, W, stride, pad)
+    assert not verdict
+    assert words in " ".join(repr(verdict).split())
+
+
+def test_each_exhibit_that_can_be_caught_has_a_place_to_hide():
+    assert list(exercises.museum.HIDES) == list(range(2, 11))
+
+
+def test_what_is_no_number_differs_from_nothing():
+    """Or a NaN alone would give away whom it never met."""
+    caught = museum.caught_by(PAIR * np.nan, TWO_BY_TWO[:1])
+    assert 1 not in caught
+    assert 5 not in caught

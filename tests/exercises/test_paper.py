@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+import cnnlib
 from unrolled import exercises
 from unrolled.exercises.paper import Question, flat, grade_paper
 
@@ -200,3 +201,58 @@ def test_lists_and_arrays_are_flattened_whatever_their_depth():
         "five",
         ...,
     ]
+
+
+THIN, THICK = (4, 1, 1026, 1), (4, 64, 18, 64)
+
+
+def test_the_same_work_as_arrays_have_it():
+    """Not by the grader's formula: with a layer, and the bytes of what it reads and gives."""
+    for (N, C, H, FN), used in (((2, 3, 7, 5), 2.49), ((4, 64, 18, 64), 50.92)):
+        layer = cnnlib.Convolution(np.zeros((FN, C, 3, 3), np.float32))
+        x = np.zeros((N, C, H, H), np.float32)
+        out = layer.forward(x)
+        work = out.size * layer.W[0].size
+        assert work / (x.nbytes + layer.W.nbytes + out.nbytes) == pytest.approx(
+            used, abs=0.01
+        )
+        text = repr(exercises.same_work((N, C, H, FN), [N, C, H, FN]))
+        assert f"{work:,} multiply-adds each." in text
+        assert (
+            f"A byte of thin is used {used:.1f} times, a byte of thick {used:.1f}" in text
+        )
+        assert "1.0 times as often, of 40. Hint: How many filters" in " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("thin", "thick", "words"),
+    [
+        (THIN, THICK, "37,748,736 multiply-adds each."),
+        (list(THIN), np.array(THICK).tolist(), "45.3 times as often, of 40."),
+        (THIN, tuple(np.array(THICK)), "45.3 times as often, of 40."),
+        (THICK, THIN, "the wrong way round: swap thin and thick."),
+        ((64, 16, 18, 16), THICK, "3.2 times as often, of 40. Hint: How many filters"),
+        (
+            (4, 1, 1027, 1),
+            THICK,
+            "The work differs: 37,822,500 multiply-adds in thin, 37,748,736",
+        ),
+        (..., THICK, "thin must be (N, C, H, FN)"),
+        (THIN, (4, 64, 2, 64), "thick must be (N, C, H, FN)"),
+        (THIN, (4, 64, 18), "thick must be"),
+        (THIN, (4, 64, 18.0, 64), "thick must be"),
+        (THIN, (0, 64, 18, 64), "thick must be"),
+        (THIN, (True, 64, 18, 64), "thick must be"),
+    ],
+)
+def test_the_same_work_and_what_is_amiss(thin, thick, words):
+    verdict = exercises.same_work(thin, thick)
+    text = " ".join(repr(verdict).split())
+    assert words in text
+    assert bool(verdict) == ("each" in words or "45.3" in words)
+
+
+def test_forty_times_is_enough_and_a_little_less_is_not(monkeypatch):
+    for times, right in ((45, True), (46, False)):
+        monkeypatch.setitem(exercises.same_work.__globals__, "TIMES", times)
+        assert bool(exercises.same_work(THIN, THICK)) == right

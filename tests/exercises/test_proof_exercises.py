@@ -76,6 +76,50 @@ def test_a_claim_without_an_oracle(holds, words):
     assert bool(verdict) == (holds is one_by_one)
 
 
+PIXELS = np.random.default_rng(0).integers(1, 4, (2, 3, 4, 5)).astype(float)
+
+
+def pool(kit, x):
+    return kit.Pooling(2, 2, stride=1, pad=1).forward(x)
+
+
+def turns(kit):
+    turned = pool(kit, PIXELS[:, :, ::-1, ::-1])
+    return np.array_equal(turned[:, :, ::-1, ::-1], pool(kit, PIXELS))
+
+
+def sinks(kit):
+    return np.array_equal(pool(kit, PIXELS - 100), pool(kit, PIXELS) - 100)
+
+
+def hands_on(kit):
+    layer = kit.Pooling(2, 2, stride=1, pad=1)
+    out = layer.forward(PIXELS)
+    return layer.backward(np.ones_like(out)).sum() == out.size
+
+
+@pytest.mark.parametrize(
+    ("relations", "words"),
+    [
+        ((turns, sinks, hands_on), "caught MaxPool2D, MaxPoolLayer, PoolingLayer."),
+        ((), "MaxPool2D passes. Hint: Turn an image by half a turn."),
+        ((sinks, hands_on), "MaxPool2D passes. Hint: Turn an image by half a turn."),
+        ((turns, hands_on), "MaxPoolLayer passes. Hint: Take 100 from every pixel."),
+        ((turns, sinks), "PoolingLayer passes. Hint: Each gradient goes to one winner"),
+        ((lambda kit: False,), "Sound code must pass, and does not."),
+        (
+            (lambda kit: kit.Pooling.__module__.startswith("unrolled"),),
+            "cnnlib must pass, and does not.",
+        ),
+        ((lambda kit: kit.Convolution,), "With Sound code raised AttributeError"),
+    ],
+)
+def test_three_relations_for_three_exhibits(relations, words):
+    verdict = exercises.three_at_once(lambda kit: all(holds(kit) for holds in relations))
+    assert words in " ".join(repr(verdict).split())
+    assert bool(verdict) == (relations == (turns, sinks, hands_on))
+
+
 class Swallowing(SOUND.Pooling):
     def forward(self, x):
         return super().forward(np.where(np.isnan(x), -np.inf, x))

@@ -30,6 +30,7 @@ from unrolled.exercises.learning import (
     unnoticed,
     weight_decay,
 )
+from unrolled.exercises.museum import catches
 from unrolled.exercises.pooling import (
     average_pooling_backward,
     average_weights,
@@ -38,7 +39,13 @@ from unrolled.exercises.pooling import (
     pooling_shapes,
     route,
 )
-from unrolled.exercises.speed import images_together, no_columns, speed_costs, winograd
+from unrolled.exercises.speed import (
+    images_together,
+    no_columns,
+    same_work,
+    speed_costs,
+    winograd,
+)
 from unrolled.exercises.unroll import (
     blur,
     dilation,
@@ -54,6 +61,7 @@ __all__ = [
     "average_pooling_backward",
     "average_weights",
     "blur",
+    "catches",
     "col2im",
     "contact_sheet",
     "convolution_backward",
@@ -82,6 +90,7 @@ __all__ = [
     "pooling_shapes",
     "route",
     "same_pad",
+    "same_work",
     "shift",
     "sizes",
     "sizes_up",

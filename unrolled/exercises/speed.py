@@ -1,7 +1,8 @@
-"""Graders of chapter 10: what a layer costs, how many images fit, and two ways to need less."""
+"""Graders of chapter 10: what a layer costs, how often a byte is used, how many images fit, and two ways to need less."""
 
 from functools import cache
 from itertools import product
+from numbers import Integral
 
 import numpy as np
 
@@ -33,6 +34,64 @@ def speed_costs(*yours, **named) -> Remarks:
         ),
     }
     return grade_paper("speed_costs", questions, yours, named)
+
+
+TIMES = 40  # how many times as often same_work wants a byte to be used
+
+
+def same_work(thin, thick) -> Remarks:
+    """Grade two layers (N, C, H, FN), 3x3 filters, no border: the same work, but thick uses each byte 40 times as often.
+
+    >>> same_work(thin=(1, 4, 5, 1), thick=(1, 1, 5, 4))
+    same_work: not yet.
+    324 multiply-adds each.
+    A byte of thin is used 0.6 times, a byte of thick 0.8 times: 1.5 times as
+        often, of 40.
+    Hint: How many filters use each number of x, and how many channels feed each
+        number of out?
+    """
+    for name, layer in {"thin": thin, "thick": thick}.items():
+        if not _is_layer(layer):
+            asked = f"{name} must be (N, C, H, FN): four whole numbers above 0, and H at least 3."
+            return Remarks("same_work", False, (asked,))
+    works, moved = zip(*map(_work_and_bytes, (thin, thick)), strict=True)
+    if works[0] != works[1]:
+        differ = (
+            f"The work differs: {works[0]:,} multiply-adds in thin, {works[1]:,} in thick."
+        )
+        hint = "Hint: Each of the N * FN * OH * OW outputs takes C * 9, and OH is H - 2."
+        return Remarks("same_work", False, (differ, hint))
+    used = [works[0] / moved_bytes for moved_bytes in moved]
+    sentences = [
+        f"{works[0]:,} multiply-adds each.",
+        f"A byte of thin is used {used[0]:.1f} times, a byte of thick {used[1]:.1f} times: "
+        f"{moved[0] / moved[1]:.1f} times as often, of {TIMES}.",
+    ]
+    if moved[0] >= TIMES * moved[1]:
+        return Remarks("same_work", True, tuple(sentences))
+    if moved[1] >= TIMES * moved[0]:
+        sentences.append("Far enough apart, and the wrong way round: swap thin and thick.")
+    else:
+        sentences.append(
+            "Hint: How many filters use each number of x, and how many channels feed each number of out?"
+        )
+    return Remarks("same_work", False, tuple(sentences))
+
+
+def _is_layer(layer) -> bool:
+    if not isinstance(layer, (tuple, list)) or len(layer) != 4:
+        return False
+    whole = all(
+        isinstance(n, Integral) and not isinstance(n, bool) and n > 0 for n in layer
+    )
+    return whole and layer[2] >= 3
+
+
+def _work_and_bytes(layer) -> tuple[int, int]:
+    """The multiply-adds of a layer (N, C, H, FN), and the bytes of x, W and out in float32."""
+    N, C, H, FN = map(int, layer)
+    out = N * FN * (H - 2) ** 2
+    return out * C * 9, 4 * (N * C * H**2 + FN * C * 9 + out)
 
 
 def images_together(answer) -> Verdict:

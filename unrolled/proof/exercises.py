@@ -3,6 +3,7 @@
 They stand beside the checks and not with the other graders, which the checks count among their own.
 """
 
+from collections.abc import Callable
 from types import SimpleNamespace
 
 import numpy as np
@@ -83,22 +84,43 @@ def without_oracle(holds) -> Remarks:
     Conv2D passes.
     Hint: One filter it treats rightly, four it does not.
     """
-    for name, kit, passes in (
-        ("Sound code", museum.implementations(), True),
-        ("cnnlib", cnnlib, True),
-        ("Conv2D", _of_the_museum("Conv2D"), False),
-    ):
+    suspects = {"Conv2D": "One filter it treats rightly, four it does not."}
+    return _relation("without_oracle", holds, "Convolution", suspects)
+
+
+def three_at_once(holds) -> Remarks:
+    """Grade a claim, holds(kit), that exhibits 2, 8 and 9 must fail, sound code and cnnlib pass, and that sees Pooling only.
+
+    >>> three_at_once(lambda kit: True)
+    three_at_once: not yet.
+    MaxPool2D passes.
+    Hint: Turn an image by half a turn. What happens to the maxima, with a
+        border around it?
+    """
+    suspects = {
+        "MaxPool2D": "Turn an image by half a turn. What happens to the maxima, with a border around it?",
+        "MaxPoolLayer": "Take 100 from every pixel. What happens to the maxima, with a border around them?",
+        "PoolingLayer": "Each gradient goes to one winner, also where numbers tie. What is the sum of dx?",
+    }
+    return _relation("three_at_once", holds, "Pooling", suspects)
+
+
+def _relation(
+    exercise: str, holds: Callable, part: str, suspects: dict[str, str]
+) -> Remarks:
+    """Try a claim that sees one part only: true of sound code and of cnnlib, false of each suspect, which has a hint."""
+    sound = {"Sound code": museum.implementations(), "cnnlib": cnnlib}
+    for name, kit in (sound | {name: _of_the_museum(name) for name in suspects}).items():
         try:
-            result = bool(holds(SimpleNamespace(Convolution=kit.Convolution)))
+            result = bool(holds(SimpleNamespace(**{part: getattr(kit, part)})))
         except Exception as error:
-            return _raised("without_oracle", f"With {name}", error)
-        if result != passes:
-            sentence = f"{name} {'passes' if result else 'must pass, and does not'}."
-            hint = "Hint: One filter it treats rightly, four it does not."
-            return Remarks(
-                "without_oracle", False, (sentence, hint) if result else (sentence,)
-            )
-    return Remarks("without_oracle", True, ("It has caught Conv2D.",))
+            return _raised(exercise, f"With {name}", error)
+        if name in sound and not result:
+            return Remarks(exercise, False, (f"{name} must pass, and does not.",))
+        if name in suspects and result:
+            sentences = f"{name} passes.", f"Hint: {suspects[name]}"
+            return Remarks(exercise, False, sentences)
+    return Remarks(exercise, True, (f"It has caught {', '.join(suspects)}.",))
 
 
 def escape(convicts, **parts) -> Remarks:
