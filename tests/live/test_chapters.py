@@ -11,8 +11,8 @@ from tests.browser.built import CHAPTERS, ROOT
 from tests.live.running import PATIENCE
 
 NAMES = [path.removeprefix("book/").removesuffix(".html") for path in CHAPTERS]
-# Minutes of timings: of this chapter only the exercises are done here (test_exercises.py).
-LONG = ["10-speed"]
+# Minutes of training and of timings: of these chapters only the exercises are done here (test_exercises.py).
+LONG = ["08-learning", "10-speed"]
 # What differs, and why: the page's NumPy is older than the one that the notebooks run on.
 DIFFER: set[tuple[str, str]] = set()
 
