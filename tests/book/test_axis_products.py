@@ -21,8 +21,8 @@ RIGHT = re.compile(rf"{AXIS}(?:\\?\*{AXIS})+")  # in Markdown a star may have to
 # What is code or a formula in Markdown: fenced, but for directives that hold prose, or between dollars.
 FENCED = re.compile(r"^(`{3,}|~{3,})(?!\{(?!math|code)).*?^\1", re.DOTALL | re.MULTILINE)
 FORMULA = re.compile(r"\$\$.*?\$\$|\$[^$\n]+\$", re.DOTALL)
-# What a question asks about.
-LINE_OF_CODE = re.compile(r"\w+ = \S+\(")
+# What a question asks about, or a picture shows.
+LINE_OF_CODE = re.compile(r"""["`]?\w+ = \S*\(""")
 EXAMPLE = re.compile(r"^\s*(?:>>>|\.\.\.) .*$", re.MULTILINE)
 # The words of a script: what stands in quotes, and its comments.
 CODE = re.compile(
@@ -58,7 +58,11 @@ def texts(file: Path) -> list[str]:
     if file.suffix == ".py":
         return said_in(text)
     if file.suffix == ".js":
-        return [CODE.sub("", words) for words in WORDS.findall(text)]
+        return [
+            CODE.sub("", words)
+            for words in WORDS.findall(text)
+            if not LINE_OF_CODE.match(words)
+        ]
     return [
         piece
         for cell in nbformat.reads(text, as_version=4).cells

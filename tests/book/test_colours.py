@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from matplotlib.colors import to_rgb
 
-from tests.book.test_dark import contrast
+from tests.page.test_dark import contrast
 from unrolled.page.dark import CONES, LAB, dark
 from unrolled.palette import CHART, CHART_PALE, DARK, PALETTE
 

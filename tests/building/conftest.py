@@ -11,7 +11,7 @@ from nbformat import v4
 ROOT = Path(__file__).parents[2]
 COPIED = [
     "_config.yml", "CHANGELOG.md", "requirements.txt", "package.json", "package-lock.json", "tools", "cnnlib", "unrolled",
-    "book/_ext", "book/_templates", "book/assets", "book/search", "book/references.bib",
+    "book/_ext", "book/_templates", "book/assets", "book/search", "book/live", "book/references.bib",
 ]  # fmt: skip
 CONTENTS = """format: jb-book
 root: book/intro

@@ -167,7 +167,7 @@ REFUSED = {
             ValueError,
             "mode must be 'im2col' or 'pooling', not 'average'",
         ),
-        ({"step": 3}, ValueError, "step must be at most 2, not 3"),
+        ({"step": 4}, ValueError, "step must be at most 3, not 4"),
     ],
 }
 

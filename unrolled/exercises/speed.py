@@ -59,7 +59,7 @@ def same_work(thin, thick) -> Remarks:
         differ = (
             f"The work differs: {works[0]:,} multiply-adds in thin, {works[1]:,} in thick."
         )
-        hint = "Hint: Each of the N * FN * OH * OW outputs takes C * 9, and OH is H - 2."
+        hint = "Hint: Each of the N*FN*OH*OW outputs takes C * 9, and OH is H - 2."
         return Remarks("same_work", False, (differ, hint))
     used = [works[0] / moved_bytes for moved_bytes in moved]
     sentences = [
