@@ -53,14 +53,14 @@ def test_an_error_is_told_without_frames_of_ours(run_page):
 def test_it_works_by_keyboard_alone(run_page):
     live = run_page(CHAPTER)
     expect(live.page.get_by_role("button", name="Run all", exact=True)).to_be_focused()
-    live.cell("imports").locator(".cm-content").focus()
+    live.cell("forward-stepper").locator(".cm-content").focus()
     live.page.keyboard.press("ControlOrMeta+a")
     live.page.keyboard.insert_text("print(6 * 7)")
     live.page.keyboard.press("Shift+Enter")
-    assert live.ends("imports").strip() == "42"
+    assert live.ends("forward-stepper").strip() == "42"
     live.page.keyboard.press("Escape")
     run = re.compile(r"^Run, cell \d+$")
-    expect(live.cell("imports").get_by_role("button", name=run)).to_be_focused()
+    expect(live.cell("forward-stepper").get_by_role("button", name=run)).to_be_focused()
 
 
 def test_a_missing_file_is_told_and_another_try_succeeds(new_context, site):
