@@ -19,7 +19,7 @@ from pathlib import Path
 
 from book._ext import widget_files
 from book._ext.drawings import faces
-from book._ext.formulas import OLDER_FONT
+from book._ext.formulas import style_sheet
 from unrolled import bundles
 from unrolled.bundles import npm
 
@@ -367,11 +367,16 @@ def write(site: Path) -> str:
 
 def katex_style() -> dict[str, bytes]:
     """KaTeX's style and its whole fonts: those of the book's own formulas have no signs but those that its pages show."""
-    dist = npm.package("katex") / "dist"
-    fonts = {f"fonts/{font.name}": font.read_bytes() for font in dist.glob("fonts/*.woff2")}
-    style = OLDER_FONT.sub("", (dist / "katex.min.css").read_text("utf8"))
-    licence = (npm.package("katex") / "LICENSE").read_bytes()
-    return {"katex.min.css": style.encode(), "LICENSE": licence} | fonts
+    package = npm.package("katex")
+    fonts = {
+        f"fonts/{font.name}": font.read_bytes()
+        for font in package.glob("dist/fonts/*.woff2")
+    }
+    own = {
+        "katex.min.css": style_sheet().encode(),
+        "LICENSE": (package / "LICENSE").read_bytes(),
+    }
+    return own | fonts
 
 
 def without_packages(lock: bytes) -> bytes:

@@ -15,11 +15,11 @@ SCROLLS = re.compile(
     r'(function \w+\(\)\{)const (\w)=\(\)=>\{document\.querySelectorAll\(\["pre",[^;]*?\.tabIndex=[^;]*?\},[^;]*?;'
     r"[^;]*?\.observe\([^;]*?,\2\(\)\}"
 )
-LEFT_OUT = r"\1/* see access.js */}"
+MARK = "/* see access.js */"
 
 
 def without_scrolls(script: str) -> str:
-    mended, count = SCROLLS.subn(LEFT_OUT, script)
+    mended, count = SCROLLS.subn(rf"\1{MARK}}}", script)
     if count != 1:
         raise ExtensionError(
             f"book/_ext/theme.py finds its function {count} times in {SCRIPT}"
@@ -32,9 +32,8 @@ def mend_script(app, exception):
     if exception or app.builder.format != "html" or not script.exists():
         return
     text = script.read_text("utf8")
-    if (
-        "see access.js" not in text
-    ):  # the last build's stays where the theme has not changed
+    # The last build's stays where the theme has not changed.
+    if MARK not in text:
         script.write_text(without_scrolls(text), "utf8", newline="\n")
 
 

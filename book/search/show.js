@@ -5,6 +5,7 @@ const WORDS = {
   none: "Nothing in the book has this.",
   inRow: (count) =>
     count > MOST ? `The first ${MOST} of ${count} sections` : count === 1 ? "1 section" : `${count} sections`,
+  apartAlone: "No section has this as it stands",
   apart: (count) => (count === 1 ? "1 has its words apart" : `${count} have its words apart`),
   results: "Sections found",
 };
@@ -39,9 +40,7 @@ function countWords(found) {
   const inRow = found.length - apart;
   if (!found.length) return WORDS.none;
   if (!apart) return `${WORDS.inRow(inRow)}.`;
-  return inRow
-    ? `${WORDS.inRow(inRow)}; ${WORDS.apart(apart)}.`
-    : `No section has this as it stands; ${WORDS.apart(apart)}.`;
+  return `${inRow ? WORDS.inRow(inRow) : WORDS.apartAlone}; ${WORDS.apart(apart)}.`;
 }
 
 /**
