@@ -40,6 +40,24 @@ export const expression = (view) =>
     view.at.map((i) => i ?? ":"),
   );
 
+/**
+ * What each colour means just now: [colour, words].
+ * @param {View} view
+ */
+export function legendOf({ chosen, sizes }) {
+  const entries = [["window", "the number of this step, or the one you point at"]];
+  if (chosen.length > 1) entries.push(["image", "what the index keeps"]);
+  if (chosen.length < product(sizes)) entries.push(["rest", "what it leaves out"]);
+  return [...entries, ["line", "from a box to its place in memory"]];
+}
+
+/** What a transpose did: nothing to memory. @param {View} before @param {View} after */
+export function turnedWords(before, after) {
+  const [was, is] = [before, after].map(({ names }) => names.join(", ").toUpperCase());
+  const strides = `\`${tuple(after.sizes)}\` and \`${tuple(after.steps)}\``;
+  return `The axes went from ${was} to ${is}. No number moved in memory: only shape and strides have changed, to ${strides}.`;
+}
+
 /** @param {View} view */
 export const headline = (view) => `\`${expression(view)}\` has shape \`${tuple(view.left)}\``;
 
