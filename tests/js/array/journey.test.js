@@ -38,8 +38,14 @@ test("between any two orders no more than six things move at once, each number o
         assert.ok(all.length > 0 && all.length <= 12);
         for (const pieces of all) assert.ok(pieces.length > 0 && pieces.length <= MOST, String(pieces.length));
         const moved = all.flat().flatMap(({ places }) => places);
-        assert.deepEqual(moved.toSorted((a, b) => a - b), [...moved.keys()]);
-        assert.equal(moved.length, shape.reduce((size, one) => size * one));
+        assert.deepEqual(
+          moved.toSorted((a, b) => a - b),
+          [...moved.keys()],
+        );
+        assert.equal(
+          moved.length,
+          shape.reduce((size, one) => size * one),
+        );
         for (const { places, columns, isSwinging, isOutline } of all.flat()) {
           if (isOutline) {
             outlines++;
@@ -51,7 +57,10 @@ test("between any two orders no more than six things move at once, each number o
           if (isSwinging) swinging++;
           else {
             rigid++;
-            assert.deepEqual(to, places.slice(1).map((_, i) => [Math.floor((i + 1) / columns), (i + 1) % columns]));
+            assert.deepEqual(
+              to,
+              places.slice(1).map((_, i) => [Math.floor((i + 1) / columns), (i + 1) % columns]),
+            );
           }
         }
       }

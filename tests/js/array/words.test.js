@@ -57,10 +57,10 @@ test("what each colour means just now", () => {
   const all = null;
   const colours = (index) => words.legendOf(view(index)).map(([colour]) => colour);
   assert.deepEqual(words.legendOf(view([1, all, 2, 3])), [
-    ["window", "the number of this step, or the one you point at"],
-    ["image", "what the index keeps"],
-    ["rest", "what it leaves out"],
-    ["line", "from a box to its place in memory"],
+    ["window", "the number that is spoken of"],
+    ["image", "kept by the index"],
+    ["rest", "left out"],
+    ["line", "to its place in memory"],
   ]);
   assert.deepEqual(colours([all, all, all, all]), ["window", "image", "line"]);
   assert.deepEqual(colours([1, 2, 3, 4]), ["window", "rest", "line"]);

@@ -111,7 +111,14 @@ function placeView(explorer, x, moves) {
   const picture = drawView(view, x, pointing.listener("grid"));
   if (isSeen) {
     box.style.minHeight = `${box.offsetHeight}px`;
-    explorer.move = { root, box, old, picture, before: old.parts.getBoundingClientRect(), onEnd: () => lightPointed(explorer) };
+    explorer.move = {
+      root,
+      box,
+      old,
+      picture,
+      before: old.parts.getBoundingClientRect(),
+      onEnd: () => lightPointed(explorer),
+    };
   }
   box.replaceChildren(...(isSeen ? [old.root] : []), picture.root);
   explorer.picture = picture;
@@ -152,7 +159,7 @@ function light(explorer) {
   showText(find(".formula"), `\`${formula(view, place)}\``);
 }
 
-/** @param {number} place */
+/** @param {any} explorer @param {number} place */
 const reveal = ({ find, picture }, place) => scrollTo(find(".images"), picture.cell(place));
 
 /** Once all is where it belongs. */

@@ -34,13 +34,13 @@ export function piecesOf(before, after) {
   return groups.map((some) => ({ places: some, columns, isSwinging }));
 }
 
-/** Of a view's axes the first few, as the key of what belongs together. @param {View} after @param {number} depth */
-const cutBy = (after, depth) => (/** @type {Piece} */ { places }) => viewIndex(after, places[0]).slice(0, depth).join();
+/** By the first few of a view's axes. @param {Piece[]} pieces @param {View} after @param {number} depth */
+const cutBy = (pieces, after, depth) => grouped(pieces, ({ places }) => viewIndex(after, places[0]).slice(0, depth).join());
 
 /** What lands in one part of the view moves together, unless that is too much for an eye. @param {Piece[]} pieces @param {View} after */
 function cut(pieces, after) {
   for (const depth of range(4)) {
-    const turns = grouped(pieces, cutBy(after, depth));
+    const turns = cutBy(pieces, after, depth);
     if (turns.every((turn) => turn.length <= MOST)) return turns;
   }
   return pieces.map((piece) => [piece]);
@@ -48,7 +48,7 @@ function cut(pieces, after) {
 
 /** A part of the view each, or where those are too many all in one. @param {Piece[]} pieces @param {View} after @returns {Piece[]} */
 function outlines(pieces, after) {
-  const parts = grouped(pieces, cutBy(after, 1));
+  const parts = cutBy(pieces, after, 1);
   const shown = parts.length <= MOST ? parts : [pieces];
   return shown.map((some) => ({ places: some.flatMap(({ places }) => places), columns: 1, isOutline: true }));
 }

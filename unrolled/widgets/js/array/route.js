@@ -26,7 +26,8 @@ export function routeOf(cell, place, gap) {
 }
 
 /** @param {[number, number][]} points */
-export const pathOf = (points) => `M${points.map((point) => point.map((at) => Math.round(at * 10) / 10).join(" ")).join("L")}`;
+export const pathOf = (points) =>
+  `M${points.map((point) => point.map((at) => Math.round(at * 10) / 10).join(" ")).join("L")}`;
 
 /** Is the middle of what stands in a box that scrolls in sight? @param {Box} box @param {Box} inner */
 export function isInside(box, inner) {

@@ -52,4 +52,7 @@ export function resizedState(values, { index, max_cells }) {
  * @param {number} place
  * @param {number[]} axes
  */
-export const turnedState = ({ x, index }, place, axes) => ({ axes, step: viewOf(x.shape, index, axes).chosen.indexOf(place) });
+export const turnedState = ({ x, index }, place, axes) => ({
+  axes,
+  step: viewOf(x.shape, index, axes).chosen.indexOf(place),
+});

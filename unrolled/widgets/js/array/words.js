@@ -45,10 +45,10 @@ export const expression = (view) =>
  * @param {View} view
  */
 export function legendOf({ chosen, sizes }) {
-  const entries = [["window", "the number of this step, or the one you point at"]];
-  if (chosen.length > 1) entries.push(["image", "what the index keeps"]);
-  if (chosen.length < product(sizes)) entries.push(["rest", "what it leaves out"]);
-  return [...entries, ["line", "from a box to its place in memory"]];
+  const entries = [["window", "the number that is spoken of"]];
+  if (chosen.length > 1) entries.push(["image", "kept by the index"]);
+  if (chosen.length < product(sizes)) entries.push(["rest", "left out"]);
+  return [...entries, ["line", "to its place in memory"]];
 }
 
 /** What a transpose did: nothing to memory. @param {View} before @param {View} after */

@@ -44,6 +44,7 @@ const way = (dx, dy, scale = "", size = {}) => [
   { transform: `translate(${dx}px, ${dy - LIFT}px) ${scale}`, offset: 0.18, ...size },
   { transform: "none" },
 ];
+/** @param {number} ms @returns {KeyframeAnimationOptions} */
 const timing = (ms) => ({ duration: ms, easing: "ease-in-out", fill: "both" });
 
 /** @param {HTMLElement} root @param {Flight} flight @param {number} ms */
@@ -54,7 +55,7 @@ export function launch(root, flight, ms) {
   (flight.isSwinging ? swing : carry)(root, flight, corner, ms);
 }
 
-/** All in one piece. */
+/** All in one piece. @param {HTMLElement} root @param {Flight} flight @param {{ left: number, top: number }} corner @param {number} ms */
 function carry(root, { from, to, kind, texts = textsOf(from), looks = [], columns = texts.length, isRigid }, corner, ms) {
   const [start, end] = [around(from), around(to)];
   const { width, height } = isRigid ? start : end;
@@ -69,7 +70,7 @@ function carry(root, { from, to, kind, texts = textsOf(from), looks = [], column
   strip.animate(way(start.left - left, start.top - top, scale, size), timing(ms));
 }
 
-/** Each number goes straight to its place, and so at any time all stand in one straight line. */
+/** Each number goes straight to its place, and so at any time all stand in one straight line. @param {HTMLElement} root @param {Flight} flight @param {{ left: number, top: number }} corner @param {number} ms */
 function swing(root, { from, to, kind, texts = textsOf(from), looks = [] }, corner, ms) {
   const strip = element(stripHtml(texts, kind, looks));
   strip.dataset.swinging = "";
