@@ -54,7 +54,7 @@ function render(props) {
   addOrder(explorer);
   // The line keeps to its ends as what holds them is scrolled, or becomes wider.
   root.addEventListener("scroll", () => drawLine(explorer), true);
-  new ResizeObserver(() => drawLine(explorer)).observe(root);
+  new ResizeObserver(() => resize(explorer)).observe(root);
   return stepper.start();
 }
 
@@ -144,6 +144,16 @@ function lightPointed(explorer) {
   });
 }
 
+/** The number that is spoken of comes into sight everywhere. */
+function revealSpoken(explorer) {
+  const place = spoken(explorer);
+  explorer.stepper.onNextFrame("scroll", () => {
+    explorer.memory.reveal(place);
+    reveal(explorer, place);
+    drawLine(explorer);
+  });
+}
+
 /** The number that is pointed at, or else the step's. */
 const spoken = (explorer) => pointedAt(explorer).place ?? explorer.view.chosen[explorer.step];
 
@@ -162,6 +172,14 @@ function light(explorer) {
 /** @param {any} explorer @param {number} place */
 const reveal = ({ find, picture }, place) => scrollTo(find(".images"), picture.cell(place));
 
+/** What is spoken of stays in sight. */
+function resize(explorer) {
+  const { root, width } = explorer;
+  explorer.width = root.clientWidth;
+  if (root.clientWidth === width) drawLine(explorer);
+  else revealSpoken(explorer);
+}
+
 /** Once all is where it belongs. */
 function drawLine(explorer) {
   const { root, picture, memory, line } = explorer;
@@ -174,15 +192,10 @@ function showStep(explorer, step, before) {
   if (before !== null) explorer.turned = "";
   explorer.step = step;
   light(explorer);
-  const place = spoken(explorer);
-  explorer.picture.bring(place);
+  explorer.picture.bring(spoken(explorer));
   if (explorer.move) explorer.stepper.perform(turnsOfMove(explorer.move));
   explorer.move = null;
-  explorer.stepper.onNextFrame("scroll", () => {
-    explorer.memory.reveal(place);
-    reveal(explorer, place);
-    drawLine(explorer);
-  });
+  revealSpoken(explorer);
 }
 
 export default { render };

@@ -34,7 +34,10 @@ export function drawView(view, x, onPoint) {
     /** A small screen shows the part that holds this place of memory. @param {number} place */
     bring: (place) => nested.bring(readingPlace(view, place)),
     /** A small screen does not show every part. @param {number} place */
-    isShown: (place) => cell(place).closest("[data-away]")?.offsetWidth !== 0,
+    isShown(place) {
+      const part = cell(place).closest("[data-away]");
+      return !part || getComputedStyle(part).position !== "absolute";
+    },
     empty() {
       for (const each of nested.cells) {
         writeCell(each, "");
