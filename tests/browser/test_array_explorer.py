@@ -546,7 +546,7 @@ def test_on_a_phone_what_is_in_sight_moves(show_widget):
     samples = journey(root, CHANNELS_LAST)
     assert {count for count, _ in samples} == {0, 3}
     landed = [*dict.fromkeys(len(seen["there"]) for _, seen in samples)]
-    assert landed == [0, 15, 30, 45, 60, 120]
+    assert landed == [0, 15, 30, 45, 120]
     fits_a_phone(root.page)
     root.page.clock.resume()
     expect_line(root)

@@ -66,15 +66,10 @@ test("what each colour means just now", () => {
   assert.deepEqual(colours([1, 2, 3, 4]), ["window", "rest", "line"]);
 });
 
-test("a transpose is told: memory stays", () => {
-  const [index, turned] = [
-    [1, null, 2, 3],
-    [0, 2, 3, 1],
-  ];
+test("another order of axes is told: memory stays", () => {
   assert.equal(
-    words.turnedWords(view(index), view(index, turned)),
-    "The axes went from N, C, H, W to N, H, W, C. No number moved in memory: only shape and strides have changed, " +
-      "to `(2, 4, 5, 3)` and `(60, 5, 1, 20)`.",
+    words.turnedWords(view([1, null, 2, 3], [0, 2, 3, 1])),
+    "No number moved in memory: only the shape and the strides changed, to `(2, 4, 5, 3)` and `(60, 5, 1, 20)`.",
   );
 });
 

@@ -70,7 +70,7 @@ function addOrder(explorer) {
 
 function build(explorer, state) {
   const { x, index, axes } = state;
-  const { shown, view: before } = explorer;
+  const { shown } = explorer;
   const isNew = shown?.x !== x;
   const isTurned = !isNew && String(shown.axes) !== String(axes);
   explorer.view = viewOf(x.shape, index, axes);
@@ -78,7 +78,7 @@ function build(explorer, state) {
   if (isNew) drawMemory(explorer, x);
   if (isNew || isTurned) placeView(explorer, x, isTurned && index === shown.index);
   explorer.shown = state;
-  explorer.turned = isTurned ? turnedWords(before, explorer.view) : "";
+  explorer.turned = isTurned ? turnedWords(explorer.view) : "";
   explorer.picks.show(index);
   showText(explorer.find(".headline"), headline(explorer.view));
   showLegend(explorer.find(".legend"), legendOf(explorer.view));

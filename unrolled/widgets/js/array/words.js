@@ -51,12 +51,9 @@ export function legendOf({ chosen, sizes }) {
   return [...entries, ["line", "to its place in memory"]];
 }
 
-/** What a transpose did: nothing to memory. @param {View} before @param {View} after */
-export function turnedWords(before, after) {
-  const [was, is] = [before, after].map(({ names }) => names.join(", ").toUpperCase());
-  const strides = `\`${tuple(after.sizes)}\` and \`${tuple(after.steps)}\``;
-  return `The axes went from ${was} to ${is}. No number moved in memory: only shape and strides have changed, to ${strides}.`;
-}
+/** What another order of axes did: nothing to memory. @param {View} view */
+export const turnedWords = ({ sizes, steps }) =>
+  `No number moved in memory: only the shape and the strides changed, to \`${tuple(sizes)}\` and \`${tuple(steps)}\`.`;
 
 /** @param {View} view */
 export const headline = (view) => `\`${expression(view)}\` has shape \`${tuple(view.left)}\``;
