@@ -308,7 +308,7 @@ def test_no_more_than_eight_controls_are_in_sight_and_all_fits_a_screen(show_wid
 def test_the_legend_says_what_each_colour_means_just_now(show_widget):
     root = show_widget(ArrayExplorer())
     legend = root.locator(".legend")
-    expect(legend.locator("span")).to_have_count(4)
+    expect(legend.locator("[data-colour]")).to_have_count(4)
     expect(legend).to_contain_text("left out")
     for name in "nhw":
         choose(root, **{name: None})
