@@ -274,6 +274,7 @@ def test_a_hand_on_the_slider_and_on_a_settings_signs(show_widget, make, hand):
     box = slider(root).bounding_box()
     act(slider(root), position={"x": box["width"] - 2, "y": box["height"] / 2})
     expect(slider(root)).to_have_value(str(last_step(root)))
+    unfold(root)
     before, field = grids(root), root.locator("[data-field]").first
     number = field.get_by_role("textbox")
     start = int(number.input_value())
@@ -298,6 +299,7 @@ def test_keys_on_the_slider_and_in_a_setting(show_widget, make):
         keyboard.press(key)
         expect(slider(root)).to_have_value(str(step))
     space_plays_and_pauses(root)
+    unfold(root)
     before, number = grids(root), root.locator("[data-field] input").first
     start = int(number.input_value())
     tab_to(number)

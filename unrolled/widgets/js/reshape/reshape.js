@@ -1,6 +1,7 @@
 // The reshape trace: an array's cells travel from x through transposes and reshapes, and stay who they are.
 import { makeChoices } from "../shared/choices.js";
 import { element, find, setDigits, showText } from "../shared/dom.js";
+import { MOST_MOVES } from "../shared/motion.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
@@ -13,7 +14,6 @@ import { isMixed, litBy } from "./trace.js";
 import { DRAWN, LABEL, legendOf, POOLING_LABEL, pointedWords, SKIP_LABEL, shapeTitle } from "./words.js";
 
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
-const MOST_MOVES = 200; // to lay out more cells than that takes longer than a frame: they are there at once
 const SKIP = { name: "skip", label: SKIP_LABEL };
 
 const rootHtml = (label) => `<div data-widget="reshape" role="group" aria-label="${label}">
