@@ -9,6 +9,7 @@ import { backward, behind, forward, INPUT, layerNamed, makeChain, scoresName } f
 import { fieldOf, sizeOf } from "./field.js";
 import { imageOf } from "./ink.js";
 import { softmaxWithLoss } from "./layers.js";
+import { nextIn } from "./misread.js";
 import { showPanel } from "./panel.js";
 import { largestOf, partsOf } from "./parts.js";
 import { drawPicture } from "./picture.js";
@@ -83,6 +84,7 @@ async function render({ model, el }) {
     guess: null,
     strokes: null,
     verbs,
+    toRead: model.get("order"),
   };
   explorer.taught = makeTaught(explorer, {
     run: (image) => run(explorer, image),
@@ -464,9 +466,10 @@ const placeOf = (text) => {
 
 const ACTIONS = {
   another(explorer) {
-    const order = explorer.model.get("order");
-    const next = order[(order.indexOf(explorer.digit) + 1) % order.length];
-    choose(explorer, explorer.strokes || explorer.isDrawing ? explorer.digit : next);
+    const { digit, taught, toRead } = explorer;
+    if (explorer.strokes || explorer.isDrawing) return choose(explorer, digit);
+    explorer.toRead = taught.toRead();
+    choose(explorer, nextIn(explorer.toRead, digit, explorer.toRead !== toRead));
   },
   draw(explorer) {
     explorer.isDrawing = !explorer.isDrawing;
