@@ -5,7 +5,17 @@ import { makeChain } from "./chain.js";
 import { checkNetwork, hardest } from "./check.js";
 import { misreadFirst } from "./misread.js";
 import { EPOCHS, makeRivals, trainRivals } from "./rivals.js";
-import { copyOf, countRight, gradientsOf, makePupil, meanLoss, readIn, scoresOf, untrained, withParameters } from "./train.js";
+import {
+  copyOf,
+  countRight,
+  gradientsOf,
+  makePupil,
+  meanLoss,
+  readIn,
+  scoresOf,
+  untrained,
+  withParameters,
+} from "./train.js";
 import { imageAt } from "./wire.js";
 
 /** @import { Chain } from "./chain.js" */
@@ -47,7 +57,11 @@ export function makeEngine({ post, later, now, slice }) {
   function state() {
     const scores = scoresOf(pupil.chain, test);
     const said = scores.map(readIn);
-    const reading = { right: countRight(said, test), answers: new Set(said).size, toRead: misreadFirst(scores, test.labels) };
+    const reading = {
+      right: countRight(said, test),
+      answers: new Set(said).size,
+      toRead: misreadFirst(scores, test.labels),
+    };
     return { parameters: copyOf(pupil.parameters), ...reading };
   }
 
