@@ -49,6 +49,7 @@ def test_the_chapter_on_speed_prints_what_it_stores_where_it_measures_nothing(ru
     """Its races take minutes; no other cell needs one of them."""
     chapter = "10-speed"
     live = run_page(chapter)
+    live.unfold()
     cells = [cell for cell in code_cells(chapter) if not measures(cell)]
     for cell in cells:
         live.run(cell.id)

@@ -50,6 +50,7 @@ def verdicts(live, cell: str) -> list[str]:
 def test_the_museums_exhibits_are_refused_and_mended_ones_accepted(run_page):
     """No other cell has been run. The seventh exhibit has no verdict of its own: its reader is the judge."""
     live = run_page(MUSEUM)
+    live.unfold()
     ids = {cell.id for cell in code_cells(MUSEUM)}
     refused = [f"e{n}-verdict" for n in range(1, 11) if f"e{n}-verdict" in ids]
     assert len(refused) == 9
@@ -62,6 +63,7 @@ def test_the_museums_exhibits_are_refused_and_mended_ones_accepted(run_page):
 def test_the_museums_exercises_are_done_in_its_page(run_page):
     """A museum's answers are not all right, and not all of them have a grader."""
     live = run_page(MUSEUM)
+    live.unfold()
     # Its reader hands over what stands above.
     assert verdicts(live, "sol1-verdict") == ["wrong"]
     assert "right, in all" in live.run("ex1-code", source(MUSEUM, "sol1"))
