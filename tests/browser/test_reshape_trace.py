@@ -373,3 +373,36 @@ def test_a_tap_lights(show_widget):
     root.get_by_label("Skip the transpose").tap()
     expect(root.locator("[data-wrong]")).to_have_count(1)
     assert letters_of_row(root, 0) == set("ABCDEF")
+
+
+@pytest.mark.parametrize(
+    ("make", "right", "wrong", "told"),
+    [
+        (ReshapeTrace, "4", "6", "That many windows there are."),
+        (ReshapeTrace.pooling, "12", "48", "That is all of x."),
+    ],
+    ids=["im2col", "pooling"],
+)
+def test_it_can_open_with_a_question(show_widget, make, right, wrong, told):
+    root = show_widget(make(asks=True), **STILL)
+    ask, before = root.locator(".ask"), words(root).inner_text()
+    cell(root, "x", 0, 0, 1, 1).hover()
+    expect(words(root)).to_have_text(before)  # or it would be told
+    button(root, wrong).click()
+    expect(ask.get_by_role("status")).to_contain_text(told)
+    button(root, right).click()
+    expect(ask).to_be_hidden()
+    expect(words(root)).to_contain_text("Yes")
+    cell(root, "x", 0, 0, 1, 1).hover()
+    expect(words(root)).to_contain_text("x[0, 0, 1, 1]")
+
+
+@pytest.mark.parametrize("leaves", ["Next", "Escape"])
+def test_the_question_is_left_by_one_key_or_by_the_player(show_widget, leaves):
+    root = show_widget(ReshapeTrace(asks=True), **STILL)
+    press(button(root, "Next")) if leaves == "Next" else root.page.keyboard.press("Tab")
+    if leaves == "Escape":
+        root.page.keyboard.press("Escape")
+        expect(words(root)).to_contain_text("4: windows A, B, D, E read it.")
+    expect(root.locator(".ask")).to_be_hidden()
+    expect(slider(root)).to_have_value("1" if leaves == "Next" else "0")

@@ -6,6 +6,7 @@ import { drawImages } from "../shared/images.js";
 import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
+import { followAsks, forgetAsks } from "../shared/opening.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
@@ -13,7 +14,7 @@ import { makePointing, makeStepper } from "../shared/stepper.js";
 import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
-import { leave, makeTurn } from "./turn.js";
+import { leave, makeTurn, open } from "./turn.js";
 import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
 
 const MOST_IMAGES = 10;
@@ -52,8 +53,23 @@ function render(props) {
   const say = (text) => showText(stepper.words, text);
   const pointing = makePointing(() => light(picture));
   const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
-  Object.assign(picture, { stepper, choices, settings, say, pointing, code });
-  return stepper.start();
+  const forget = () => forgetAsks(props.model);
+  Object.assign(picture, { stepper, choices, settings, say, pointing, code, forget });
+  const stop = stepper.start();
+  const unfollow = followAsks(props.model, (asks) => showAsking(picture, asks));
+  return () => {
+    unfollow();
+    stop();
+  };
+}
+
+/** Begin with a question, or without the one that stands. */
+function showAsking(picture, asks) {
+  if (asks) return open(picture);
+  if (!picture.turn?.isOpening) return;
+  leave(picture);
+  picture.matrix.showStep(picture.step, false);
+  light(picture);
 }
 
 function build(picture, state) {
