@@ -312,9 +312,7 @@ def test_a_turn_can_be_shown_and_left(stepper):
     assert np.array_equal(matrix(root), expected_col({}))
 
 
-OPENING = (
-    "Window 1 becomes row 0, line after line; its first line is there. Row 0, column 3"
-)
+OPENING = "Window 1 goes into row 0, line after line. Which pixel comes next?"
 ANSWERS = {
     "right": (lambda root: cell(root, "x", 0, 0, 1, 0).click(), "Yes. Next comes line 1"),
     "shown": (lambda root: root.page.keyboard.press("Escape"), "Next comes line 1"),

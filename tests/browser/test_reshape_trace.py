@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from cnnlib import Pooling, im2col
 from cnnlib.windows import gather, make_axes
 from tests.browser.stepper import (
+    MOUSE,
     PHONE,
     PLAYER,
     SLIDING,
@@ -14,7 +15,9 @@ from tests.browser.stepper import (
     cell,
     go,
     grid,
+    height_of,
     in_every_size,
+    last_step,
     lit_as,
     numbers,
     press,
@@ -395,6 +398,16 @@ def test_it_can_open_with_a_question(show_widget, make, right, wrong, told):
     expect(words(root)).to_contain_text("Yes")
     cell(root, "x", 0, 0, 1, 1).hover()
     expect(words(root)).to_contain_text("x[0, 0, 1, 1]")
+
+
+@pytest.mark.parametrize("path", ["book/03-im2col.html", "book/06-pooling.html"])
+def test_each_step_fits_one_screen(open_page, path):
+    page = open_page(path, **MOUSE, **STILL)
+    page.locator("#reshape-1").scroll_into_view_if_needed()
+    root = page.locator("#reshape-1 [data-widget]")
+    for step in range(1, last_step(root) + 1):
+        go(root, step)
+        assert height_of(root) <= MOUSE["height"], step
 
 
 @pytest.mark.parametrize("leaves", ["Next", "Escape"])

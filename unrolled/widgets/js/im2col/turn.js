@@ -59,7 +59,7 @@ export function open(picture) {
   matrix.showStep(step, true);
   matrix.arrive(cells.slice(0, count));
   picture.ask.root.hidden = false;
-  put(picture, count ? openingWords(cells[count]) : "");
+  put(picture, "");
 }
 
 /** Another step, or another picture: the turn is over. */
@@ -76,7 +76,7 @@ export function leave(picture) {
 function put({ ask, turn, sizes, loop }, before) {
   const cell = turn.cells[turn.count];
   ask.ask({
-    text: `${before} ${askWords(sizes, loop, cell)}`.trim(),
+    text: turn.isOpening && turn.count ? openingWords(cell) : `${before} ${askWords(sizes, loop, cell)}`.trim(),
     rules: rulesOf(sizes, cell),
     said: ruleWords(sizes, cell),
     shown: turn.isOpening ? nextWords(sizes, cell) : "",

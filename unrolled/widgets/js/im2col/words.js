@@ -86,8 +86,9 @@ export function askWords(sizes, loop, [row, column]) {
   return `Column ${column}, row ${row}: which pixel does tap (${fh}, ${fw}) read in window ${row + 1}? Choose it in the image.`;
 }
 
-/** What is said before this, where a picture opens with it. @param {Cell} cell */
-export const openingWords = ([row]) => `Window ${row + 1} becomes row ${row}, line after line; its first line is there.`;
+/** The same where a picture opens with it, and a window's first line is there. @param {Cell} cell */
+export const openingWords = ([row]) =>
+  `Window ${row + 1} goes into row ${row}, line after line. Which pixel comes next? Choose it in the image.`;
 
 /** What follows there, for whom it is shown. @param {Sizes} sizes @param {Cell} cell */
 export function nextWords(sizes, [row, column]) {

@@ -109,7 +109,7 @@ function build(widget, state) {
   const [sizes, trace] = [imageSizes(state, "filter"), traceOf(state)];
   pointing.clear();
   leave(widget);
-  find(".pair").style.minHeight = "";
+  find(".stage").style.minHeight = "";
   const values = [...x.data, ...trace.items.map(({ value }) => value)];
   setDigits(root, Math.max(...values.map((value) => formatNumber(value).length)));
   const given = drawGiven(find(".given .scroll"), { sizes, trace, x, isPooling }, pointing.listener("pixel"));
@@ -182,7 +182,7 @@ function showStep(widget, step, before) {
   if (focused !== null) keepFocus(widget, focused);
   if (isMove)
     stepper.moveStep(({ pause }) => motionOf({ trace, step, from: (source ?? widget.given).cells, picture }, pause));
-  stepper.onNextFrame("room", () => keepRoom(find(root, ".pair")));
+  stepper.onNextFrame("room", () => keepRoom(find(root, ".stage")));
 }
 
 /** The source, and the array that is made of it; x, on a small screen, where something comes from it or goes to it. */
@@ -194,9 +194,9 @@ function place({ root, trace, step, picture, source }) {
   find(root, ".pair").replaceChildren(...shown.map(({ panel }) => panel));
 }
 
-/** What stands below stays where it is. @param {HTMLElement} pair */
-function keepRoom(pair) {
-  pair.style.minHeight = `${Math.max(parseFloat(pair.style.minHeight) || 0, pair.offsetHeight)}px`;
+/** What stands below stays where it is. @param {HTMLElement} stage */
+function keepRoom(stage) {
+  stage.style.minHeight = `${Math.max(parseFloat(stage.style.minHeight) || 0, stage.offsetHeight)}px`;
 }
 
 /** The item in whose cell the focus is. @param {HTMLElement} root */
