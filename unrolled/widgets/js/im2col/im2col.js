@@ -10,7 +10,7 @@ import { followAsks, forgetAsks } from "../shared/opening.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
-import { makePointing, makeStepper } from "../shared/stepper.js";
+import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
 import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
@@ -50,7 +50,11 @@ function render(props) {
   find(root, ".stage").before(turn.ask);
   root.append(choices.root, settings.root);
   settings.more.append(picture.facts);
-  const say = (text) => showText(stepper.words, text);
+  const say = (text) => {
+    picture.said = text;
+    light(picture);
+  };
+  onPointerMove(root, () => picture.said && say(null));
   const pointing = makePointing(() => light(picture));
   const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
   const forget = () => forgetAsks(props.model);
@@ -111,7 +115,7 @@ function light(picture) {
   matrix.light(cells);
   stepper.onNextFrame("light", () => revealLit(picture, kind));
   code.show(sizes, loop, step, isCode ? place : null);
-  showText(stepper.words, pointedWords(sizes, x, { kind, place }, { loop, step }));
+  showText(stepper.words, picture.said ?? pointedWords(sizes, x, { kind, place }, { loop, step }));
   const cell = kind === "cell" ? place : (cells[0]?.[0] ?? cellsOfStep(sizes, loop, step)[0]);
   const filled = findAll(picture.facts, ".filled");
   facts(sizes, x, cell).forEach(([, , text], i) => showText(filled[i], text));
@@ -128,7 +132,7 @@ function revealLit({ boxes }, kind) {
 function showStep(picture, step, before) {
   const { matrix, boxes, stepper } = picture;
   if (picture.turn && picture.turn.step !== step) leave(picture);
-  picture.step = step;
+  Object.assign(picture, { step, said: null });
   const isMove = !picture.turn && stepper.isMove(step, before);
   const [first, last] = showRead(picture, step);
   const header = matrix.showStep(step, isMove || picture.turn !== null);

@@ -5,7 +5,7 @@ import { element, find, setDigits, showText } from "../shared/dom.js";
 import { followAsks, forgetAsks } from "../shared/opening.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
-import { makePointing, makeStepper } from "../shared/stepper.js";
+import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
 import { formatNumber } from "../shared/text.js";
 import { FILTER_LABEL, WINDOW_LABEL } from "../shared/words.js";
 import { drawGiven, drawStage, motionOf } from "./picture.js";
@@ -60,6 +60,11 @@ function start(props) {
   find(root, ".stage").before(ask.root);
   const forget = () => forgetAsks(props.model);
   Object.assign(widget, { stepper, settings, choices, ask, forget, pointing: makePointing(() => light(widget)) });
+  onPointerMove(root, () => {
+    if (!widget.said) return;
+    widget.said = null;
+    light(widget);
+  });
   const stop = stepper.start();
   const unfollow = followAsks(props.model, (asks) => (asks ? put(widget) : leave(widget)));
   return () => {
@@ -86,11 +91,12 @@ function put(widget) {
 }
 
 function settle(widget, words) {
-  const { root, ask, stepper } = widget;
+  const { root, ask } = widget;
   const hadFocus = ask.root.contains(document.activeElement);
   leave(widget);
   if (hadFocus) find(root, "[data-do=Next]").focus();
-  showText(stepper.words, words);
+  widget.said = words;
+  light(widget);
 }
 
 /** No question stands any more. */
@@ -155,7 +161,7 @@ function light(widget) {
   const shown = kind === "source" ? sourceStage : stage;
   showText(
     stepper.words,
-    pointedWords({ trace, stage: shown, step, state }, kind && (kind === "pixel" ? kind : "cell"), k, items),
+    widget.said ?? pointedWords({ trace, stage: shown, step, state }, kind && (kind === "pixel" ? kind : "cell"), k, items),
   );
 }
 
@@ -164,6 +170,7 @@ function showStep(widget, step, before) {
   const focused = focusedItem(root);
   pointing.clear();
   if (before !== null) leave(widget);
+  widget.said = null;
   widget.picture?.fill();
   const shown = Math.max(step, trace.first);
   const picture = pictureOf(widget, shown);

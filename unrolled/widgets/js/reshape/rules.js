@@ -3,7 +3,7 @@
 /** @import { Rules } from "../shared/answers.js" */
 /** @import { Sizes } from "../shared/unroll.js" */
 /** @import { Trace } from "./trace.js" */
-/** The numbers that rules give, by the rules' names; that of the right one comes first. @typedef {Record<string, number>} Counts */
+/** The numbers that rules give, by the rules' names; that of the right one comes first. @typedef {{ right: number, [name: string]: number }} Counts */
 
 /** The first of the pixels that most windows read. @param {Trace} trace */
 export function askedPixel({ readings }) {
