@@ -38,6 +38,7 @@ export function makeTurn(picture) {
 }
 
 function begin(picture) {
+  picture.zoom.leave(); // numbers are asked for
   const { stepper, sizes, loop, step } = picture;
   const next = (step + 1) % stepsOf(sizes, loop);
   picture.turn = { step: next, cells: cellsOfStep(sizes, loop, next), count: 0, streak: 0 };
