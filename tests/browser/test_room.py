@@ -63,7 +63,8 @@ TOUCHING = """(root, least) => {
     if (!box.width || box.height < 2) continue;
     count += 1;
     const room = Math.min(inner.left - box.left, box.right - inner.right);
-    if (room < least) faults.push(`${cell.closest("[data-grid]").dataset.grid} ${cell.dataset.index}: ${text.data} ${room.toFixed(2)}`);
+    const name = cell.closest("[data-grid]").dataset.grid;
+    if (room < least) faults.push(`${name} ${cell.dataset.index}: ${text.data} ${room.toFixed(2)}`);
   }
   return [count, faults];
 }"""

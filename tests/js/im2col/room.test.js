@@ -40,7 +40,7 @@ test("all images fit their room, with pixels as large as can be", () => {
   ]) {
     const size = pixelSize(sizes, room);
     const [wide, high] = imageSize(sizes);
-    const rows = (pixel) => Math.ceil(sizes.N / Math.floor((room[0] + 14) / (wide * pixel + 14)));
+    const rows = (pixel) => Math.ceil(sizes.N / Math.floor((room[0] + 12) / (wide * pixel + 12)));
     assert.ok(rows(size) * (high * size + 24) <= room[1]);
     assert.ok(size === 10 || !(rows(size + 1) * (high * (size + 1) + 24) <= room[1]));
   }
@@ -65,7 +65,9 @@ test("what is covered is what the loop has not come to", () => {
       const rects = unmadeRects(SMALL, loop, made);
       for (let k = 0; k < SMALL.rows * SMALL.columns; k += 1) {
         const [row, column] = cellAt(SMALL, k);
-        const covering = rects.filter(([x, y, width, height]) => column >= x && column < x + width && row >= y && row < y + height);
+        const covering = rects.filter(
+          ([x, y, width, height]) => column >= x && column < x + width && row >= y && row < y + height,
+        );
         assert.equal(covering.length, stepOf(SMALL, loop, [row, column]) < made ? 0 : 1);
       }
     }

@@ -11,7 +11,8 @@ const sizes = im2colSizes([2, 2, 4, 5], {
 const x = counted([2, 2, 4, 5]);
 const seen = { sizes, x, wide: 3, high: 3 };
 const texts = ({ lines }) => lines.map(([, cells]) => cells.map(([text]) => text));
-const marked = ({ lines }, name) => lines.flatMap(([, cells]) => cells.filter(([, attributes]) => attributes.includes(name)));
+const marked = ({ lines }, name) =>
+  lines.flatMap(([, cells]) => cells.filter(([, attributes]) => attributes.includes(name)));
 
 test("a lens over the matrix shows its numbers, with the names of rows and columns", () => {
   const table = matrixTable(seen, [7, 10], [], { loop: "window", step: 8, made: 9 });

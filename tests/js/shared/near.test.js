@@ -18,6 +18,7 @@ test("a point lies in one of equal parts, and beyond the ends in the outermost",
 });
 
 const PICTURE = { left: 100, top: 100, right: 500, bottom: 460 };
+const BOUNDS = { picture: PICTURE, frame: { left: 0, top: 0, right: 520, bottom: 600 } };
 const LENS = { width: 200, height: 150 };
 const area = (left, top, width = 5, height = 4) => ({ left, top, right: left + width, bottom: top + height });
 
@@ -25,16 +26,16 @@ test("a lens hides nothing of what is pointed at and lit with it", () => {
   const lit = [area(250, 300), area(310, 290)];
   const about = aboutOf(area(280, 310), lit);
   assert.deepEqual(about, { left: 250, top: 290, right: 315, bottom: 314 });
-  const [left, top] = lensPlace(LENS, about, PICTURE, false);
+  const [left, top] = lensPlace(LENS, about, BOUNDS, false);
   assert.equal(left + LENS.width / 2, (250 + 315) / 2);
   assert.ok(top + LENS.height < about.top);
   assert.deepEqual(aboutOf(area(280, 310), [area(280, 100)]), area(280, 310), "what is far off is left alone");
 });
 
 test("a lens stays beside its picture's edges, and goes below where there is no room above", () => {
-  assert.equal(lensPlace(LENS, area(102, 300), PICTURE, false)[0], 100);
-  assert.equal(lensPlace(LENS, area(495, 300), PICTURE, false)[0], 300);
-  assert.ok(lensPlace(LENS, area(300, 120), PICTURE, false)[1] > 124);
-  assert.ok(lensPlace(LENS, area(300, 120), PICTURE, true)[1] + LENS.height < 120, "under a finger it would not be seen");
-  assert.equal(lensPlace({ width: 600, height: 150 }, area(300, 300), PICTURE, false)[0], 100);
+  assert.equal(lensPlace(LENS, area(102, 300), BOUNDS, false)[0], 100);
+  assert.equal(lensPlace(LENS, area(495, 300), BOUNDS, false)[0], 300);
+  assert.ok(lensPlace(LENS, area(300, 120), BOUNDS, false)[1] > 124);
+  assert.ok(lensPlace(LENS, area(300, 120), BOUNDS, true)[1] + LENS.height < 120, "under a finger it would not be seen");
+  assert.equal(lensPlace({ width: 450, height: 150 }, area(300, 300), BOUNDS, false)[0], 70, "nor does it leave its widget");
 });

@@ -12,6 +12,9 @@ import { blocksOf, unmadeRects } from "./room.js";
 import { lightBy } from "./sheets.js";
 import { cellsAround, matrixTable } from "./table.js";
 
+/** @import { Spot } from "../shared/regions.js" */
+
+/** @returns {Spot} */
 const spotOf = ([row, column]) => [column, row];
 
 const namesHtml = (side, names) =>
@@ -39,8 +42,12 @@ export function drawPlan(box, seen, { onPoint, onPick }) {
   const { sizes, loop, toneOf } = seen;
   const { rows, columns } = sizes;
   const { plan, root, sheet } = partsOf(sizes);
+  /** @returns {[Spot, any]} */
   const toned = ([row, column]) => [spotOf([row, column]), toneOf(sourceOf(sizes, row, column))];
-  sheet.paint("all", range(rows * columns).map((k) => toned(cellAt(sizes, k))));
+  sheet.paint(
+    "all",
+    range(rows * columns).map((k) => toned(cellAt(sizes, k))),
+  );
   box.replaceChildren(plan);
   const browsable = makeBrowsable(root, {
     count: rows * columns,

@@ -6,7 +6,7 @@ import { range } from "../shared/numbers.js";
 /** @import { Sizes } from "../shared/unroll.js" */
 
 const [SMALLEST, LARGEST] = [3, 10]; // pixels; what is larger has room for numbers
-const [GAP, CAPTION] = [14, 24]; // pixels between images, and above each
+const [GAP, CAPTION] = [12, 24]; // pixels between images, and above each
 
 /** An image's channels lie side by side, a cell apart: its size in cells. @param {Sizes} sizes @returns {[wide: number, high: number]} */
 export const imageSize = ({ C, PH, PW }) => [C * (PW + 1) - 1, PH];
@@ -28,9 +28,11 @@ export function pixelSize(sizes, [width, height]) {
     const across = Math.floor((width + GAP) / (wide * size + GAP));
     return across > 0 && Math.ceil(sizes.N / across) * (high * size + CAPTION) <= height;
   };
-  return range(LARGEST - SMALLEST)
-    .map((i) => LARGEST - i)
-    .find(fits) ?? SMALLEST;
+  return (
+    range(LARGEST - SMALLEST)
+      .map((i) => LARGEST - i)
+      .find(fits) ?? SMALLEST
+  );
 }
 
 /** The matrix's channels and images. @param {Sizes} sizes @returns {Rect[]} */

@@ -10,6 +10,7 @@ import { lineHead } from "./words.js";
 /** @import { WireArray } from "../shared/arrays.js" */
 /** @import { Loop } from "../shared/loops.js" */
 /** @import { Cell, Sizes } from "../shared/unroll.js" */
+/** A lens's line: its name, and its cells with their attributes. @typedef {[name: string, cells: [text: string, attributes: string][]]} Line */
 /** Places, and how they are lit. @typedef {[place: number[], mark: string][]} Marks */
 /** `wide` and `high`: how much a lens shows. @typedef {{ sizes: Sizes, x: WireArray, wide: number, high: number }} Seen */
 
@@ -18,6 +19,9 @@ const litHtml = (marks) => {
   const byPlace = new Map(marks.map(([place, mark]) => [String(place), ` data-lit="${mark}"`]));
   return (/** @type {number[]} */ place) => byPlace.get(String(place)) ?? "";
 };
+
+/** @param {string} name @param {[text: string, attributes: string][]} cells @returns {Line} */
+const lineOf = (name, cells) => [name, cells];
 
 /** The columns and the lines of the matrix in sight around a cell. @param {Seen} seen @param {Cell} cell */
 export const cellsAround = ({ sizes, wide, high }, [row, column]) => ({
@@ -48,10 +52,12 @@ export function matrixTable(seen, cell, marks, { loop, step, made }) {
   return {
     corner: AXIS_HEADS.join("\n"),
     heads: across.map((column) => tapOf(sizes, column).join("\n")),
-    lines: down.map((row) => /** @type {[string, [string, string][]]} */ ([
-      windowHead(row),
-      across.map((column) => shown([row, column])),
-    ])),
+    lines: down.map((row) =>
+      lineOf(
+        windowHead(row),
+        across.map((column) => shown([row, column])),
+      ),
+    ),
   };
 }
 
@@ -82,9 +88,11 @@ export function imageTable(seen, place, marks) {
   return {
     corner: `${imageName(n)}\n${channelName(c)}`,
     heads: across.map((w) => String(w - sizes.width.before)),
-    lines: down.map((h) => /** @type {[string, [string, string][]]} */ ([
-      lineHead(h - sizes.height.before),
-      across.map((w) => shown([n, c, h, w])),
-    ])),
+    lines: down.map((h) =>
+      lineOf(
+        lineHead(h - sizes.height.before),
+        across.map((w) => shown([n, c, h, w])),
+      ),
+    ),
   };
 }

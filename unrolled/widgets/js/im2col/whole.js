@@ -12,7 +12,7 @@ import { drawSheets } from "./sheets.js";
 // How many cells a lens shows, on a small screen and else.
 const [SMALL, LARGE] = [
   { wide: 5, high: 3 },
-  { wide: 7, high: 5 },
+  { wide: 5, high: 5 },
 ];
 
 /** What a padded place looks like: each image has a scale of its own. @returns {(place: number[]) => Tone} */

@@ -79,12 +79,20 @@ function focusedPlace({ isWhole, images, ...picture }, name) {
   return name === "images" ? images.placeOf(cell) : picture.matrix.cellOf(cell);
 }
 
+/** What comes to lie under a mouse that rests is not pointed at. @param {HTMLElement} root */
+function awaitMouse(root) {
+  const stop = (/** @type {Event} */ event) => event.stopPropagation();
+  root.addEventListener("pointerover", stop, true);
+  root.addEventListener("pointermove", () => root.removeEventListener("pointerover", stop, true), { once: true });
+}
+
 /** Its numbers, in the middle of its box and lit, as who points there would light them. */
 function enlarge(picture, kind, place) {
-  const { stepper, boxes } = picture;
+  const { root, stepper, boxes } = picture;
   const name = kind === "cell" ? "matrix" : "images";
   stepper.setState({ whole: false });
   const cell = picture[name].cell(place);
+  awaitMouse(root);
   cell.click();
   stepper.onNextFrame("step", () => scrollToMiddle(boxes[name], cell));
 }

@@ -28,7 +28,8 @@ export function makeBrowsable(root, { count, columns, numberAt, onPoint, onPick 
     walk(destination({ count, columns }, cursor, event.key, event.ctrlKey));
   });
   // A finger moves it too, and may leave: what it has pointed at stays to be looked at.
-  for (const type of ["pointerdown", "pointermove"]) root.addEventListener(type, (event) => hover(numberAt(event) ?? pointed));
+  for (const type of ["pointerdown", "pointermove"])
+    root.addEventListener(type, (event) => hover(numberAt(event) ?? pointed));
   root.addEventListener("pointerleave", (event) => {
     if (event.pointerType !== "touch") hover(null);
   });

@@ -10,7 +10,8 @@ import { lensPlace } from "./near.js";
 
 const headHtml = (text) => `<span class="head">${text}</span>`;
 const lineHtml = ([name, cells]) =>
-  `<span class="head line">${name}</span>` + cells.map(([text, attributes]) => `<span ${attributes}>${text}</span>`).join("");
+  `<span class="head line">${name}</span>` +
+  cells.map(([text, attributes]) => `<span ${attributes}>${text}</span>`).join("");
 
 /** @param {HTMLElement} root in whose frame it stands */
 export function makeLens(root) {
@@ -26,11 +27,16 @@ export function makeLens(root) {
       lens.dataset.lens = name;
       lens.style.setProperty("--columns", String(heads.length));
       lens.innerHTML = [corner, ...heads].map(headHtml).join("") + lines.map(lineHtml).join("");
-      const origin = root.getBoundingClientRect();
+      const frame = root.getBoundingClientRect();
       const isFinger = matchMedia("(pointer: coarse)").matches;
-      const [left, top] = lensPlace({ width: lens.offsetWidth, height: lens.offsetHeight }, about, picture, isFinger);
-      lens.style.left = `${left - origin.left - root.clientLeft}px`;
-      lens.style.top = `${top - origin.top - root.clientTop}px`;
+      const [left, top] = lensPlace(
+        { width: lens.offsetWidth, height: lens.offsetHeight },
+        about,
+        { picture, frame },
+        isFinger,
+      );
+      lens.style.left = `${left - frame.left - root.clientLeft}px`;
+      lens.style.top = `${top - frame.top - root.clientTop}px`;
     },
   };
 }

@@ -36,11 +36,12 @@ export function aboutOf(pointed, lit) {
  * picture; under a finger nothing is seen, so there it stays above.
  * @param {{ width: number, height: number }} lens
  * @param {Area} about
- * @param {Area} picture
+ * @param {{ picture: Area, frame: Area }} bounds it leaves the picture rather than the frame
  * @param {boolean} isFinger
  */
-export function lensPlace({ width, height }, about, picture, isFinger) {
-  const left = within((about.left + about.right - width) / 2, picture.left, picture.right - width);
+export function lensPlace({ width, height }, about, { picture, frame }, isFinger) {
+  const middle = (about.left + about.right - width) / 2;
+  const left = Math.min(within(middle, picture.left, picture.right - width), frame.right - width);
   const above = about.top - GAP - height;
   return [left, above >= picture.top || isFinger ? above : about.bottom + GAP];
 }

@@ -18,7 +18,10 @@ const tonesHtml = (layer) => {
 const markHtml = (layer) => `<path data-layer="${layer}" ${STILL}/>`;
 
 /** From below: all cells, what covers those that are not there yet, those of now, and what is drawn around some. */
-const sheetHtml = ([wide, high]) => `<svg class="sheet" viewBox="0 0 ${wide} ${high}" preserveAspectRatio="none" aria-hidden="true">
+const sheetHtml = ([
+  wide,
+  high,
+]) => `<svg class="sheet" viewBox="0 0 ${wide} ${high}" preserveAspectRatio="none" aria-hidden="true">
     ${tonesHtml("all")}${markHtml("away")}${tonesHtml("now")}${MARKS.map(markHtml).join("")}</svg>`;
 
 /** Holds the sheets of an array. @param {string} name @param {string} label */
