@@ -39,9 +39,9 @@ WIDGETS = {
     "im2col-source": lambda: Im2colStepper(
         np.arange(1470).reshape(10, 3, 7, 7), 5, 5, step=89
     ),
-    "matrix": lambda: MatrixView(long(1, 1, 1, 7), long(1, 1, 1, 3), asks=False, step=4),
+    "matrix": lambda: MatrixView(long(1, 7), long(1, 3), asks=False, step=4),
     "matrix-gather": lambda: MatrixView(
-        long(1, 1, 1, 7), long(1, 1, 1, 3), asks=False, mode="gather", step=4
+        long(1, 7), long(1, 3), asks=False, mode="gather", step=4
     ),
     "pooling": lambda: PoolingStepper(long(1, 1, 4, 6), asks=False, step=5),
     "pooling-backward": lambda: PoolingStepper(
