@@ -20,6 +20,7 @@ FOLDER = "embed"
 TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 LANGUAGE = re.compile(r'<html[^>]* lang="([\w-]+)"')
 SHEET = re.compile(r'<link rel="stylesheet" href="[./]*_static/site\.css[^"]*">')
+FACES = re.compile(r'<script data-top="[^"]*">(.*?</script>)', re.DOTALL)
 SCRIPT = re.compile(r'<script [^>]*src="[./]*_static/(widget-\w+\.js\?v=\w+)"')
 UP = "../../"
 # What a chapter asks belongs to its chapter.
@@ -88,10 +89,10 @@ def moved(address: str) -> str:
 
 
 def bare_page(page: str, path: Path, name: str, shown: tuple[str, dict]) -> str:
-    sheet, scripts = SHEET.search(page), SCRIPT.findall(page)
-    if not (sheet and scripts):
+    faces, sheet, scripts = FACES.search(page), SHEET.search(page), SCRIPT.findall(page)
+    if not (faces and sheet and scripts):
         raise ExtensionError(
-            f"book/_ext/bare.py finds no stylesheet or no scripts in {path}"
+            f"book/_ext/bare.py finds no faces, no stylesheet or no scripts in {path}"
         )
     view, content = shown
     chapter, title = f"{UP}{path.as_posix()}#{name}", TITLE.search(page)[1].strip()
@@ -107,6 +108,7 @@ def bare_page(page: str, path: Path, name: str, shown: tuple[str, dict]) -> str:
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>{title}</title>
+    <script data-top="{UP}">{faces[1]}
     {address}
     <script src="{UP}_static/bare.js"></script>
     {named}

@@ -15,6 +15,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from book._ext import live_files
+from book._ext.live_wheels import Missing
 from book._ext.site_pages import to_top, written
 
 CELLS = f"{live_files.FOLDER}/pages"
@@ -39,7 +40,7 @@ def run_all(app, exception):
     site = Path(app.outdir)
     try:
         start = live_files.write(site)
-    except live_files.Missing as reason:
+    except Missing as reason:
         print(f"Pages can't be run, and have no button for it: {reason}.", flush=True)
         return
     for path, notebook in chapters.items():

@@ -81,6 +81,29 @@ def test_its_numbers_are_cnnlibs_for_random_settings(show_widget, seed):
     assert grid(root, "counts").locator("[data-hole]").count() == (counts[0, 0] == 0).sum()
 
 
+TINTS = "cells => cells.map(({ textContent, dataset }) => [textContent, dataset.tap])"
+
+
+def test_a_number_has_its_tap_s_tint_in_its_row_and_where_it_goes(show_widget):
+    """Row 0 holds the digits 1 to 9, which nothing has been added to yet. Sixteen taps are too many for tints."""
+    root = show_widget(Col2imStepper(np.zeros((1, 1, 4, 4)), 3, 3))
+    digits = [[str(tap + 1), str(tap)] for tap in range(9)]
+    assert root.locator('[data-grid="dcol"] [data-now]').evaluate_all(TINTS) == digits
+    for name in ("dx", "dx_assigned"):
+        assert grid(root, name).locator("[data-window]").evaluate_all(TINTS) == digits
+    looks = (
+        grid(root, "dx")
+        .locator("[data-tap]")
+        .evaluate_all(
+            "cells => cells.map((cell) => getComputedStyle(cell).backgroundColor)"
+        )
+    )
+    assert len(set(looks)) == 9
+    root = show_widget(Col2imStepper(np.zeros((1, 1, 4, 4)), 4, 4))
+    expect(grid(root, "dx").locator("[data-window]")).to_have_count(16)
+    expect(root.locator("[data-tap]")).to_have_count(0)
+
+
 def test_wrong_pixels_are_marked_and_counted(show_widget):
     widget = Col2imStepper(step=3)
     root = show_widget(widget)

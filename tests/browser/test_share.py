@@ -18,6 +18,18 @@ from tests.browser.stepper import button, slider
 BARE = sorted(path.relative_to(HTML).as_posix() for path in HTML.glob(f"{FOLDER}/*/*.html"))
 PAGE, NAME = "book/03-im2col.html", "im2col-1"
 STATE = f"#{NAME}?step=3&stride={quote(json.dumps([1, 2]))}"
+# Numbers that stand too high or too low in their cells; those below a mark of their own are meant to.
+OFF_CENTRE = """() => {
+  const cells = "[data-widget]:not([data-widget=network]) [role=gridcell]:not([data-met], [data-tag])";
+  return [...document.querySelectorAll(cells)].filter((cell) => {
+    const text = cell.childNodes.length === 1 ? cell.firstChild : null;
+    if (text?.nodeType !== Node.TEXT_NODE || !cell.checkVisibility()) return false;
+    const range = document.createRange();
+    range.selectNodeContents(text);
+    const [inner, outer] = [range, cell].map((each) => each.getBoundingClientRect());
+    return Math.abs(inner.top + inner.bottom - outer.top - outer.bottom) > 6;
+  }).map((cell) => cell.outerHTML);
+}"""
 WIDTH_OF_CELL = "cell => cell.getBoundingClientRect().width"
 LEAST = 28  # pixels of a cell that a lecture hall can read
 SVG = "{http://www.w3.org/2000/svg}"
@@ -54,6 +66,9 @@ def test_a_bare_page_shows_its_picture_and_leads_back(open_page, html, path):
     views = chapter.select('script[type="application/vnd.jupyter.widget-view+json"]')
     assert len(views) >= int(number)
     assert page.locator(f"#{name} [data-widget={kind}]").count() == 1
+    assert page.evaluate(OFF_CENTRE) == []
+    # Its faces come with the first page, as a frame has no second.
+    expect(page.locator("link[rel=preload][as=font]")).to_have_count(2)
 
 
 @pytest.mark.parametrize("from_disk", [False, True])

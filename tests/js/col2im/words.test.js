@@ -216,3 +216,13 @@ test("every rule has something to say", () => {
     "That forgets the stride: windows are 2 rows and 2 columns apart.",
   );
 });
+
+test("the legend says what is shown: one window or one tap, and padding only where there is any", () => {
+  const said = (...shown) => words.legendOf(...shown);
+  assert.deepEqual(
+    said("window", false).map(([colour]) => colour),
+    ["window", "column", "gradient"],
+  );
+  assert.deepEqual(said("tap", true).at(-1), ["padding", "padding, which is dropped"]);
+  assert.notDeepEqual(said("window", false)[0], said("tap", false)[0]);
+});

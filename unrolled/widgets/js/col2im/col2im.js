@@ -2,6 +2,7 @@
 import { makeChoices } from "../shared/choices.js";
 import { makeCode } from "../shared/code.js";
 import { element, find, isMotionReduced, showText } from "../shared/dom.js";
+import { showLegend } from "../shared/legend.js";
 import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, LOOP_CHOICE, piecesOf, stepsOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
@@ -17,10 +18,10 @@ import { drawPictures, PLANES, showStepOf, showStill, showSums } from "./picture
 import { changedState, FILL_CHOICE, givenBy, litBy, TRAITS } from "./state.js";
 import { dcolValue, meetingsOf } from "./sums.js";
 import { changedFrom, TURNS } from "./turn.js";
-import { awaitedWords, LABEL, pointedWords } from "./words.js";
+import { awaitedWords, LABEL, legendOf, pointedWords } from "./words.js";
 
 const rootHtml = () => `<div data-widget="col2im" role="group" aria-label="${LABEL}">
-    <div class="stage"><div class="panel" data-panel="dcol"><p class="title"></p><div class="scroll matrix"></div></div>
+    <p class="legend"></p><div class="stage"><div class="panel" data-panel="dcol"><p class="title"></p><div class="scroll matrix"></div></div>
     <div class="panels">${PLANES.map(panelHtml).join("")}</div></div>
     <p class="words" data-role="words" aria-live="polite"></p></div>`;
 
@@ -45,7 +46,7 @@ function render(props) {
   );
   const turn = makeTurn(picture, TURNS);
   choices.root.append(turn.button);
-  find(root, ".stage").before(turn.ask);
+  find(root, ".legend").before(turn.ask);
   root.append(choices.root, settings.root);
   const pointing = makePointing(() => light(picture));
   const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
@@ -89,6 +90,7 @@ function build(picture, state) {
   picture.matrix = drawMatrix(box("dcol"), { name: "dcol", sizes, loop, value }, picture.listener("cell"));
   keepFocus(picture, focused);
   showStill(picture);
+  showLegend(find(root, ".legend"), legendOf(loop, sizes.PH * sizes.PW > sizes.H * sizes.W));
   settings.show(imageValues(state, "filter"));
   choices.show({ fill: given.fill, loop });
   code.build(loop);

@@ -1,5 +1,6 @@
 // The col2im stepper's pictures: dx with += and with =, the map of counts, and x.
 import { find, setDigits, showText } from "../shared/dom.js";
+import { cellsOfStep, tintOf } from "../shared/loops.js";
 import { sum } from "../shared/numbers.js";
 import { drawPlanes } from "../shared/planes.js";
 import { indicesOf } from "../shared/strides.js";
@@ -103,19 +104,34 @@ export function showSums(picture, stepAt) {
   title.toggleAttribute("data-alarm", wrong.length > 0);
 }
 
+/** Mark these places, each in its tap's tint. @param {any} plane @param {{ place: number[], tint: number | null }[]} marked */
+function markTaps(plane, marked) {
+  const tinted = marked.filter(({ tint }) => tint !== null);
+  plane.setFlag(
+    "window",
+    marked.map(({ place }) => place),
+  );
+  plane.setFlag(
+    "tap",
+    tinted.map(({ place }) => place),
+    tinted.map(({ tint }) => tint),
+  );
+}
+
 /** Mark what a step comes to: `taps` of the image and of its padding, and their slice; not while that is asked for. */
 export function showStepOf({ panel, planes, sizes, loop, turn }, step, taps) {
   const slice = sliceOf(sizes, loop, step);
   const isAsked = turn?.target !== undefined;
-  const marked = isAsked ? [] : taps;
+  const tints = cellsOfStep(sizes, loop, step).map(([, column]) => tintOf(sizes, column));
+  const marked = isAsked ? [] : taps.map((place, i) => ({ place, tint: tints[i] }));
   for (const name of ["dx", "dx_assigned", "x"]) planes[name].showImage(slice.n ?? 0);
   const isOn = (image) => !isAsked && (slice.n === null || image === slice.n);
   planes.dx.showFrame(isOn, slice.corner, slice.size);
   panel("dx").toggleAttribute("data-past", setPast(panel("dx"), "past", slice.past));
-  planes.dx.setFlag("window", marked);
-  planes.dx_assigned.setFlag(
-    "window",
-    marked.filter((place) => isPixel(sizes, place)),
+  markTaps(planes.dx, marked);
+  markTaps(
+    planes.dx_assigned,
+    marked.filter(({ place }) => isPixel(sizes, place)),
   );
   showText(find(panel("dx"), ".framed"), isAsked ? AWAITED_FRAME : frameWords(slice));
 }

@@ -31,6 +31,14 @@ export const NAMES = {
   x: "x, the image",
 };
 
+/** What each colour means now, as [colour, words]. @param {Loop} loop @param {boolean} padded */
+export const legendOf = (loop, padded) => [
+  ["window", loop === "window" ? "the window now, a tint for each tap" : "the tap now, in each window"],
+  ["column", "`dcol`, in the same tints"],
+  ["gradient", "gradients"],
+  ...(padded ? [["padding", "padding, which is dropped"]] : []),
+];
+
 /** @param {number} wrong @param {number} all */
 export const assignedTitle = (wrong, all) => `${TITLES.dx_assigned}${wrong ? `: ${wrong} of ${all} wrong` : ""}`;
 

@@ -2,6 +2,7 @@
 import { makeAsk } from "../shared/ask.js";
 import { makeChoices } from "../shared/choices.js";
 import { element, find, showText } from "../shared/dom.js";
+import { showLegend } from "../shared/legend.js";
 import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { drawPicture, makeRoom, parts } from "./picture.js";
@@ -10,6 +11,7 @@ import { FIELDS, MODES, presetOf, presetState, stepsOf, TRAITS, typedState, valu
 import {
   answered,
   LABEL,
+  LEGENDS,
   MODE_LABEL,
   MODE_NAMES,
   OWN,
@@ -49,7 +51,7 @@ function render(props) {
   const settings = makeSettings(FIELDS, (values) => stepper.setState(typedState(values, stepper.state())));
   const ask = makeAsk(root, { onSettled: (words) => settle(picture, words) });
   find(stage, ".answer").prepend(ask.root);
-  stepper.player.root.after(choices.root);
+  stepper.player.root.after(choices.root, element('<p class="legend"></p>'));
   root.append(settings.root);
   Object.assign(picture, { stepper, choices, settings, ask, pointing: makePointing(() => light(picture)) });
   return stepper.start();
@@ -64,6 +66,7 @@ function build(picture, state) {
   Object.assign(picture, { view, said: null, asks: state.asks });
   makeRoom(root, view);
   root.dataset.mode = view.mode;
+  showLegend(find(root, ".legend"), LEGENDS[view.mode]);
   picture.drawn = drawPicture(boxes, view, pointing.listener);
   settings.show(valuesOf(state));
   choices.show(shownChoices(state));

@@ -44,7 +44,7 @@ function matrixHtml(view) {
   });
   return `<div class="whole"><p class="sign" aria-hidden="true">${sign}</p><p class="above" aria-hidden="true">${above}</p>
     ${lineHtml(above, "top", columns, false)}<p class="beside" aria-hidden="true">${beside}</p>
-    <div class="table" role="grid" data-grid="M" aria-label="${matrixName(view)}"><div class="cells" role="rowgroup">${lines.join("")}</div></div>
+    <div class="entries" role="grid" data-grid="M" aria-label="${matrixName(view)}"><div class="cells" role="rowgroup">${lines.join("")}</div></div>
     ${lineHtml(beside, "side", rows, true)}</div>`;
 }
 

@@ -24,6 +24,19 @@ export const MODE_NAMES = {
   gather: "Mᵀ by rows: col2im",
   stamp: "Mᵀ by columns: transposed convolution",
 };
+const LEGEND = {
+  image: ["image", "pixels"],
+  filter: ["filter", "the filter, a tint for each weight"],
+  window: ["window", "what is read now"],
+  output: ["output", "made"],
+  gradient: ["gradient", "gradients"],
+};
+/** What each colour means, as [colour, words]. @type {Record<Mode, string[][]>} */
+export const LEGENDS = {
+  forward: [LEGEND.image, LEGEND.filter, LEGEND.window, LEGEND.output],
+  gather: [LEGEND.filter, LEGEND.gradient],
+  stamp: [LEGEND.filter, LEGEND.gradient],
+};
 /** The sign at the matrix's corner, and those of the line above it and of the one beside it. @type {Record<Mode, [string, string, string]>} */
 export const SIGNS = { forward: ["M", "x", "out"], gather: ["Mᵀ", "dout", "dx"], stamp: ["Mᵀ", "dout", "dx"] };
 

@@ -3,6 +3,7 @@ import { numbersOf } from "../shared/arrays.js";
 import { makeAsk } from "../shared/ask.js";
 import { element, eventTarget, find, findAll, showText } from "../shared/dom.js";
 import { makeGrid } from "../shared/grid.js";
+import { showLegend } from "../shared/legend.js";
 import { range } from "../shared/numbers.js";
 import { makePointing, onTraitsChange } from "../shared/stepper.js";
 import { drawCurve } from "./chart.js";
@@ -21,6 +22,7 @@ import {
   HINT,
   heldText,
   LABEL,
+  LEGEND,
   LOSS_HINT,
   moveWords,
   NAMES,
@@ -62,7 +64,7 @@ const barHtml = () => `<div class="bar"><div class="hand" role="group" aria-labe
     <span class="hint" aria-hidden="true">${HINT}</span></div>
     <p class="words" data-role="words" aria-live="polite"></p></div>`;
 
-const rootHtml = () => `<div data-widget="nudge" role="group" aria-label="${LABEL}">${barHtml()}
+const rootHtml = () => `<div data-widget="nudge" role="group" aria-label="${LABEL}">${barHtml()}<p class="legend"></p>
     <div class="stage"><div class="source"><div class="loss"><span class="caption">${CAPTIONS.loss}</span>
     <output title="${LOSS_HINT}"></output></div></div>
     <div class="result">${gridHtml("col", WEIGHTS)}${COLUMNS.map((name) => gridHtml(name, 1)).join("")}</div>
@@ -74,6 +76,7 @@ function render({ model, el }) {
   const root = element(rootHtml());
   /** What the functions below share and fill. @type {any} */
   const picture = { model, root, words: find(root, ".words"), from: null, said: null, start: null };
+  showLegend(find(root, ".legend"), LEGEND);
   picture.pointing = makePointing(() => show(picture));
   const hears = {
     onHold: (held) => hold(picture, held),

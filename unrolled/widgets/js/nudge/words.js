@@ -22,6 +22,14 @@ export const CAPTIONS = {
   dout: "dout",
   loss: "loss",
 };
+/** What each colour means, as [colour, words]. */
+export const LEGEND = [
+  ["image", "pixels"],
+  ["filter", "weights, each in its tint"],
+  ["column", "`col`: the pixels that each weight meets"],
+  ["output", "outputs"],
+  ["gradient", "the loss's gradient"],
+];
 /** What a column is, in full. @type {Record<string, string>} */
 export const NAMES = {
   x: "x: seven pixels",

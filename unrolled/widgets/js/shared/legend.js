@@ -1,7 +1,11 @@
 // One line that says what each colour means just now.
-import { element } from "./dom.js";
+import { element, find, showText } from "./dom.js";
+
+function entry([colour, words]) {
+  const said = element(`<span><i data-colour="${colour}"></i><span></span></span>`);
+  showText(find(said, "span"), words);
+  return said;
+}
 
 /** @param {HTMLElement} line @param {string[][]} entries [colour, words] */
-export function showLegend(line, entries) {
-  line.replaceChildren(...entries.map(([colour, words]) => element(`<span><i data-colour="${colour}"></i>${words}</span>`)));
-}
+export const showLegend = (line, entries) => line.replaceChildren(...entries.map(entry));
