@@ -1,6 +1,7 @@
 """The whole at a glance: all images and all of the matrix as colours, a lens for the numbers, and one gesture back."""
 
 import re
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -450,3 +451,24 @@ def test_uneven_padding_and_what_is_never_read_are_told(show_widget):
             place: col[place] for place in shown
         }
     hover(root, "x", 0, 0, 0, 0)
+
+
+def test_a_link_keeps_it_and_its_svg_has_it(open_page):
+    page = open_page(
+        "book/03-im2col.html#im2col-1?whole=true&step=4", reduced_motion="reduce"
+    )
+    root = page.locator("#im2col-1 [data-widget]")
+    expect(toggle(root)).to_have_attribute("aria-pressed", "true")
+    assert covered(whole(root, "col"), "now") == [{(4, column) for column in range(18)}]
+    picture = ElementTree.fromstring(root.evaluate("root => widgetSvg(root)"))
+    paths = [path.get("d") for path in picture.iter("{http://www.w3.org/2000/svg}path")]
+    drawn = root.locator("svg.sheet path[d]").evaluate_all(
+        "all => all.map((path) => path.getAttribute('d'))"
+    )
+    assert set(filter(None, drawn)) <= set(paths)
+    frame, sheet = root.bounding_box(), whole(root, "col").bounding_box()
+    assert float(picture.get("height")) >= sheet["y"] + sheet["height"] - frame["y"]
+    button(root, "Code").press("w")
+    link = page.locator("#im2col-1 + .widget-tools")
+    button(link, "Link to this").click()
+    page.wait_for_function("() => !location.hash.includes('whole')")
