@@ -13,6 +13,7 @@ import { areInSight } from "./scroll.js";
  */
 
 const LIFT = 7; // pixels
+const FLAT = 12; // pixels: what lands in less than that has a frame which must not grow with it
 
 /** @param {HTMLElement[]} cells */
 function around(cells) {
@@ -65,8 +66,9 @@ function carry(root, { from, to, kind, texts = textsOf(from), looks = [], column
   strip.style.cssText = `left:${x}px;top:${y}px;width:${width}px;height:${height}px;--columns:${columns}`;
   root.append(strip);
   // An outline is scaled, which costs least; numbers keep their form, and their cells grow.
-  const scale = texts.length ? "" : `scale(${start.width / width}, ${start.height / height})`;
-  const size = texts.length ? { width: `${start.width}px`, height: `${start.height}px` } : {};
+  const isScaled = !texts.length && height > FLAT;
+  const scale = isScaled ? `scale(${start.width / width}, ${start.height / height})` : "";
+  const size = isScaled ? {} : { width: `${start.width}px`, height: `${start.height}px` };
   strip.animate(way(start.left - left, start.top - top, scale, size), timing(ms));
 }
 
