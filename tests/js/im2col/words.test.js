@@ -135,6 +135,10 @@ test("what is pointed at, or else the current step", () => {
   assert.equal(said("pixel", [0, 0, 0, 0]), "`x[0, 0, 0, 0] == 0` is copied once, to `col[0, 0]`");
 });
 
+test("a line of an image is called by its number", () => {
+  assert.equal(words.lineHead(-1), "row -1");
+});
+
 test("a reader is asked for the number of a cell", () => {
   assert.equal(
     words.askWords(PLAIN, "window", [1, 4]),
@@ -144,6 +148,15 @@ test("a reader is asked for the number of a cell", () => {
     words.askWords(PLAIN, "tap", [2, 13]),
     "Column 13, row 2: which pixel does tap (1, 1) read in window 3? Choose it in the image.",
   );
+});
+
+test("a picture that opens with a question says what is there, and what follows", () => {
+  assert.equal(
+    words.openingWords([1, 3]),
+    "Window 2 goes into row 1, line after line. Which pixel comes next? Choose it in the image.",
+  );
+  assert.equal(words.nextWords(PLAIN, [1, 3]), "Next comes line 1 of the window, with `x[0, 0, 1, 1]`.");
+  assert.equal(words.nextWords(UNEVEN, [0, 0]), "Next comes line 0 of the window, with a zero of the padding.");
 });
 
 test("every rule has its answer, which names the window that is read", () => {

@@ -27,6 +27,14 @@ export const EXAMPLES = [
   ["digit", "a real digit, 8 × 8"],
 ];
 
+// The picture whose cells are colours.
+export const WHOLE = "Whole";
+export const WHOLE_TITLE = "See the whole of it, or its numbers again: key W";
+export const WHOLE_LEGEND =
+  "Each cell is a colour: the fuller, the larger its number within its image. Point at a place for its numbers, choose it to go there.";
+/** A line of an image, by its number. @param {number} h */
+export const lineHead = (h) => `row ${h}`;
+
 const LISTED = 3; // how many copies are named before "and 6 more"
 
 const ZEROS = "zeros of the padding";
@@ -84,6 +92,17 @@ export function askWords(sizes, loop, [row, column]) {
   if (loop === "window")
     return `Row ${row}, column ${column}: which pixel of window ${row + 1} comes next? Choose it in the image.`;
   return `Column ${column}, row ${row}: which pixel does tap (${fh}, ${fw}) read in window ${row + 1}? Choose it in the image.`;
+}
+
+/** The same where a picture opens with it, and a window's first line is there. @param {Cell} cell */
+export const openingWords = ([row]) =>
+  `Window ${row + 1} goes into row ${row}, line after line. Which pixel comes next? Choose it in the image.`;
+
+/** What follows there, for whom it is shown. @param {Sizes} sizes @param {Cell} cell */
+export function nextWords(sizes, [row, column]) {
+  const [, fh] = tapOf(sizes, column);
+  const pixel = pixelOf(sizes, row, column);
+  return `Next comes line ${fh} of the window, with ${pixel ? `\`${nameAt("x", pixel)}\`` : "a zero of the padding"}.`;
 }
 
 /** What an answer is told, by the rule that leads to it. @param {Sizes} sizes @param {Cell} cell */
