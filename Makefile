@@ -15,8 +15,8 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 HTML := _build/html
 PUBLISHED := _build/published
-# Every test but those of the browser, of pages that run, and of building.
-UNIT := --ignore=tests/browser --ignore=tests/live --ignore=tests/building tests cnnlib unrolled
+# Every test but those of the browser, of JupyterLab, of pages that run, and of building.
+UNIT := --ignore=tests/browser --ignore=tests/lab --ignore=tests/live --ignore=tests/building tests cnnlib unrolled
 # A worker without a test left takes some of another's. The ten slowest tests are named.
 PYTEST := $(BIN)/pytest -q -n 2 --dist worksteal --durations=10
 ONCE := tests/live/test_running.py::test_an_edited_cell_changes_its_output_and_is_set_back \
@@ -28,7 +28,7 @@ SOURCES := _config.yml _toc.yml CHANGELOG.md package-lock.json tools/book.py req
 # NumPy's threads wait for each other at products as small as the book's, and the more so beside other work.
 book published serve stored unit test-fast browser notebooks: export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book published serve pdf lab test test-live live-once test-fast lint unit js stored building browser lighthouse links notebooks bench bench-steps mutants mutants-js format requirements clean
+.PHONY: book published serve pdf lab test test-live live-once test-fast lint unit js stored building browser in-lab lighthouse links notebooks bench bench-steps mutants mutants-js format requirements clean
 .DELETE_ON_ERROR:
 
 book: $(HTML)/.built
@@ -60,7 +60,7 @@ pdf: book
 lab: $(VENV)/.ready
 	ANYWIDGET_HMR=1 $(BIN)/jupyter lab --notebook-dir=book
 
-test: lint js unit stored book building browser live-once
+test: lint js unit stored book building browser in-lab live-once
 	@echo "All checks passed."
 
 # For the inner loop: fewer examples of each property, and no test that is marked as slow.
@@ -94,6 +94,10 @@ browser: book published
 	@# Once: two workers that each install one are in each other's way.
 	@echo "Browser: $$($(BIN)/python -m tools.chromium)"
 	$(PYTEST) tests/browser
+
+# The widgets where a kernel runs: one JupyterLab for all tests.
+in-lab: $(VENV)/.ready
+	$(BIN)/pytest -q -n 0 tests/lab
 
 # Of pages that run: one is run, and one exercise is done in it.
 live-once: book

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import uvicorn
 from sphinx_autobuild.filter import IgnoreFilter
-from sphinx_autobuild.middleware import JavascriptInjectorMiddleware, web_socket_script
+from sphinx_autobuild.middleware import JavascriptInjectorMiddleware
 from sphinx_autobuild.server import RebuildServer
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -24,6 +24,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from tools.book import ROOT, build
+from tools.server import headers_of
 
 BUILD = ROOT / "_build"
 HOST = "127.0.0.1"
@@ -60,12 +61,27 @@ def rebuild(address: str, changed_paths: Sequence[Path]) -> None:
     )
 
 
+class Files(StaticFiles):
+    """With the heads that the book's own file names, as a host sends them: its pages are isolated, under their policy."""
+
+    async def get_response(self, path, scope):
+        response = await super().get_response(path, scope)
+        response.headers.update(headers_of(Path(self.directory), scope["path"]))
+        return response
+
+
 class Reload(JavascriptInjectorMiddleware):
     """Puts into each page what loads it again: in a file, as the pages' policy lets no script stand in a page."""
 
-    def __init__(self, app, ws_url: str):
-        super().__init__(app, ws_url)
+    def __init__(self, app):
+        super().__init__(app, ws_url="")
         self.script = b'<script src="/reload.js"></script>\n'
+
+
+# By whichever name this machine has in a page's address: to no other does the policy let the page connect.
+RELOAD = """const reloads = new WebSocket(`ws://${location.host}/websocket-reload`);
+reloads.onmessage = () => location.reload();
+"""
 
 
 def site(address: str) -> Starlette:
@@ -73,15 +89,13 @@ def site(address: str) -> Starlette:
     watcher = RebuildServer(
         [ROOT / name for name in WATCHED], IGNORED, partial(rebuild, address)
     )
-    place = address.split("/")[2]
-    script = re.sub(r"</?script>", "", web_socket_script(place))
     return Starlette(
         routes=[
-            Route("/reload.js", lambda _: Response(script, media_type="text/javascript")),
+            Route("/reload.js", lambda _: Response(RELOAD, media_type="text/javascript")),
             WebSocketRoute("/websocket-reload", watcher),
-            Mount("/", StaticFiles(directory=BUILD / "html", html=True, check_dir=False)),
+            Mount("/", Files(directory=BUILD / "html", html=True, check_dir=False)),
         ],
-        middleware=[Middleware(Reload, ws_url=place)],
+        middleware=[Middleware(Reload)],
         lifespan=watcher.lifespan,
     )
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from sphinx.errors import ExtensionError
 
 from book._ext import live_files
-from book._ext.site_pages import pages_in, written
+from book._ext.site_pages import moved_in, pages_in, written
 
 # What stands in a page: a script that runs, as one with a type is data; and a style.
 INLINE = {
@@ -75,7 +75,7 @@ def write_all(app, exception):
     if exception or app.builder.format != "html" or not written(app):
         return
     site = Path(app.outdir)
-    pages = {path: path.read_text("utf8") for path in pages_in(site)}
+    pages = {p: p.read_text("utf8") for p in [*pages_in(site), *moved_in(site)]}
     for path, page in pages.items():
         if handler := HANDLER.search(page):
             raise ExtensionError(

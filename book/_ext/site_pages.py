@@ -1,6 +1,7 @@
 """The pages of a built site, and those of them that are new.
 
-What stands under _static are parts of the theme; a page that only leads on to where its content has moved is none.
+What stands under _static are parts of the theme; a page that only leads on to where its content has moved is none, but
+one of `moved_in`.
 """
 
 from pathlib import Path
@@ -9,8 +10,15 @@ from book._ext.moved import moves
 
 
 def pages_in(site: Path) -> list[Path]:
-    paths, old = site.glob("**/*.html"), moves().keys()
-    return sorted(p for p in paths if "_static" not in p.parts and p.stem not in old)
+    return [path for path in _all_in(site) if path.stem not in moves()]
+
+
+def moved_in(site: Path) -> list[Path]:
+    return [path for path in _all_in(site) if path.stem in moves()]
+
+
+def _all_in(site: Path) -> list[Path]:
+    return sorted(p for p in site.glob("**/*.html") if "_static" not in p.parts)
 
 
 def written(app) -> list[Path]:

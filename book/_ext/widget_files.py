@@ -30,7 +30,8 @@ STATE, VIEW = (
 )
 # What a page says of a file: its name and, so that no browser takes an older one for it, its version.
 NAMED = re.compile(rf"({FOLDER}/(\w+\.(?:js|css)))\?v=\w*")
-# What a widget fetches when its reader asks for it, and no page names: a script, as its code is, for the same reason.
+# What a widget fetches when its reader asks for it, and no page names: a script, as its code is, for the same reason. It is
+# asked for under the version of the code, which so tells of both.
 FETCHED = {"network.js": [f"{DIGITS_FILE}.js"]}
 DATA = "(globalThis.widgetData ??= {{}}).{} = {};\n"
 
@@ -56,7 +57,7 @@ def refresh(site: Path) -> set[str]:
     named = set()
     for path in pages_in(site):
         page = path.read_text("utf8")
-        versed = NAMED.sub(lambda found: f"{found[1]}?v={_digest(files[found[2]])}", page)
+        versed = NAMED.sub(lambda found: f"{found[1]}?v={_version(found[2], files)}", page)
         if versed != page:
             path.write_text(versed, "utf8", newline="\n")
         named.update(name for _, name in NAMED.findall(versed))
@@ -131,12 +132,14 @@ def in_versions() -> dict[str, list[str]]:
     """For each widget its files, as pages name them."""
     files = current()
     return {
-        name: [f"{FOLDER}/{file}?v={_digest(files[file])}" for file in files_of(name)]
+        name: [f"{FOLDER}/{file}?v={_version(file, files)}" for file in files_of(name)]
         for name in bundles.names()
     }
 
 
-def _digest(text: str) -> str:
+def _version(name: str, files: dict[str, str]) -> str:
+    """Of a file, and of what it fetches."""
+    text = "".join(files[one] for one in [name, *FETCHED.get(name, [])])
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

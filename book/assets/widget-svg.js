@@ -109,7 +109,9 @@
   /** How far down what is drawn of the widget reaches. */
   function bottom(root) {
     const leaves = [...root.querySelectorAll("*")].filter((one) => !one.children.length && !one.closest(UNUSED));
-    const shown = leaves.filter((one) => one.checkVisibility() && (one.textContent.trim() || one.matches("[data-index]")));
+    const shown = leaves.filter(
+      (one) => one.checkVisibility() && (one.textContent.trim() || one.matches("[data-index], .sheet path")),
+    );
     return Math.max(...shown.map((one) => one.getBoundingClientRect().bottom));
   }
 

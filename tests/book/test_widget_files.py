@@ -7,7 +7,15 @@ from types import SimpleNamespace
 import pytest
 from sphinx.errors import ExtensionError
 
-from book._ext.widget_files import FOLDER, current, move_all, move_code, refresh
+from book._ext import widget_files
+from book._ext.widget_files import (
+    FOLDER,
+    current,
+    in_versions,
+    move_all,
+    move_code,
+    refresh,
+)
 from unrolled import bundles
 
 KIND = '<script type="application/vnd.jupyter.widget-{}+json">{}</script>'
@@ -186,3 +194,22 @@ def test_what_a_widget_fetches_stands_beside_its_code(tmp_path, made):
     text = (tmp_path / FOLDER / "digits.js").read_text("utf8")
     assert text.startswith("(globalThis.widgetData ??= {}).digits = {")
     assert "digits.js" not in page.read_text("utf8")
+
+
+def test_other_digits_are_another_version_of_the_code_that_fetches_them(
+    tmp_path, made, monkeypatch
+):
+    page = tmp_path / "page.html"
+    made["network"] = NOW
+    monkeypatch.setattr(bundles, "names", lambda: ["network"])
+    page.write_text(move_code(page_of({"a": record("network")}, ["a"]), ""), "utf8")
+    versions = []
+    for labels in [0, 1], [1, 0]:
+        monkeypatch.setattr(
+            widget_files, "training_digits", lambda of=labels: {"labels": of}
+        )
+        refresh(tmp_path)
+        versions.append(dict(re.findall(r"(\w+\.\w+)\?v=(\w+)", page.read_text("utf8"))))
+    before, after = versions
+    assert {name for name in before if before[name] != after[name]} == {"network.js"}
+    assert in_versions()["network"][1].endswith(after["network.js"])

@@ -38,6 +38,11 @@ from unrolled.widgets import (
 )
 from unrolled.widgets.pooling_presets import PRESETS
 
+
+def whole() -> Im2colStepper:
+    return Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5, whole=True)
+
+
 ALL = (None, None, None, None)
 # All but FollowTheTwelve and Nudge, which have no steps and no settings: test_follow.py and test_nudge.py hold them to
 # the same.
@@ -57,6 +62,7 @@ OTHER_VIEWS = {
     "convolution-flipped": lambda: ConvolutionStepper(mode="backward", flipped=True),
     "convolution-weights": lambda: ConvolutionStepper(mode="dW"),
     "im2col-large": lambda: Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5),
+    "im2col-whole": whole,
     "matrix-gather": lambda: MatrixView.preset("small", mode="gather", asks=False),
     "matrix-stamp": lambda: MatrixView.preset("wide", mode="stamp", asks=False),
     "pooling-backward": lambda: PoolingStepper(mode="backward", asks=False),
@@ -87,6 +93,7 @@ LARGE = {
     "convolution-pad": lambda: ConvolutionStepper(pad=3, asks=False),
     "im2col-asks": lambda: Im2colStepper(asks=True),
     "im2col-large": lambda: Im2colStepper(filled(3, 3, 12, 12), pad=6),
+    "im2col-whole": whole,
     "matrix-asks": MatrixView,
     "matrix-large": lambda: MatrixView.preset("wide", asks=False),
     "matrix-stamp": lambda: MatrixView.preset("wide", mode="stamp", asks=False),
@@ -278,6 +285,7 @@ def test_a_hand_on_the_slider_and_on_a_settings_signs(show_widget, make, hand):
     box = slider(root).bounding_box()
     act(slider(root), position={"x": box["width"] - 2, "y": box["height"] / 2})
     expect(slider(root)).to_have_value(str(last_step(root)))
+    unfold(root)
     before, field = grids(root), root.locator("[data-field]").first
     number = field.get_by_role("textbox")
     start = int(number.input_value())
@@ -302,6 +310,7 @@ def test_keys_on_the_slider_and_in_a_setting(show_widget, make):
         keyboard.press(key)
         expect(slider(root)).to_have_value(str(step))
     space_plays_and_pauses(root)
+    unfold(root)
     before, number = grids(root), root.locator("[data-field] input").first
     start = int(number.input_value())
     tab_to(number)

@@ -76,6 +76,31 @@ def test_from_random_weights_to_97_percent_and_the_other_verbs_look_into_it(expl
     assert not np.array_equal(numbers(root, "conv1.W"), trained["conv1.W"])
 
 
+def test_another_digit_is_one_that_the_network_now_misreads(explorer):
+    """Whatever was misread before it learned; and with the weights that were given, what these misread."""
+    root, shipped = explorer(), NetworkExplorer()
+    x, labels = shipped.x, np.array(shipped.labels)
+    open_tab(root, "Train")
+    button(root, "One epoch").click()
+    said(root, "^After one epoch it reads")
+    button(root, "Read").click()
+    network = digits_network()
+    names = zip(network.parameters, PARAMETERS, strict=True)
+    network.parameters = {key: numbers(root, name) for key, name in names}
+    learned = NetworkExplorer(network, x, labels)
+    assert learned.order != shipped.order
+
+    def follow(order: list[int]) -> None:
+        first = int(np.array_equal(numbers(root, "input"), x[order[0]]))
+        for digit in order[first : first + 3]:
+            button(root, "Another digit").click()
+            assert np.array_equal(numbers(root, "input"), x[digit])
+
+    follow(learned.order)
+    button(root, "The book’s own weights").click()
+    follow(shipped.order)
+
+
 NOTE_LINES = """root => {
     const line = root.querySelector(".words");
     const note = () => line.textContent.startsWith("Random weights") && root.told.push(line.textContent);
@@ -192,7 +217,10 @@ def test_nothing_is_fetched_before_train_is_pressed(explorer):
     expect(root.locator(".scale")).to_be_visible()
     assert not [url for url in fetched if "digits" in url or url.startswith("blob:")]
     open_tab(root, "Train")
-    assert [url for url in fetched if "digits.js" in url]
+    (digits,) = (url for url in fetched if "/digits.js" in url)
+    (code,) = (url for url in fetched if "/network.js" in url)
+    assert digits.replace("digits", "network") == code, "under the same version"
+    assert "?v=" in code
 
 
 def test_from_a_server_it_trains_as_well(show_widget, tmp_path, open_page):

@@ -8,10 +8,12 @@ import re
 
 import pytest
 
+from book._ext.moved import moves
 from tests.browser.built import CHAPTERS, PAGES, parsed, show_all
 from tools.server import headers_of
 
 NAME = "Content-Security-Policy"
+MOVED = [f"book/{name}.html" for name in moves()]
 # Scripts and a style as one would get them in, and what is told of each.
 INJECT = """async () => {
   const refused = new Set();
@@ -37,7 +39,7 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize("path", [*PAGES, "index.html"])
+@pytest.mark.parametrize("path", [*PAGES, "index.html", *MOVED])
 def test_every_page_brings_the_policy_that_hosts_may_send(html, path):
     (own,) = parsed(html / path).select(f'meta[http-equiv="{NAME}"]')
     sent = headers_of(html)[NAME]

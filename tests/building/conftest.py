@@ -8,6 +8,11 @@ import nbformat
 import pytest
 from nbformat import v4
 
+from tests.browser.conftest import (  # noqa: F401
+    browser_type_launch_args,
+    new_context,
+)
+
 ROOT = Path(__file__).parents[2]
 COPIED = [
     "_config.yml", "CHANGELOG.md", "requirements.txt", "package.json", "package-lock.json", "tools", "cnnlib", "unrolled",

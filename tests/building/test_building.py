@@ -10,13 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Queue
 from threading import Thread
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import expect
 from sphinx_autobuild.utils import find_free_port
 from websockets.sync.client import connect
 
 from tests.building.conftest import CELLS, INTRO, write, write_notebook
+from tools.server import headers_of
 
 STRAYS = [
     "notes.md",
@@ -102,8 +105,8 @@ class Served:
     def __init__(self, project: Path):
         self.project = project
         self.lines = Queue()
-        port = find_free_port()
-        command = [sys.executable, "-m", "tools.live", "--port", str(port)]
+        self.port = find_free_port()
+        command = [sys.executable, "-m", "tools.live", "--port", str(self.port)]
         self.process = subprocess.Popen(
             command,
             cwd=project,
@@ -114,7 +117,7 @@ class Served:
         )
         self.reader = Thread(target=self._read)
         self.reader.start()
-        self.address = f"127.0.0.1:{port}"
+        self.address = f"127.0.0.1:{self.port}"
         self.until_shown()
 
     def __enter__(self):
@@ -173,6 +176,32 @@ def test_a_page_that_is_open_shows_the_next_sentence(project, served):
     )
     assert "Running" not in said, "the chapter is as it was"
     assert "The second sentence." in served.page("intro")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_a_page_in_a_browser_loads_itself_again(project, served, new_context, host):
+    """As its policy lets it, by whichever name this machine is called."""
+    page = new_context().new_page()
+    page.goto(f"http://{host}:{served.port}/book/intro.html")
+    page.wait_for_function("() => reloads.readyState === WebSocket.OPEN")
+    served.after(
+        lambda: write(project / "book/intro.md", INTRO.replace("first", f"{host} one's"))
+    )
+    expect(page.get_by_text(f"The {host} one’s sentence.")).to_be_visible()
+    # Isolated from other sites, so that a cell that runs can be interrupted.
+    assert page.evaluate("crossOriginIsolated")
+
+
+def test_answers_have_the_heads_that_hosts_send(project, served):
+    told = headers_of(project / "_build/html")
+    assert {"Content-Security-Policy", "Cross-Origin-Opener-Policy"} <= told.keys()
+    for path in ("book/intro.html", "_static/site.css", "no-such-page.html"):
+        try:
+            answer = urlopen(f"http://{served.address}/{path}")
+        except HTTPError as error:
+            answer = error
+        with answer:
+            assert {name: answer.headers[name] for name in told} == told, path
 
 
 def test_a_number_of_the_library_is_shown_as_it_is_now(project, served):

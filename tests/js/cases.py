@@ -886,11 +886,12 @@ def _spec(name: str, layer) -> Settings:
 
 
 def digits() -> Settings:
-    """All digits as they travel: those to learn from, and those to be read."""
+    """All digits as they travel: those to learn from, and those to be read, in which order."""
     explorer = NetworkExplorer()
     return {
         "train": training_digits(),
         "test": {"images": explorer.images, "labels": explorer.labels},
+        "order": explorer.order,
         "layers": _specs(_in_float64(digits_network())),
     }
 

@@ -9,6 +9,12 @@ PREPARED = "() => 'prepared' in document.documentElement.dataset"
 expect.set_options(timeout=60_000)
 
 
+UNFOLD = """() => {
+  for (const fold of document.querySelectorAll("details")) fold.open = true;
+  for (const fold of document.querySelectorAll(".toggle-hidden")) fold.classList.remove("toggle-hidden");
+}"""
+
+
 class Running:
     def __init__(self, page: Page):
         self.page = page
@@ -25,6 +31,10 @@ class Running:
     def start(self) -> None:
         self.button.click()
         self.wait_for("ready")
+
+    def unfold(self) -> None:
+        """Open all that is folded: answers, and code that only draws."""
+        self.page.evaluate(UNFOLD)
 
     def wait_for(self, *states: str) -> None:
         """Wait until the page's Python is in one of these states."""

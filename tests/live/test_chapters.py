@@ -8,10 +8,11 @@ import pytest
 
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.built import CHAPTERS, ROOT
-from tests.live.running import PATIENCE
+from tests.live.running import PATIENCE, Running
 
 NAMES = [path.removeprefix("book/").removesuffix(".html") for path in CHAPTERS]
-# Minutes of training and of timings: of these chapters only the exercises are done here (test_exercises.py).
+# Minutes of training and of timings: of these chapters the exercises are done (test_exercises.py), and of the one on speed
+# what measures nothing.
 LONG = ["08-learning", "10-speed"]
 # What differs, and why: the page's NumPy is older than the one that the notebooks run on.
 DIFFER: set[tuple[str, str]] = set()
@@ -41,22 +42,41 @@ def test_a_chapter_runs_and_prints_what_it_stores(run_page, chapter):
         timeout=PATIENCE,
     )
     assert live.said.inner_text().startswith("All ")
+    prints_what_it_stores(live, chapter, code_cells(chapter))
+
+
+def test_the_chapter_on_speed_prints_what_it_stores_where_it_measures_nothing(run_page):
+    """Its races take minutes; no other cell needs one of them."""
+    chapter = "10-speed"
+    live = run_page(chapter)
+    live.unfold()
+    cells = [cell for cell in code_cells(chapter) if not measures(cell)]
+    for cell in cells:
+        live.run(cell.id)
+    prints_what_it_stores(live, chapter, cells)
+    races = [cell.id for cell in code_cells(chapter) if measures(cell)]
+    assert {live.state(name) for name in races} == {"idle"}
+
+
+def measures(cell) -> bool:
+    return "measured" in cell.metadata.get("tags", [])
+
+
+def prints_what_it_stores(live: Running, chapter: str, cells: list) -> None:
+    """All of these have run to their end, but those that no page can run."""
     shown = live.page.evaluate(
         """() => Object.fromEntries([...document.querySelectorAll("div.cell")].map((cell) => [cell.dataset.cell, [
           cell.dataset.state,
           [...cell.querySelectorAll(".output:is(.stream, .text_plain) pre")].map((pre) => pre.textContent.trimEnd()),
         ]]))"""
     )
-    for cell in code_cells(chapter):
+    for cell in cells:
         state, texts = shown[cell.id]
         if "live" in cell.metadata:
             assert state == "idle"
         else:
             assert state == "done", cell.id
-            if (
-                "measured" not in cell.metadata.get("tags", [])
-                and (chapter, cell.id) not in DIFFER
-            ):
+            if not measures(cell) and (chapter, cell.id) not in DIFFER:
                 assert texts == stored_text(cell), cell.id
 
 

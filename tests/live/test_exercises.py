@@ -4,6 +4,7 @@ import pytest
 
 from tests.live.test_chapters import NAMES, code_cells
 
+MUSEUM = "11-museum"  # whose exercises are of other kinds
 ADD = "top : top + FH, left : left + FW] += row.reshape(C, FH, FW)"
 assert ADD.count("+=") == 1
 
@@ -24,7 +25,7 @@ def pairs(chapter: str) -> list[tuple[str, str]]:
     return answers
 
 
-@pytest.mark.parametrize("chapter", [name for name in NAMES if name != "11-museum"])
+@pytest.mark.parametrize("chapter", [name for name in NAMES if name != MUSEUM])
 def test_each_grader_refuses_the_first_try_and_accepts_the_answer(run_page, chapter):
     """No other cell has been run: what an exercise needs is run for it."""
     live = run_page(chapter)
@@ -34,6 +35,50 @@ def test_each_grader_refuses_the_first_try_and_accepts_the_answer(run_page, chap
         # The answer, written by the reader in the exercise's own cell.
         live.run(first, source(chapter, answer))
         assert live.cell(first).locator(".verdict.right").count() == 1, first
+
+
+def verdicts(live, cell: str) -> list[str]:
+    """Run a cell, which may need others; how its grader judges."""
+    live.run(cell)
+    marks = live.cell(cell).locator(".verdict")
+    return [
+        name.split()[-1]
+        for name in marks.evaluate_all("all => all.map((one) => one.className)")
+    ]
+
+
+def test_the_museums_exhibits_are_refused_and_mended_ones_accepted(run_page):
+    """No other cell has been run. The seventh exhibit has no verdict of its own: its reader is the judge."""
+    live = run_page(MUSEUM)
+    live.unfold()
+    ids = {cell.id for cell in code_cells(MUSEUM)}
+    refused = [f"e{n}-verdict" for n in range(1, 11) if f"e{n}-verdict" in ids]
+    assert len(refused) == 9
+    for cell in refused:
+        assert verdicts(live, cell) == ["wrong"], cell
+        mend = cell.replace("verdict", "mend")
+        assert verdicts(live, mend) == ["right"], mend
+
+
+def test_the_museums_exercises_are_done_in_its_page(run_page):
+    """A museum's answers are not all right, and not all of them have a grader."""
+    live = run_page(MUSEUM)
+    live.unfold()
+    # Its reader hands over what stands above.
+    assert verdicts(live, "sol1-verdict") == ["wrong"]
+    assert "right, in all" in live.run("ex1-code", source(MUSEUM, "sol1"))
+    # By another rule, which the grader does not hold to.
+    for code, received in ((None, "[1. 1.]"), (source(MUSEUM, "sol2"), "[0.5 0.5]")):
+        said = live.run("ex2-try", code)
+        assert live.cell("ex2-try").locator(".verdict.wrong").count() == 1
+        assert f"received dx (1, 1, 1, 2) float32 [[[{received}]]]" in said
+    assert live.run("ex3-try").strip() == "[2, 3, 7]"
+    caught = live.run("ex3-try", source(MUSEUM, "sol3"))
+    assert caught.strip() == "[2, 3, 4, 5, 6, 7, 8, 9, 10]"
+    assert verdicts(live, "museum-small-try") == ["wrong"]
+    live.run("museum-small-try", source(MUSEUM, "museum-small-answer"))
+    assert live.cell("museum-small-try").locator(".verdict.right").count() == 1
+    assert "The grader was fooled" in live.run("sol4")
 
 
 def test_an_assignment_in_col2im_is_caught_and_mended(run_page):

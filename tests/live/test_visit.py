@@ -2,11 +2,13 @@
 
 import nbformat
 import pytest
+from nbclient import NotebookClient
 from playwright.sync_api import expect
 
 from tests.browser.built import ROOT
 from tests.browser.conftest import watch
 from tests.live.running import PREPARED, Running
+from tests.live.test_chapters import code_cells
 from tools.server import headers_of, serve
 
 CHAPTER = "04-convolution"
@@ -77,16 +79,35 @@ def test_a_page_that_is_not_isolated_starts_another_python(new_context, shared):
     assert not faults
 
 
-def test_the_notebook_is_taken_away_with_edits_and_what_they_put_out(run_page):
-    live = run_page(CHAPTER)
-    live.run("setup", "print('mine')\n6 * 7")
-    live.run("forward-stepper")
-    live.write("settings", "# not yet run")
+def taken_away(live: Running) -> nbformat.NotebookNode:
     with live.page.expect_download() as download:
         live.page.get_by_role("button", name="Download notebook").click()
     assert download.value.suggested_filename == f"{CHAPTER}.ipynb"
     mine = nbformat.read(download.value.path(), 4)
     nbformat.validate(mine)
+    return mine
+
+
+def test_what_was_taken_away_runs_where_the_packages_are(run_page, tmp_path):
+    """In a folder of its own, as in JupyterLab: all cells, and the edited one as it ran in the page."""
+    live = run_page(CHAPTER)
+    code = next(cell.source for cell in code_cells(CHAPTER) if cell.id == "settings")
+    live.run("settings", code.replace(": (2, 0)", ": (3, 0)"))
+    mine = taken_away(live)
+    (here,) = (cell.outputs for cell in mine.cells if cell.id == "settings")
+    assert "(2, 4, 1, 2)" in here[0].text
+    options = {"timeout": 300, "resources": {"metadata": {"path": tmp_path}}}
+    NotebookClient(mine, **options, coalesce_streams=True).execute()
+    (there,) = (cell.outputs for cell in mine.cells if cell.id == "settings")
+    assert there == here
+
+
+def test_the_notebook_is_taken_away_with_edits_and_what_they_put_out(run_page):
+    live = run_page(CHAPTER)
+    live.run("setup", "print('mine')\n6 * 7")
+    live.run("forward-stepper")
+    live.write("settings", "# not yet run")
+    mine = taken_away(live)
     stored = nbformat.read(ROOT / "book" / f"{CHAPTER}.ipynb", 4)
     assert [cell.id for cell in mine.cells] == [cell.id for cell in stored.cells]
     cells = {cell.id: cell for cell in mine.cells}

@@ -11,6 +11,7 @@ from cnnlib import im2col
 from unrolled import widgets
 from unrolled.widgets import Im2colStepper
 from unrolled.widgets.base import Array, Picture
+from unrolled.widgets.im2col_presets import PRESETS
 
 
 def images(*shape):
@@ -103,6 +104,20 @@ def test_by_tap_each_step_is_a_column_of_every_channel():
     assert np.array_equal(widget.order()[:, 7], range(12))
     with pytest.raises(ValueError, match="loop must be 'window' or 'tap', not 'row'"):
         widget.loop = "row"
+
+
+def test_the_whole_is_a_switch_that_changes_no_number():
+    widget = Im2colStepper(images(2, 2, 4, 5))
+    before = repr(widget)
+    assert widget.whole is False
+    widget.whole = True
+    assert widget.get_state("whole") == {"whole": True}
+    assert repr(widget) == before
+    with pytest.raises(TypeError, match="whole must be True or False"):
+        widget.whole = "yes"
+    assert [name for name, preset in PRESETS.items() if Im2colStepper(**preset).whole] == [
+        "batch"
+    ]
 
 
 @pytest.mark.parametrize("step", [-1, 12, 1.5, "2"])

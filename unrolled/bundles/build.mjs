@@ -25,7 +25,19 @@ const fromShared = {
   },
 };
 const FORMS = {
-  module: (name) => ({ format: "esm", contents: `export { default } from "./${name}/${name}.js";` }),
+  // In a notebook's command mode a key is the notebook's, and x cuts out the cell, unless what has the focus says otherwise.
+  module: (name) => ({
+    format: "esm",
+    contents: `import widget from "./${name}/${name}.js";
+      const keep = ({ target }) => {
+        if (target.closest(".jp-Notebook")) target.dataset.lmSuppressShortcuts = "true";
+      };
+      const render = (props) => {
+        props.el.addEventListener("focusin", keep);
+        return widget.render(props);
+      };
+      export default { ...widget, render };`,
+  }),
   script: (name) => ({
     format: "iife",
     contents: `import widget from "./${name}/${name}.js"; (globalThis.widgetCode ??= {})["${name}"] = widget;`,
@@ -66,13 +78,17 @@ const colours = (named) =>
     .map(([name, value]) => `--${name}: ${value};`)
     .join(" ");
 
+// JupyterLab has rules of its own for all code, terms and lists in an output: what is said twice of a kind outweighs them.
+const IN_A_NOTEBOOK = "[data-widget] :is(dt, dd) { float: none; width: auto; } [data-widget] pre { word-break: normal; }";
+
 // Each kind of widget brings its whole style sheet along, in any order: a rule for all kinds that came with a later one
 // would override an earlier one's own. So all of it is said of this kind alone.
 async function style(name) {
   const contents = `@import "./${name}/${name}.css"; [data-widget] { ${colours(palette)} }
-    ${IN_THE_DARK} { ${colours(dark)} }`;
+    ${IN_THE_DARK} { ${colours(dark)} } ${form === "module" ? IN_A_NOTEBOOK : ""}`;
   const { outputFiles } = await build({ ...OPTIONS, stdin: { contents, resolveDir: folder, loader: "css" } });
-  return outputFiles[0].text.replaceAll("[data-widget]", `[data-widget=${name}]`);
+  const text = outputFiles[0].text.replaceAll("[data-widget]", `[data-widget=${name}]`);
+  return form === "module" ? text.replaceAll(`[data-widget=${name}]`, `[data-widget=${name}][data-widget]`) : text;
 }
 
 const made = names.map(async (name) => [name, { ...(await script(name, FORMS[form](name))), css: await style(name) }]);

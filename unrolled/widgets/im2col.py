@@ -1,7 +1,8 @@
 """Im2colStepper: images on one side, the column matrix on the other, a window or a tap a step."""
 
-from traitlets import Dict
+from traitlets import Any, Dict, validate
 
+from cnnlib.checks import check_bool
 from unrolled import bundles
 from unrolled.loops import IM2COL, code_of
 from unrolled.widgets.im2col_presets import PRESETS, full_presets
@@ -16,6 +17,7 @@ class Im2colStepper(LoopedStepper):
     loop: "window", which fills a row a step, or "tap", which fills the columns of a place in the filter,
     one in each channel. step: the last window or tap that has been copied.
     asks: whether it opens with a question: which number comes next in the step's row?
+    whole: whether all of it is seen at once, each number as a colour.
     All can be read and set later: `widget.step = 4`, `widget.pad = 1`, `widget.x = images`.
     Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
     than `max_cells` numbers.
@@ -27,6 +29,7 @@ class Im2colStepper(LoopedStepper):
     _esm, _css = bundles.load("im2col")
     code = Dict(code_of(IM2COL), read_only=True).tag(sync=True)
     presets = Dict(full_presets(), read_only=True).tag(sync=True)
+    whole = Any(False).tag(sync=True)
 
     def __init__(
         self,
@@ -40,6 +43,7 @@ class Im2colStepper(LoopedStepper):
         loop="window",
         step=0,
         asks=False,
+        whole=False,
     ):
         x = PRESETS["plain"]["x"] if x is None else x
         super().__init__(
@@ -52,7 +56,12 @@ class Im2colStepper(LoopedStepper):
             loop=loop,
             step=step,
             asks=asks,
+            whole=whole,
         )
+
+    @validate("whole")
+    def _whole_is_a_switch(self, proposal) -> bool:
+        return check_bool(proposal.value, "whole")
 
     def figure(self):
         """This step as a matplotlib figure, for print."""

@@ -23,7 +23,7 @@ def _digit() -> np.ndarray:
 PRESETS = {
     "plain": {"x": numbered(1, 2, 4, 5)},
     "source": {"x": numbered(1, 3, 7, 7), "filter_h": 5, "filter_w": 5},
-    "batch": {"x": numbered(10, 3, 7, 7), "filter_h": 5, "filter_w": 5},
+    "batch": {"x": numbered(10, 3, 7, 7), "filter_h": 5, "filter_w": 5, "whole": True},
     "stride": {"x": numbered(1, 2, 5, 7), "stride": 2},
     "pad": {"x": numbered(1, 2, 4, 5), "pad": 1},
     "dilation": {"x": numbered(1, 2, 6, 7), "dilation": 2},
@@ -36,10 +36,12 @@ def full_presets() -> dict:
     return {name: _in_full(**settings) for name, settings in PRESETS.items()}
 
 
-def _in_full(*, x: np.ndarray, filter_h=3, filter_w=3, stride=1, pad=0, dilation=1) -> dict:
+def _in_full(
+    *, x: np.ndarray, filter_h=3, filter_w=3, stride=1, pad=0, dilation=1, whole=False
+) -> dict:
     axes = make_axes(filter_h, filter_w, stride, pad, dilation)
     full = full_settings(axes, "filter")
     image = {"shape": list(x.shape)}
     if not np.array_equal(x, numbered(*x.shape)):
         image["data"] = x.ravel().tolist()
-    return {"x": image} | {name: full[name] for name in SETTINGS}
+    return {"x": image, "whole": whole} | {name: full[name] for name in SETTINGS}

@@ -10,7 +10,7 @@ const SIZES = im2colSizes([1, 1, 1, 3], { height: axis({ filter: 1 }), width: ax
 
 test("every trait is one that Python sends", () => {
   assert.ok(TRAITS.includes("x"));
-  for (const { state } of cases("col2im"))
+  for (const { state } of cases("im2col_presets"))
     assert.deepEqual(
       TRAITS.filter((name) => !(name in state)),
       [],
@@ -31,6 +31,13 @@ test("every example is one of Python's, and is known by its settings, whichever 
   );
   assert.ok(states().some(({ state }) => state.loop === "tap"));
   assert.equal(currentChoices({ ...states()[0].state, stride: [1, 3] }).preset, "");
+});
+
+test("the source's batch opens whole, the others with numbers, and each is known however it is seen", () => {
+  for (const { name, state } of states()) {
+    assert.equal(chosenState(state, "preset", name).whole, name === "batch");
+    for (const whole of [true, false]) assert.equal(currentChoices({ ...state, whole }).preset, name);
+  }
 });
 
 test("an example is chosen as Python would open it, from its first step", () => {

@@ -135,6 +135,10 @@ test("what is pointed at, or else the current step", () => {
   assert.equal(said("pixel", [0, 0, 0, 0]), "`x[0, 0, 0, 0] == 0` is copied once, to `col[0, 0]`");
 });
 
+test("a line of an image is called by its number", () => {
+  assert.equal(words.lineHead(-1), "row -1");
+});
+
 test("a reader is asked for the number of a cell", () => {
   assert.equal(
     words.askWords(PLAIN, "window", [1, 4]),

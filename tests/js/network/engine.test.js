@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { makeChain } from "../../../unrolled/widgets/js/network/chain.js";
 import { makeEngine, RATES } from "../../../unrolled/widgets/js/network/engine.js";
 import { NAMES } from "../../../unrolled/widgets/js/network/faults.js";
-import { countRight, readAll, withParameters } from "../../../unrolled/widgets/js/network/train.js";
+import { misreadFirst } from "../../../unrolled/widgets/js/network/misread.js";
+import { countRight, readAll, scoresOf, withParameters } from "../../../unrolled/widgets/js/network/train.js";
 import { specsOf } from "../../../unrolled/widgets/js/network/wire.js";
 import { product } from "../../../unrolled/widgets/js/shared/strides.js";
 import { cases } from "../cases.js";
@@ -76,11 +77,12 @@ test("paused within an epoch, it tells what it reads with the weights that it ha
   engine.hear({ order: "run", epochs: Infinity });
   turns.shift()();
   engine.hear({ order: "pause" });
-  const { parameters, right, isWithin } = news.at(-1);
+  const { parameters, right, toRead, isWithin } = news.at(-1);
   assert.equal(isWithin, true);
   assert.notDeepEqual(parameters, news[0].parameters);
   const chain = withParameters(makeChain(specsOf(layers), [1, 8, 8]), parameters);
   assert.equal(right, countRight(readAll(chain, unseen), unseen));
+  assert.deepEqual(toRead, misreadFirst(scoresOf(chain, unseen), unseen.labels));
 });
 
 test("one step: what was, what became, and the loss on the same images", () => {

@@ -14,6 +14,7 @@ test("what parts of a picture are called", () => {
     words.matrixName("col", { rows: 6, columns: 8 }),
     "col: 6 rows, one for each window, and 8 columns, one for each tap",
   );
+  assert.match(words.wholeName("x: 1 grid"), /^x: 1 grid, as colours\. Arrow keys .+, Enter /);
   assert.equal(words.tapName([0, 1, 2]), "c 0, fh 1, fw 2");
   assert.equal(words.heightLabel("Filter"), "Filter height");
   assert.equal(words.widthLabel("Window"), "Window width");

@@ -3,6 +3,7 @@ import { makeChoices } from "../shared/choices.js";
 import { makeCode } from "../shared/code.js";
 import { element, find, findAll, setDigits, showText } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
+import { makeLens } from "../shared/lens.js";
 import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
@@ -11,11 +12,14 @@ import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
+import { formatNumber } from "../shared/text.js";
 import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
 import { leave, makeTurn, open } from "./turn.js";
+import { drawWhole } from "./whole.js";
 import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
+import { makeZoom } from "./zoom.js";
 
 const MOST_IMAGES = 10;
 
@@ -31,6 +35,7 @@ function render(props) {
     root,
     boxes: { images: find(root, ".images"), matrix: find(root, ".matrix") },
     facts: element('<dl data-role="facts"></dl>'),
+    lens: makeLens(root),
   };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
@@ -46,8 +51,10 @@ function render(props) {
     stepper.setState(im2colState(values, stepper.state(), DRAWN, 0)),
   );
   const turn = makeTurn(picture);
+  const zoom = makeZoom(picture);
   choices.root.append(turn.button);
   find(root, ".stage").before(turn.ask);
+  find(root, ".stage").after(zoom.legend);
   root.append(choices.root, settings.root);
   settings.more.append(picture.facts);
   const say = (text) => {
@@ -57,8 +64,9 @@ function render(props) {
   onPointerMove(root, () => picture.said && say(null));
   const pointing = makePointing(() => light(picture));
   const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
+  find(root, ".player").append(zoom.button);
   const forget = () => forgetAsks(props.model);
-  Object.assign(picture, { stepper, choices, settings, say, pointing, code, forget });
+  Object.assign(picture, { stepper, choices, settings, say, pointing, code, zoom, forget });
   const stop = stepper.start();
   const unfollow = followAsks(props.model, (asks) => showAsking(picture, asks));
   return () => {
@@ -77,22 +85,33 @@ function showAsking(picture, asks) {
 }
 
 function build(picture, state) {
-  const { root, boxes, pointing, settings, choices, code } = picture;
+  const { root, pointing, settings, choices, code, zoom } = picture;
   const { x, loop } = state;
   const sizes = imageSizes(state, "filter");
   if (picture.turn) leave(picture);
   Object.assign(picture, { x, sizes, loop });
   pointing.clear();
-  const value = (row, column) => colValue(sizes, x, row, column);
-  picture.images = drawImages(boxes.images, "x", x, sizes, pointing.listener("pixel"));
-  const matrix = { name: "col", sizes, loop, value, isFilled: true };
-  picture.matrix = drawMatrix(boxes.matrix, matrix, pointing.listener("cell"));
-  setDigits(root, Math.max(...picture.images.cells.map((cell) => cell.textContent.length)));
+  Object.assign(picture, state.whole ? drawWhole(picture, zoom.enlarge) : drawFull(picture));
+  zoom.show();
+  setDigits(root, Math.max(...x.data.map((value) => formatNumber(value).length)));
   settings.show(imageValues(state, "filter"));
   choices.show(currentChoices(state));
   code.build(loop);
   placeFacts(picture);
   return stepsOf(sizes, loop);
+}
+
+/** Both with their numbers. */
+function drawFull({ boxes, pointing, x, sizes, loop, lens }) {
+  const value = (row, column) => colValue(sizes, x, row, column);
+  const matrix = { name: "col", sizes, loop, value, isFilled: true };
+  lens.hide();
+  return {
+    images: drawImages(boxes.images, "x", x, sizes, pointing.listener("pixel")),
+    matrix: drawMatrix(boxes.matrix, matrix, pointing.listener("cell")),
+    isWhole: false,
+    point() {},
+  };
 }
 
 function placeFacts(picture) {
@@ -106,13 +125,15 @@ function placeFacts(picture) {
 
 /** Light what is pointed at, and whatever holds the same number. */
 function light(picture) {
-  const { sizes, x, loop, step, images, matrix, stepper, pointing, turn, code } = picture;
+  const { sizes, x, loop, step, images, matrix, stepper, pointing, turn, code, point } = picture;
   // What a reader is asked for is not told.
   const { kind, place } = turn ? {} : pointing.current();
   const isCode = kind === "code";
-  const { pixels, cells } = isCode ? litByCode(sizes, loop, step, place) : litBy(sizes, kind, place);
+  const lit = isCode ? litByCode(sizes, loop, step, place) : litBy(sizes, kind, place);
+  const { pixels, cells } = lit;
   images.light(pixels);
   matrix.light(cells);
+  point({ kind, place }, lit);
   stepper.onNextFrame("light", () => revealLit(picture, kind));
   code.show(sizes, loop, step, isCode ? place : null);
   showText(stepper.words, picture.said ?? pointedWords(sizes, x, { kind, place }, { loop, step }));
@@ -130,19 +151,22 @@ function revealLit({ boxes }, kind) {
 }
 
 function showStep(picture, step, before) {
-  const { matrix, boxes, stepper } = picture;
+  const { matrix, boxes, stepper, isWhole } = picture;
   if (picture.turn && picture.turn.step !== step) leave(picture);
   Object.assign(picture, { step, said: null });
   const isMove = !picture.turn && stepper.isMove(step, before);
-  const [first, last] = showRead(picture, step);
+  const ends = showRead(picture, step);
   const header = matrix.showStep(step, isMove || picture.turn !== null);
-  stepper.onNextFrame("step", () => {
-    scrollTo(boxes.images, last);
-    scrollTo(boxes.images, first);
-    scrollDownTo(boxes.matrix, header);
-  });
+  if (!isWhole) stepper.onNextFrame("step", () => bring(boxes, ends, header));
   light(picture);
   if (isMove) copy(picture, step);
+}
+
+/** What a step is about comes into sight. */
+function bring(boxes, [first, last], header) {
+  scrollTo(boxes.images, last);
+  scrollTo(boxes.images, first);
+  scrollDownTo(boxes.matrix, header);
 }
 
 /** Mark the pixels that a step reads; a window has a frame. Returns the first and the last of them. */
@@ -154,9 +178,10 @@ function showRead({ sizes, loop, images }, step) {
   return images.showWindow(windowOf(sizes, step)[0], cornerOf(sizes, step), windowSpan(sizes), read, tints);
 }
 
-/** A step's numbers go from the images to the matrix. */
-function copy({ sizes, loop, images, matrix, stepper }, step) {
-  stepper.send(piecesOf(sizes, loop, step), {
+/** A step's numbers go from the images to the matrix; where all are colours, in blocks. */
+function copy({ sizes, loop, images, matrix, stepper, isWhole }, step) {
+  const pieces = piecesOf(sizes, loop, step);
+  stepper.send(isWhole ? pieces.map(({ cells }) => ({ cells, isLine: false })) : pieces, {
     from: ([row, column]) => images.cell(sourceOf(sizes, row, column)),
     to: matrix.cell,
     kind: "window",

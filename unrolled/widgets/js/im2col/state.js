@@ -8,9 +8,9 @@ import { EXAMPLE_LABEL, EXAMPLES } from "./words.js";
 /** @import { ImageState } from "../shared/sizes.js" */
 /** @import { Cell, Sizes } from "../shared/unroll.js" */
 /** An example's settings; of images that are numbered from 0, the shape alone. @typedef {Record<string, any>} Preset */
-/** @typedef {ImageState & { loop: string, presets: Record<string, Preset> }} Im2colState */
+/** `whole`: all of it is seen at once, each cell a colour. @typedef {ImageState & { loop: string, whole: boolean, presets: Record<string, Preset> }} Im2colState */
 
-export const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "loop"];
+export const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "loop", "whole"];
 
 export const CHOICES = [{ name: "preset", label: EXAMPLE_LABEL, options: EXAMPLES }, LOOP_CHOICE];
 
@@ -19,8 +19,9 @@ const inFull = (preset) => ({ ...preset, x: preset.x.data ? preset.x : numbered(
 
 /** What the choices show: the example that is on show, if it is one, and the loop. @param {Im2colState} state */
 export function currentChoices(state) {
+  // An example may open whole, and stays the same however it is seen.
   /** @param {[string, unknown]} trait */
-  const isSame = ([name, value]) => JSON.stringify(state[name]) === JSON.stringify(value);
+  const isSame = ([name, value]) => name === "whole" || JSON.stringify(state[name]) === JSON.stringify(value);
   const shown = Object.entries(state.presets).find(([, preset]) => Object.entries(inFull(preset)).every(isSame));
   return { preset: shown?.[0] ?? "", loop: state.loop };
 }

@@ -41,6 +41,7 @@ export function makeTurn(picture) {
 }
 
 function begin(picture) {
+  picture.zoom.leave(); // numbers are asked for
   const { stepper, sizes, loop, step } = picture;
   const next = (step + 1) % stepsOf(sizes, loop);
   leave(picture);

@@ -27,6 +27,14 @@ export const EXAMPLES = [
   ["digit", "a real digit, 8 × 8"],
 ];
 
+// The picture whose cells are colours.
+export const WHOLE = "Whole";
+export const WHOLE_TITLE = "See the whole of it, or its numbers again: key W";
+export const WHOLE_LEGEND =
+  "Each cell is a colour: the fuller, the larger its number within its image. Point at a place for its numbers, choose it to go there.";
+/** A line of an image, by its number. @param {number} h */
+export const lineHead = (h) => `row ${h}`;
+
 const LISTED = 3; // how many copies are named before "and 6 more"
 
 const ZEROS = "zeros of the padding";

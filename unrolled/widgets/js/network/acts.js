@@ -2,6 +2,7 @@
 import { eventTarget, find, isMotionReduced } from "../shared/dom.js";
 import { writeTraits } from "../shared/stepper.js";
 import { imageOf } from "./ink.js";
+import { nextIn } from "./misread.js";
 import { wiggle } from "./pull.js";
 import {
   ask,
@@ -82,9 +83,10 @@ const placeOf = (text) => {
 
 const ACTIONS = {
   another(explorer) {
-    const order = explorer.model.get("order");
-    const next = order[(order.indexOf(explorer.digit) + 1) % order.length];
-    choose(explorer, explorer.strokes || explorer.isDrawing ? explorer.digit : next);
+    const { digit, taught, toRead } = explorer;
+    if (explorer.strokes || explorer.isDrawing) return choose(explorer, digit);
+    explorer.toRead = taught.toRead();
+    choose(explorer, nextIn(explorer.toRead, digit, explorer.toRead !== toRead));
   },
   draw(explorer) {
     explorer.isDrawing = !explorer.isDrawing;

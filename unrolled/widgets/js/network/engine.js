@@ -3,8 +3,19 @@
 
 import { makeChain } from "./chain.js";
 import { checkNetwork, hardest } from "./check.js";
+import { misreadFirst } from "./misread.js";
 import { EPOCHS, makeRivals, trainRivals } from "./rivals.js";
-import { copyOf, countRight, gradientsOf, makePupil, meanLoss, readAll, untrained, withParameters } from "./train.js";
+import {
+  copyOf,
+  countRight,
+  gradientsOf,
+  makePupil,
+  meanLoss,
+  readIn,
+  scoresOf,
+  untrained,
+  withParameters,
+} from "./train.js";
 import { imageAt } from "./wire.js";
 
 /** @import { Chain } from "./chain.js" */
@@ -44,8 +55,14 @@ export function makeEngine({ post, later, now, slice }) {
 
   /** Its numbers, how many test images it reads right, and how many different answers it gives: one, if it is lost. */
   function state() {
-    const said = readAll(pupil.chain, test);
-    return { parameters: copyOf(pupil.parameters), right: countRight(said, test), answers: new Set(said).size };
+    const scores = scoresOf(pupil.chain, test);
+    const said = scores.map(readIn);
+    const reading = {
+      right: countRight(said, test),
+      answers: new Set(said).size,
+      toRead: misreadFirst(scores, test.labels),
+    };
+    return { parameters: copyOf(pupil.parameters), ...reading };
   }
 
   /** @type {Record<string, (told: any) => Job | void>} */

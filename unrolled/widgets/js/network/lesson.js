@@ -14,10 +14,10 @@ export async function fetchLesson(model) {
   return { images: unpack(told.images), labels: told.labels };
 }
 
-/** A page that is opened from the disk may load a script, and nothing else. */
+/** A page that is opened from the disk may load a script, and nothing else. The code's version counts for the images, too. */
 function inFile(name, beside) {
   const script = document.createElement("script");
-  script.src = String(new URL(`${name}.js`, beside));
+  script.src = String(new URL(`${name}.js${new URL(beside).search}`, beside));
   document.head.append(script);
   return new Promise((done, fail) => {
     script.onload = () => done(globalThis.widgetData[name]);

@@ -34,6 +34,7 @@ async function render({ model, el }) {
     guess: null,
     strokes: null,
     verbs,
+    toRead: model.get("order"),
   };
   explorer.taught = makeTaught(explorer, {
     run: (image) => run(explorer, image),

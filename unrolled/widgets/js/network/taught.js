@@ -96,6 +96,8 @@ export function makeTaught(explorer, picture) {
     },
     end: () => taught.school?.end(),
     isOwn: () => taught.isOwn,
+    /** The images that are looked at, one after another: those that the network in sight misreads come first. */
+    toRead: () => (taught.isOwn ? teacher.state.toRead : model.get("order")),
     isOpen: () => taught.phase === "ready",
     isReady: () => taught.phase === "ready" && teacher.isBegun(),
     ownWords: () => ownWords(teacher.state.right, images.shape[0]),

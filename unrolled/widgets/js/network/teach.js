@@ -84,10 +84,10 @@ export function makeTeacher({ root, order, total, classes, onNumbers, onChange }
     order({ order: "begin", ...state.way });
   });
   const hear = {
-    begun({ parameters, right }) {
+    begun({ parameters, right, toRead }) {
       // First the numbers: the sentence tells what the network in sight says.
       onNumbers(parameters);
-      change({ ...FRESH, losses: [], reads: [right], right, answered: null });
+      change({ ...FRESH, losses: [], reads: [right], right, toRead, answered: null });
       showAsked(state);
       order({ order: "rates" });
     },
@@ -97,26 +97,26 @@ export function makeTeacher({ root, order, total, classes, onNumbers, onChange }
       ask.ask(askRates(runs, start));
       onChange();
     },
-    learned({ losses, parameters, right, answers }) {
+    learned({ losses, parameters, right, answers, toRead }) {
       state.losses.push(...losses);
       if (right !== undefined) {
         state.reads.push(right);
-        Object.assign(state, { right, epochs: state.epochs + 1 });
+        Object.assign(state, { right, toRead, epochs: state.epochs + 1 });
       }
       const isLost = !losses.every(Number.isFinite) || answers === 1;
       if (isLost && !state.isLost) order({ order: "pause" });
       onNumbers(parameters);
       change({ isLost: state.isLost || isLost });
     },
-    rested({ parameters, right = state.right, isWithin = false }) {
+    rested({ parameters, right = state.right, toRead = state.toRead, isWithin = false }) {
       if (right !== state.reads.at(-1)) state.reads.push(right);
       if (parameters) onNumbers(parameters);
-      change({ isRunning: false, right, isWithin });
+      change({ isRunning: false, right, toRead, isWithin });
     },
     stepped(step) {
       state.losses.push(step.loss);
       const isLost = !Number.isFinite(step.after);
-      change({ step, stage: 0, right: step.right, isLost });
+      change({ step, stage: 0, right: step.right, toRead: step.toRead, isLost });
     },
   };
   return {

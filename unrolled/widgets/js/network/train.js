@@ -64,13 +64,15 @@ export function meanLoss(chain, { images, labels }, batch) {
   return batch.reduce((all, n) => all + lossAt(n), 0) / batch.length;
 }
 
+/** A network's scores for each image. @param {Chain} chain @param {Examples} examples */
+export const scoresOf = (chain, { images, labels }) =>
+  labels.map((_, n) => forward(chain, imageAt(images, n))[scoresName(chain)].data);
+
+/** The class with the largest score. @param {Float64Array} scores */
+export const readIn = (scores) => scores.indexOf(Math.max(...scores));
+
 /** What a network reads in each image. @param {Chain} chain @param {Examples} examples */
-export function readAll(chain, { images, labels }) {
-  return labels.map((_, n) => {
-    const { data } = forward(chain, imageAt(images, n))[scoresName(chain)];
-    return data.indexOf(Math.max(...data));
-  });
-}
+export const readAll = (chain, examples) => scoresOf(chain, examples).map(readIn);
 
 /** How many of them are right. @param {number[]} said @param {Examples} examples */
 export const countRight = (said, { labels }) => said.filter((answer, n) => answer === labels[n]).length;

@@ -2,6 +2,7 @@
 import { makeAsk } from "../shared/ask.js";
 import { makeChoices } from "../shared/choices.js";
 import { element, find, setDigits, showText } from "../shared/dom.js";
+import { MOST_MOVES } from "../shared/motion.js";
 import { followAsks, forgetAsks } from "../shared/opening.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
@@ -28,7 +29,6 @@ import {
 } from "./words.js";
 
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
-const MOST_MOVES = 200; // to lay out more cells than that takes longer than a frame: they are there at once
 const SKIP = { name: "skip", label: SKIP_LABEL };
 
 const rootHtml = (label) => `<div data-widget="reshape" role="group" aria-label="${label}">

@@ -33,8 +33,23 @@ export function showText(box, text) {
   box.replaceChildren(...parts);
 }
 
+const BOLD = "1.13ch"; // a digit's room in the widget's own face, where what is lit is bold
+
+/** Whether the browser turns what depends on the face into a length once, for cells in bold and small letters alike. */
+const hasLengths = (() => {
+  try {
+    CSS.registerProperty({ name: "--digit", syntax: "<length>", inherits: true, initialValue: "0px" });
+  } catch (error) {
+    return error instanceof DOMException; // another widget has asked for it
+  }
+  return true;
+})();
+
 /** Room in each cell for so many digits. @param {HTMLElement} root @param {number} digits */
-export const setDigits = (root, digits) => root.style.setProperty("--digits", String(digits));
+export function setDigits(root, digits) {
+  root.style.setProperty("--digits", String(digits));
+  if (hasLengths) root.style.setProperty("--digit", BOLD);
+}
 
 /** Where a window's frame stands, in cells. @param {HTMLElement} frame @param {number[]} corner @param {number[]} size */
 export const setFrame = (frame, [h, w], [high, wide]) => {

@@ -65,23 +65,30 @@ function focusCell(grid, number) {
 /** @returns {number | undefined} */
 const numberAt = ({ numbers }, event) => numbers.get(eventTarget(event, CELL));
 
-/** Where a key leads from a cell; with `whole`, Home and End mean the whole table. */
-function destination({ cells, columns }, number, key, whole) {
+/** Whether a key leads from cell to cell. @param {KeyboardEvent} event */
+export const isWalking = ({ key, altKey, metaKey }) =>
+  (key in ARROWS || key === "Home" || key === "End") && !altKey && !metaKey;
+
+/**
+ * Where a key leads from one of `count` cells; with `whole`, Home and End mean the whole table.
+ * @param {{ count: number, columns: number }} table @param {number} number @param {string} key @param {boolean} whole
+ */
+export function destination({ count, columns }, number, key, whole) {
   const [row, column] = [Math.floor(number / columns), number % columns];
   if (key === "Home") return whole ? 0 : row * columns;
-  if (key === "End") return whole ? cells.length - 1 : (row + 1) * columns - 1;
+  if (key === "End") return whole ? count - 1 : (row + 1) * columns - 1;
   const [y, x] = [row + ARROWS[key][0], column + ARROWS[key][1]];
-  const isOutside = y < 0 || y >= cells.length / columns || x < 0 || x >= columns;
+  const isOutside = y < 0 || y >= count / columns || x < 0 || x >= columns;
   return isOutside ? number : y * columns + x;
 }
 
 function addKeys(root, grid) {
   root.addEventListener("keydown", (event) => {
-    const isKnown = event.key in ARROWS || event.key === "Home" || event.key === "End";
     const number = numberAt(grid, event);
-    if (!isKnown || event.altKey || event.metaKey || number === undefined) return;
+    if (!isWalking(event) || number === undefined) return;
     event.preventDefault();
-    focusCell(grid, destination(grid, number, event.key, event.ctrlKey));
+    const table = { count: grid.cells.length, columns: grid.columns };
+    focusCell(grid, destination(table, number, event.key, event.ctrlKey));
   });
 }
 

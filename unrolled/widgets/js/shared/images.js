@@ -38,10 +38,10 @@ function imageHtml(sizes, x, n) {
 // from grid to grid.
 
 /** A padded place's number in that table. @param {Sizes} sizes @param {number[]} place */
-const numberOf = ({ C, PH, PW }, [n, c, h, w]) => ((n * PH + h) * C + c) * PW + w;
+export const numberOf = ({ C, PH, PW }, [n, c, h, w]) => ((n * PH + h) * C + c) * PW + w;
 
-/** The other way. */
-function placeOf({ N, C, PH, PW }, number) {
+/** The other way. @param {Sizes} sizes @param {number} number */
+export function placeOf({ N, C, PH, PW }, number) {
   const [n, h, c, w] = indexAt(number, [N, PH, C, PW]);
   return [n, c, h, w];
 }

@@ -100,6 +100,7 @@ export function drawMatrix(box, given, onPoint) {
   return {
     cells: grid.cells,
     cell,
+    cellOf: (each) => cellAt(sizes, grid.cells.indexOf(each)),
     light(marks) {
       grid.light(new Map(marks.map(([[row, column], mark]) => [row * sizes.columns + column, mark])));
       const rows = marks.filter(([, mark]) => mark === "1").map(([[row]]) => row);

@@ -25,6 +25,13 @@ export function scrollDownTo(box, part) {
   box.scrollTop += overhang(inner.top, inner.bottom, seen.top, seen.bottom);
 }
 
+/** Into the middle, if there is as much on either side. @param {HTMLElement} box @param {HTMLElement} part */
+export function scrollToMiddle(box, part) {
+  const [seen, inner] = [visibleArea(box), part.getBoundingClientRect()];
+  box.scrollLeft += (inner.left + inner.right - seen.left - seen.right) / 2;
+  box.scrollTop += (inner.top + inner.bottom - seen.top - seen.bottom) / 2;
+}
+
 /** @param {HTMLElement} box @param {HTMLElement} part */
 export const isInSight = (box, part) => areInSight(box, [part]);
 

@@ -121,6 +121,8 @@ export const tapName = ([c, fh, fw]) => `c ${c}, fh ${fh}, fw ${fw}`;
 export const oneOf = (size) => (size > 1 ? `, one of ${size}` : "");
 /** @param {number} first @param {number} last @param {number} size */
 export const rowsShown = (first, last, size) => `rows ${first} to ${last} of ${size}`;
+/** Of a picture whose cells are colours. @param {string} label of the picture itself */
+export const wholeName = (label) => `${label}, as colours. Arrow keys move a lens that shows numbers, Enter goes to them.`;
 export const ROW_HEAD = "window";
 export const AXIS_HEADS = ["channel c", "row fh", "column fw"];
 /** @param {number} row */
