@@ -6,12 +6,12 @@ import { checkNetwork, hardest } from "./check.js";
 import { misreadFirst } from "./misread.js";
 import { EPOCHS, makeRivals, trainRivals } from "./rivals.js";
 import {
+  answerOf,
   copyOf,
   countRight,
   gradientsOf,
   makePupil,
   meanLoss,
-  readIn,
   scoresOf,
   untrained,
   withParameters,
@@ -56,7 +56,7 @@ export function makeEngine({ post, later, now, slice }) {
   /** Its numbers, how many test images it reads right, and how many different answers it gives: one, if it is lost. */
   function state() {
     const scores = scoresOf(pupil.chain, test);
-    const said = scores.map(readIn);
+    const said = scores.map(answerOf);
     const reading = {
       right: countRight(said, test),
       answers: new Set(said).size,

@@ -1,6 +1,6 @@
 // Which images a network is to be asked about, as unrolled/widgets/network.py chooses them for the one that is given.
 import { softmaxWithLoss } from "./layers.js";
-import { readIn } from "./train.js";
+import { answerOf } from "./train.js";
 
 const LOOKED_AT = 60; // unless more are misread
 
@@ -12,7 +12,7 @@ const LOOKED_AT = 60; // unless more are misread
 export function misreadFirst(scores, labels) {
   const images = scores.map((one, n) => {
     const [label, { probabilities }] = [labels[n], softmaxWithLoss(one, labels[n])];
-    return { n, isRead: readIn(one) === label, own: probabilities[label] };
+    return { n, isRead: answerOf(one) === label, own: probabilities[label] };
   });
   const of = (/** @type {boolean} */ read) => images.filter(({ isRead }) => isRead === read);
   const misread = of(false).sort((one, other) => other.own - one.own);

@@ -69,10 +69,10 @@ export const scoresOf = (chain, { images, labels }) =>
   labels.map((_, n) => forward(chain, imageAt(images, n))[scoresName(chain)].data);
 
 /** The class with the largest score. @param {Float64Array} scores */
-export const readIn = (scores) => scores.indexOf(Math.max(...scores));
+export const answerOf = (scores) => scores.indexOf(Math.max(...scores));
 
 /** What a network reads in each image. @param {Chain} chain @param {Examples} examples */
-export const readAll = (chain, examples) => scoresOf(chain, examples).map(readIn);
+export const readAll = (chain, examples) => scoresOf(chain, examples).map(answerOf);
 
 /** How many of them are right. @param {number[]} said @param {Examples} examples */
 export const countRight = (said, { labels }) => said.filter((answer, n) => answer === labels[n]).length;
