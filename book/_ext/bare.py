@@ -21,7 +21,8 @@ TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 LANGUAGE = re.compile(r'<html[^>]* lang="([\w-]+)"')
 SHEET = re.compile(r'<link rel="stylesheet" href="[./]*_static/site\.css[^"]*">')
 FACES = re.compile(r'<script data-top="[^"]*">(.*?</script>)', re.DOTALL)
-SCRIPT = re.compile(r'<script [^>]*src="[./]*_static/(widget-\w+\.js\?v=\w+)"')
+SCRIPT = re.compile(r'<script [^>]*src="[./]*_static/widget-\w+\.js\?v=\w+"[^>]*></script>')
+PLACE = re.compile(r'(?<=")[./]*(?=_static/)')
 UP = "../../"
 # What a chapter asks belongs to its chapter.
 ASKING = {"guess", "order"}
@@ -98,9 +99,7 @@ def bare_page(page: str, path: Path, name: str, shown: tuple[str, dict]) -> str:
     chapter, title = f"{UP}{path.as_posix()}#{name}", TITLE.search(page)[1].strip()
     state = json.dumps(content, separators=(",", ":")).replace("<", r"\u003c")
     address = sheet[0].replace(sheet[0].split('href="')[1].split("_static/")[0], UP, 1)
-    named = "\n    ".join(
-        f'<script defer src="{UP}_static/{script}"></script>' for script in scripts
-    )
+    named = "\n    ".join(PLACE.sub(UP, script) for script in scripts)
     return f"""<!doctype html>
 <html lang="{LANGUAGE.search(page)[1]}" data-bare data-theme="light">
   <head>

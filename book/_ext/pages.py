@@ -95,6 +95,13 @@ REPLACEMENTS = [
         r"\1",
     ),
     (
+        "what draws a picture's file waits until one is to be saved",
+        re.compile(
+            r'<script(?=[^>]*src="([^"]*widget-svg\.js[^"]*)")[^>]*></script>\s*(<script)(?=[^>]*widget-share\.js)'
+        ),
+        r'\2 data-svg="\1"',
+    ),
+    (
         "a page is printed by a script of the book's own",
         re.compile(r'<button onclick="window\.print\(\)"'),
         '<button data-prints=""',

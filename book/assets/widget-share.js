@@ -1,6 +1,7 @@
 // Below a widget, beside its link: the HTML that embeds it elsewhere, full screen for a lecture hall, and its picture as a
 // file. A bare page (book/_ext/bare.py), which is what an embedding shows, has no such line but that back to its chapter.
 (() => {
+  const { svg } = document.currentScript.dataset;
   const WORDS = {
     embed: "Embed",
     embedded: "The HTML that shows this picture, as it stands, in a page of your own:",
@@ -11,6 +12,7 @@
     hall: "For the lecture hall",
     svg: "Save as SVG",
     saved: "Saved.",
+    unsaved: "This could not be saved: what draws the file could not be loaded.",
   };
   const NEWLINES = /\s+/g;
 
@@ -71,11 +73,28 @@
     });
   }
 
-  function save(slot) {
+  let drawing;
+  /** What draws a picture's file, loaded once one is to be saved. */
+  function loadDrawing() {
+    drawing ??= new Promise((resolve, reject) => {
+      document.head.append(make("script", { src: svg, onload: resolve, onerror: reject }));
+    });
+    return drawing;
+  }
+
+  /** @param {HTMLElement} slot @returns {Promise<string>} what is said of it */
+  async function save(slot) {
+    try {
+      await loadDrawing();
+    } catch {
+      drawing = undefined;
+      return WORDS.unsaved;
+    }
     const file = new Blob([globalThis.widgetSvg(slot.querySelector("[data-widget]"))], { type: "image/svg+xml" });
     const link = make("a", { href: URL.createObjectURL(file), download: `${slot.id}.svg` });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href));
+    return WORDS.saved;
   }
 
   /**
@@ -102,9 +121,8 @@
     }
     if (document.fullscreenEnabled) tools.append(button(WORDS.full, () => showLarge(slot)));
     tools.append(
-      button(WORDS.svg, () => {
-        save(slot);
-        said.textContent = WORDS.saved;
+      button(WORDS.svg, async () => {
+        said.textContent = await save(slot);
       }),
     );
   };

@@ -12,19 +12,27 @@ const WORDS = {
 const MOST = 40;
 const SEPARATOR = " › ";
 
+// A word with kana or kanji in it, as book/_ext/pages.py has it.
+const JAPANESE = /([\p{L}\p{N}_×]*[\u3040-\u30ff\u4e00-\u9fff][\p{L}\p{N}_]*)/u;
+
+/** A text's nodes: what is Japanese is marked as such, for its face and for a screen reader's voice. @param {string} text */
+const worded = (text) =>
+  text
+    .split(JAPANESE) // what it finds stands in the odd places
+    .map((part, i) => (i % 2 ? Object.assign(document.createElement("span"), { lang: "ja", textContent: part }) : part));
+
 /** @param {import("./find.js").Hit} hit */
 function marked({ text, from, to }, name) {
-  const element = document.createElement(name);
-  element.append(text.slice(0, from));
-  if (to > from) element.append(Object.assign(document.createElement("mark"), { textContent: text.slice(from, to) }));
-  element.append(text.slice(to));
+  const [element, mark] = [name, "mark"].map((kind) => document.createElement(kind));
+  mark.append(...worded(text.slice(from, to)));
+  element.append(...worded(text.slice(0, from)), ...(to > from ? [mark] : []), ...worded(text.slice(to)));
   return element;
 }
 
 function result({ address, path, title, line, isCode }, top) {
   const item = document.createElement("li");
   const link = Object.assign(document.createElement("a"), { href: `${top}${address}` });
-  link.append(...path.slice(0, -1).map((part) => part + SEPARATOR), marked(title, "strong"));
+  link.append(...path.slice(0, -1).flatMap((part) => worded(part + SEPARATOR)), marked(title, "strong"));
   item.append(link);
   if (line.text) {
     const context = document.createElement("p");

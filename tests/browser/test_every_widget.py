@@ -85,6 +85,7 @@ LARGE = {
     "convolution-weights": lambda: convolution(mode="dW"),
     "convolution-asks": ConvolutionStepper,
     "convolution-pad": lambda: ConvolutionStepper(pad=3, asks=False),
+    "im2col-asks": lambda: Im2colStepper(asks=True),
     "im2col-large": lambda: Im2colStepper(filled(3, 3, 12, 12), pad=6),
     "matrix-asks": MatrixView,
     "matrix-large": lambda: MatrixView.preset("wide", asks=False),
@@ -93,6 +94,7 @@ LARGE = {
         filled(2, 3, 9, 9), 3, 3, pad=1, mode="backward", asks=False
     ),
     "pooling-asks": PoolingStepper,
+    "reshape-asks": lambda: ReshapeTrace(asks=True),
     "reshape-large": lambda: ReshapeTrace(filled(2, 3, 6, 7)),
     "reshape-pooling": lambda: ReshapeTrace.pooling(filled(2, 3, 6, 8)),
 }
@@ -159,6 +161,8 @@ STATES = {
         )
         for name in ("negative", "overlap", "dropped")
     },
+    "im2col-asks": (lambda: Im2colStepper(asks=True), "col", (0, 2)),
+    "reshape-asks": (lambda: ReshapeTrace.pooling(asks=True), "x", (0, 0, 1, 1)),
     "reshape": (lambda: ReshapeTrace(step=3, transpose=False), "stage", (0, 2)),
     "reshape-pooling": (lambda: ReshapeTrace.pooling(step=3), "stage", (0, 0, 0, 0, 2)),
 }
@@ -274,6 +278,7 @@ def test_a_hand_on_the_slider_and_on_a_settings_signs(show_widget, make, hand):
     box = slider(root).bounding_box()
     act(slider(root), position={"x": box["width"] - 2, "y": box["height"] / 2})
     expect(slider(root)).to_have_value(str(last_step(root)))
+    unfold(root)
     before, field = grids(root), root.locator("[data-field]").first
     number = field.get_by_role("textbox")
     start = int(number.input_value())
@@ -298,6 +303,7 @@ def test_keys_on_the_slider_and_in_a_setting(show_widget, make):
         keyboard.press(key)
         expect(slider(root)).to_have_value(str(step))
     space_plays_and_pauses(root)
+    unfold(root)
     before, number = grids(root), root.locator("[data-field] input").first
     start = int(number.input_value())
     tab_to(number)

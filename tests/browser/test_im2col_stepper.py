@@ -312,6 +312,45 @@ def test_a_turn_can_be_shown_and_left(stepper):
     assert np.array_equal(matrix(root), expected_col({}))
 
 
+OPENING = "Window 1 goes into row 0, line after line. Which pixel comes next?"
+ANSWERS = {
+    "right": (lambda root: cell(root, "x", 0, 0, 1, 0).click(), "Yes. Next comes line 1"),
+    "shown": (lambda root: root.page.keyboard.press("Escape"), "Next comes line 1"),
+}
+
+
+@pytest.mark.parametrize(("act", "told"), ANSWERS.values(), ids=ANSWERS.keys())
+def test_it_can_open_with_a_question_that_one_answer_or_one_key_settles(
+    show_widget, act, told
+):
+    root = show_widget(Im2colStepper(asks=True), reduced_motion="reduce")
+    row = [*map(str, expected_col({"N": 1})[0])]
+    expect(root.locator(".ask .question")).to_contain_text(OPENING)
+    assert made(root, 0) == row[:3]
+    button(root, "Show me").focus()
+    act(root)
+    expect(words(root)).to_contain_text(told)
+    expect(root.locator(".ask")).to_be_hidden()
+    assert made(root, 0) == row
+
+
+def test_who_answers_by_key_goes_on_with_the_player(show_widget):
+    root = show_widget(Im2colStepper(asks=True), reduced_motion="reduce")
+    press(button(root, "Show me"))
+    expect(button(root, "Next")).to_be_focused()
+
+
+def test_who_goes_on_has_left_the_opening_question(show_widget):
+    root = show_widget(Im2colStepper(asks=True), reduced_motion="reduce")
+    button(root, "Next").click()
+    expect(root.locator(".ask")).to_be_hidden()
+    row = expected_col({"N": 1})[0]
+    assert made(root, 0) == list(map(str, row))
+    setting(root, "Pad").fill("1")
+    setting(root, "Pad").press("Enter")
+    expect(root.locator(".ask")).to_be_hidden()
+
+
 def test_play_fills_the_matrix(stepper):
     root = stepper()
     go(root, 9)

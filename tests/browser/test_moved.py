@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from book._ext.moved import moves
+from book._ext.moved import moves, renames
 from tests.browser.built import HTML, parsed
 from tests.browser.test_links import places_in
 
@@ -24,6 +24,22 @@ def test_each_section_of_an_old_page_has_a_place(page):
     for name in OLD[page]:
         target, _, section = places.get(f"#{name}", f"{places['to']}#{name}").partition("#")
         assert not section or section in ids(target), f"{page}#{name}"
+
+
+RENAMED = {old: new.partition("#")[2] for old, new in renames()["intro"].items()}
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("old", RENAMED)
+def test_a_section_of_the_front_page_answers_to_the_name_that_it_had(
+    open_page, old, script
+):
+    page = open_page(
+        f"book/intro.html{old}", java_script_enabled=script, reduced_motion="reduce"
+    )
+    heading = page.locator(f"#{RENAMED[old]} > :is(h2, h3)")
+    expect(heading).to_have_count(1)
+    expect(heading).to_be_in_viewport()
 
 
 @pytest.mark.parametrize(

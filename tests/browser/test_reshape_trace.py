@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 from cnnlib import Pooling, im2col
 from cnnlib.windows import gather, make_axes
 from tests.browser.stepper import (
+    MOUSE,
     PHONE,
     PLAYER,
     SLIDING,
@@ -14,7 +15,9 @@ from tests.browser.stepper import (
     cell,
     go,
     grid,
+    height_of,
     in_every_size,
+    last_step,
     lit_as,
     numbers,
     press,
@@ -373,3 +376,46 @@ def test_a_tap_lights(show_widget):
     root.get_by_label("Skip the transpose").tap()
     expect(root.locator("[data-wrong]")).to_have_count(1)
     assert letters_of_row(root, 0) == set("ABCDEF")
+
+
+@pytest.mark.parametrize(
+    ("make", "right", "wrong", "told"),
+    [
+        (ReshapeTrace, "4", "6", "That many windows there are."),
+        (ReshapeTrace.pooling, "12", "48", "That is all of x."),
+    ],
+    ids=["im2col", "pooling"],
+)
+def test_it_can_open_with_a_question(show_widget, make, right, wrong, told):
+    root = show_widget(make(asks=True), **STILL)
+    ask, before = root.locator(".ask"), words(root).inner_text()
+    cell(root, "x", 0, 0, 1, 1).hover()
+    expect(words(root)).to_have_text(before)  # or it would be told
+    button(root, wrong).click()
+    expect(ask.get_by_role("status")).to_contain_text(told)
+    button(root, right).click()
+    expect(ask).to_be_hidden()
+    expect(words(root)).to_contain_text("Yes")
+    cell(root, "x", 0, 0, 1, 1).hover()
+    expect(words(root)).to_contain_text("x[0, 0, 1, 1]")
+
+
+@pytest.mark.parametrize("path", ["book/03-im2col.html", "book/06-pooling.html"])
+def test_each_step_fits_one_screen(open_page, path):
+    page = open_page(path, **MOUSE, **STILL)
+    page.locator("#reshape-1").scroll_into_view_if_needed()
+    root = page.locator("#reshape-1 [data-widget]")
+    for step in range(1, last_step(root) + 1):
+        go(root, step)
+        assert height_of(root) <= MOUSE["height"], step
+
+
+@pytest.mark.parametrize("leaves", ["Next", "Escape"])
+def test_the_question_is_left_by_one_key_or_by_the_player(show_widget, leaves):
+    root = show_widget(ReshapeTrace(asks=True), **STILL)
+    press(button(root, "Next")) if leaves == "Next" else root.page.keyboard.press("Tab")
+    if leaves == "Escape":
+        root.page.keyboard.press("Escape")
+        expect(words(root)).to_contain_text("4: windows A, B, D, E read it.")
+    expect(root.locator(".ask")).to_be_hidden()
+    expect(slider(root)).to_have_value("1" if leaves == "Next" else "0")

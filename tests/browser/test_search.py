@@ -1,5 +1,6 @@
 """The search: what it finds, from the dialog of any page and on its own page, and when its index is loaded."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -96,6 +97,30 @@ def test_it_works_from_the_disk(open_page, html, path, width):
     expect(found.get_by_role("status")).to_have_text("Nothing in the book has this.")
     expect(found.locator("li")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+TEXTS = """list => {
+  const texts = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+  const found = [];
+  while (texts.nextNode()) {
+    const { parentElement, data } = texts.currentNode;
+    found.push([parentElement.closest("[lang]").lang, getComputedStyle(parentElement).fontFamily, data]);
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("words", ["畳み込み", "ゼロから作る", "transpose"])
+def test_what_is_japanese_in_a_result_is_marked_as_such_and_has_a_face(open_page, words):
+    found = search_in_dialog(open_page(CHAPTER), words)
+    expect(found.locator("mark").first).to_be_visible()
+    texts = found.locator("ol").evaluate(TEXTS)
+    japanese = [text for text in texts if re.search("[ぁ-ヿ一-鿿]", text[2])]
+    assert japanese or words.isascii()
+    for lang, faces, _ in japanese:
+        assert lang == "ja"
+        assert faces.index("Source Sans 3") < faces.index("Noto Sans CJK JP")
+    assert all(lang == "en" for lang, _, text in texts if text.isascii())
 
 
 @pytest.fixture(scope="module")

@@ -143,6 +143,21 @@ def test_the_svg_has_the_numbers_the_colours_and_no_buttons(chapter, tmp_path):
         assert 0 < float(text.get("y")) < height
 
 
+@pytest.mark.parametrize("from_disk", [False, True])
+@pytest.mark.parametrize("path", [PAGE, f"{FOLDER}/03-im2col/{NAME}.html"])
+def test_what_draws_the_file_is_loaded_once_one_is_to_be_saved(
+    open_page, html, site, tmp_path, path, from_disk
+):
+    page = open_page(path, site=html.as_uri() + "/" if from_disk else site)
+    page.locator(f"#{NAME}").scroll_into_view_if_needed()
+    expect(root(page)).to_be_visible()
+    code = page.locator("script[src*='widget-svg.js']")
+    expect(code).to_have_count(0)
+    for _ in range(2):
+        assert saved(page, tmp_path).stat().st_size > 1000
+    expect(code).to_have_count(1)
+
+
 def test_the_svg_is_a_picture_that_a_browser_shows(chapter, tmp_path, new_context):
     file = saved(chapter, tmp_path)
     page = new_context().new_page()

@@ -126,7 +126,7 @@ def grid(
         ax.add_patch(box)
         if text is not None:
             number = text.format(value)
-            points = ax.cell_points * cell * min(size, 1.4 / max(len(number), 1))
+            points = ax.cell_points * cell * min(size, 1.68 / max(len(number), 1))
             words(ax, x + (j + 0.5) * cell, y + (i + 0.52) * cell, number, size=points)
     height, width = np.multiply(values.shape, cell)
     outline(ax, x, y, width, height, colour=colour, linestyle=linestyle)

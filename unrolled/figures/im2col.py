@@ -134,7 +134,7 @@ def layouts(x: np.ndarray, **matrices: np.ndarray) -> None:
     left = 16 / 2 - W - 0.7
     for n, name in enumerate(("x[0, 0]", "x[1, 0]")):
         words(ax, left + W / 2, 0.7, name, size=12, family="monospace")
-        grid(ax, x[n, 0], left, 1.3, lit=np.full((H, W), bool(n)))
+        grid(ax, x[n, 0], left, 1.3, lit=np.full((H, W), bool(n)), size=0.5)
         left += W + 1.4
     wide = [sum(m.shape[1] for m in each) + 0.7 * (len(each) - 1) for _, each in parts]
     gap, left, top = (15.4 - sum(wide)) / max(len(parts) - 1, 1), 0.3, 4.2 + H
@@ -144,7 +144,7 @@ def layouts(x: np.ndarray, **matrices: np.ndarray) -> None:
         words(ax, left + width / 2, top - 0.6, shape, size=12)
         x0 = left
         for matrix in each:
-            grid(ax, matrix, x0, top, "column", lit=np.isin(matrix, x[1]))
+            grid(ax, matrix, x0, top, "column", lit=np.isin(matrix, x[1]), size=0.5)
             x0 += matrix.shape[1] + 0.7
         left += width + gap
 

@@ -11,7 +11,6 @@ from unrolled.figures.drawing import (
     grid,
     narrow_sheet,
     outline,
-    sheet,
     words,
 )
 from unrolled.palette import CHART
@@ -38,12 +37,12 @@ def looked_at(answers: np.ndarray, wrong: np.ndarray, tried: list[tuple[int, int
 def caught(detections: Detections, apart: str):
     """The bugs (down) and the checks (across): a mark where the check catches the bug. One check stands apart."""
     checks = [check for check in detections.sound if check != apart] + [apart]
-    left, top, gap = 5.0, 3.9, 0.35
-    ax = sheet(left + len(checks) + 1, top + len(detections.bugs) + 1.3)
+    left, top, gap = 5.5, 4.2, 0.35
+    ax = narrow_sheet(left + len(checks) + 1, top + len(detections.bugs) + 1.3)
     for k, bug in enumerate(detections.bugs):
         y = top + k + 0.5
         words(ax, 0.75, y, f"{k + 1}", size=12, ha="right")
-        words(ax, 1.05, y, fill(bug, 21), size=13, ha="left", linespacing=1)
+        words(ax, 1.05, y, fill(bug, 21), size=12, ha="left", linespacing=1)
     words(ax, left - 0.3, top + len(detections.bugs) + 0.7, "caught", size=12, ha="right")
     for k, check in enumerate(checks):
         x = left + k + gap * (check == apart)
@@ -51,9 +50,9 @@ def caught(detections: Detections, apart: str):
             [[detections.cells[bug, check] is not None] for bug in detections.bugs]
         )
         marks = np.where(found, "✓", "")
-        grid(ax, marks, x, top, FAINT, lit=found, lit_colour=CHART)
+        grid(ax, marks, x, top, FAINT, lit=found, lit_colour=CHART, size=0.5)
         slanted = {"rotation": 60, "rotation_mode": "anchor"}
-        words(ax, x + 0.55, top - 0.2, check, size=13, ha="left", va="center", **slanted)
+        words(ax, x + 0.55, top - 0.2, check, size=12, ha="left", va="center", **slanted)
         total = f"{found.sum()}"
         words(ax, x + 0.5, top + len(detections.bugs) + 0.7, total, size=12)
     return finished(ax)

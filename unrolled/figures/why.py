@@ -82,7 +82,7 @@ def as_dense(dense: np.ndarray, filter_shape: tuple, image_shape: tuple) -> None
             inside = 0 <= h - oh < FH and 0 <= w - ow < FW
             cell = dense[row : row + 1, h * W + w : h * W + w + 1]
             colour = "filter" if inside else FAINT
-            grid(ax, cell, left + h * W + w, top + row, colour, text="{:g}", size=0.55)
+            grid(ax, cell, left + h * W + w, top + row, colour, text="{:g}", size=0.62)
     for h in range(H):
         outline(ax, left + h * W, top, W, OH * OW, colour="image", linewidth=1.2)
 

@@ -3,7 +3,7 @@
 import numpy as np
 from traitlets import Any, Dict, validate
 
-from cnnlib.checks import check_bool, check_shape
+from cnnlib.checks import check_shape
 from cnnlib.unroll import col2im, im2col
 from unrolled import bundles
 from unrolled.loops import COL2IM, code_of
@@ -33,7 +33,6 @@ class Col2imStepper(LoopedStepper):
     code = Dict(code_of(COL2IM), read_only=True).tag(sync=True)
     dcol = Array("N*OH*OW C*FH*FW", allow_none=True, default_value=None)
     fill = Any("digits").tag(sync=True)
-    asks = Any(False).tag(sync=True)
 
     def __init__(
         self,
@@ -73,10 +72,6 @@ class Col2imStepper(LoopedStepper):
     @validate("fill")
     def _fill_is_known(self, proposal) -> str:
         return check_choice(proposal.value, "fill", FILLS)
-
-    @validate("asks")
-    def _asks_is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, "asks")
 
     def axes_and_col_shape(self, **changes) -> tuple:
         dcol = changes.pop("dcol", self.dcol)

@@ -15,6 +15,7 @@ class Im2colStepper(LoopedStepper):
     filter_h, filter_w, stride, pad, dilation: as in `im2col`.
     loop: "window", which fills a row a step, or "tap", which fills the columns of a place in the filter,
     one in each channel. step: the last window or tap that has been copied.
+    asks: whether it opens with a question: which number comes next in the step's row?
     All can be read and set later: `widget.step = 4`, `widget.pad = 1`, `widget.x = images`.
     Raises TypeError or ValueError naming the argument that is wrong, and for a picture of more
     than `max_cells` numbers.
@@ -38,6 +39,7 @@ class Im2colStepper(LoopedStepper):
         dilation=1,
         loop="window",
         step=0,
+        asks=False,
     ):
         x = PRESETS["plain"]["x"] if x is None else x
         super().__init__(
@@ -49,6 +51,7 @@ class Im2colStepper(LoopedStepper):
             dilation=dilation,
             loop=loop,
             step=step,
+            asks=asks,
         )
 
     def figure(self):

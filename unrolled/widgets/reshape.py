@@ -17,7 +17,8 @@ class ReshapeTrace(SlidingStepper):
     x: (N, C, H, W), integers or floats, at least one image. filter_h, filter_w, stride, pad, dilation:
     as in `im2col`. transpose: False skips the transpose, and shows what the rows then hold.
     mode: "im2col", or "pooling" for the gradients of max pooling on their way back (see `pooling`).
-    step: the shape that is shown, one of `shapes()`. All can be read and set later.
+    step: the shape that is shown, one of `shapes()`. asks: whether it opens with a question.
+    All can be read and set later.
     Raises TypeError or ValueError naming the argument that is wrong, and for more than `max_cells` numbers.
 
     >>> ReshapeTrace()
@@ -43,6 +44,7 @@ class ReshapeTrace(SlidingStepper):
         transpose=True,
         mode="im2col",
         step=0,
+        asks=False,
     ):
         x = np.arange(2 * 3 * 4).reshape(1, 2, 3, 4) if x is None else x
         super().__init__(
@@ -55,11 +57,14 @@ class ReshapeTrace(SlidingStepper):
             transpose=transpose,
             mode=mode,
             step=step,
+            asks=asks,
         )
 
     @classmethod
-    def pooling(cls, x=None, pool_h=2, pool_w=2, stride=2, step=0):
+    def pooling(cls, x=None, pool_h=2, pool_w=2, stride=2, **view):
         """Follow the gradients 1, 2, 3, ... of max pooling's outputs back to the largest pixels of x.
+
+        view: step and asks, as above.
 
         >>> ReshapeTrace.pooling(np.zeros((1, 2, 16, 32))).shapes()[1:]
         [(1, 8, 16, 2), (256, 4), (1, 8, 16, 2, 4), (128, 8), (1, 2, 16, 32)]
@@ -67,7 +72,7 @@ class ReshapeTrace(SlidingStepper):
         # Times 29 shuffles 0 .. 47: a maximum in every corner of its window.
         x = (np.arange(2 * 4 * 6) * 29 % 48).reshape(1, 2, 4, 6) if x is None else x
         make_axes(pool_h, pool_w, stride, names=("pool_h", "pool_w"))
-        return cls(x, pool_h, pool_w, stride, mode="pooling", step=step)
+        return cls(x, pool_h, pool_w, stride, mode="pooling", **view)
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:

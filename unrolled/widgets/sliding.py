@@ -3,6 +3,7 @@
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
+from cnnlib.checks import check_bool
 from cnnlib.unroll import col_shape
 from cnnlib.windows import Axes, make_axes
 from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
@@ -33,7 +34,10 @@ def shorten_pair(both: tuple):
 
 
 class SlidingStepper(Stepper):
-    """Images, and the settings of the filter that slides over them; checked together, at every change."""
+    """Images, and the settings of the filter that slides over them; checked together, at every change.
+
+    asks: whether it opens with a question.
+    """
 
     x = Array("N C H W")
     filter_h = Any(3).tag(sync=True)
@@ -41,7 +45,12 @@ class SlidingStepper(Stepper):
     stride = Any((1, 1)).tag(sync=True)
     pad = Any(((0, 0), (0, 0))).tag(sync=True)
     dilation = Any((1, 1)).tag(sync=True)
+    asks = Any(False).tag(sync=True)
     max_cells = Int(60_000, read_only=True).tag(sync=True)
+
+    @validate("asks")
+    def _asks_is_a_switch(self, proposal) -> bool:
+        return check_bool(proposal.value, "asks")
 
     @validate("x", *SETTINGS)
     def _settings_work(self, proposal):

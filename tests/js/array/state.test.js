@@ -7,7 +7,9 @@ import {
   resizedState,
   shapeValues,
   TRAITS,
+  turnedState,
 } from "../../../unrolled/widgets/js/array/state.js";
+import { viewOf } from "../../../unrolled/widgets/js/array/view.js";
 import { cases, counted } from "../cases.js";
 
 test("every trait is one that Python sends", () => {
@@ -20,12 +22,12 @@ test("every trait is one that Python sends", () => {
 });
 
 test("the fields", () => {
-  const group = "Shape of x";
+  const [group, isFolded] = ["Shape of x", true];
   assert.deepEqual(FIELDS, [
-    { name: "N", label: "Images N", group, least: 1, most: 4 },
-    { name: "C", label: "Channels C", group, least: 1, most: 4 },
-    { name: "H", label: "Height H", group, least: 1, most: 8 },
-    { name: "W", label: "Width W", group, least: 1, most: 8 },
+    { name: "N", label: "Images N", group, isFolded, least: 1, most: 4 },
+    { name: "C", label: "Channels C", group, isFolded, least: 1, most: 4 },
+    { name: "H", label: "Height H", group, isFolded, least: 1, most: 8 },
+    { name: "W", label: "Width W", group, isFolded, least: 1, most: 8 },
   ]);
 });
 
@@ -51,4 +53,15 @@ test("too many numbers are refused", () => {
     name: "RangeError",
     message: "x must not hold more than 29 numbers to draw, but holds 30",
   });
+});
+
+test("in another order of the axes the same number is pointed at", () => {
+  for (const { state } of cases("array")) {
+    const { chosen } = viewOf(state.x.shape, state.index, state.axes);
+    for (const axes of AXIS_ORDERS) {
+      const turned = { ...state, ...turnedState(state, chosen[chosen.length - 1], axes) };
+      assert.deepEqual(turned.axes, axes);
+      assert.equal(viewOf(turned.x.shape, turned.index, axes).chosen[turned.step], chosen[chosen.length - 1]);
+    }
+  }
 });

@@ -53,6 +53,26 @@ test("one number and all that is chosen, in one sentence each", () => {
   );
 });
 
+test("what each colour means just now", () => {
+  const all = null;
+  const colours = (index) => words.legendOf(view(index)).map(([colour]) => colour);
+  assert.deepEqual(words.legendOf(view([1, all, 2, 3])), [
+    ["window", "the number that is spoken of"],
+    ["image", "kept by the index"],
+    ["rest", "left out"],
+    ["line", "to its place in memory"],
+  ]);
+  assert.deepEqual(colours([all, all, all, all]), ["window", "image", "line"]);
+  assert.deepEqual(colours([1, 2, 3, 4]), ["window", "rest", "line"]);
+});
+
+test("another order of axes is told: memory stays", () => {
+  assert.equal(
+    words.turnedWords(view([1, null, 2, 3], [0, 2, 3, 1])),
+    "No number moved in memory: only the shape and the strides changed, to `(2, 4, 5, 3)` and `(60, 5, 1, 20)`.",
+  );
+});
+
 test("what stands above the pictures, and what a screen reader calls them", () => {
   const turned = view([1, null, 2, 3], [0, 2, 3, 1]);
   assert.equal(words.headline(turned), "`x.transpose(0, 2, 3, 1)[1, 2, 3, :]` has shape `(3,)`");

@@ -146,6 +146,15 @@ test("a reader is asked for the number of a cell", () => {
   );
 });
 
+test("a picture that opens with a question says what is there, and what follows", () => {
+  assert.equal(
+    words.openingWords([1, 3]),
+    "Window 2 goes into row 1, line after line. Which pixel comes next? Choose it in the image.",
+  );
+  assert.equal(words.nextWords(PLAIN, [1, 3]), "Next comes line 1 of the window, with `x[0, 0, 1, 1]`.");
+  assert.equal(words.nextWords(UNEVEN, [0, 0]), "Next comes line 0 of the window, with a zero of the padding.");
+});
+
 test("every rule has its answer, which names the window that is read", () => {
   const said = words.ruleWords(PLAIN, [1, 13]);
   assert.deepEqual(Object.keys(said), Object.keys(rulesOf(PLAIN, [1, 13])));

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { im2colTrace } from "../../../unrolled/widgets/js/reshape/im2col.js";
 import { poolingTrace } from "../../../unrolled/widgets/js/reshape/pooling.js";
+import { copyCounts } from "../../../unrolled/widgets/js/reshape/rules.js";
 import * as module from "../../../unrolled/widgets/js/reshape/words.js";
 import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { allCalled, axis, counted } from "../cases.js";
@@ -35,7 +36,7 @@ test("im2col's stages, without the transpose", () => {
       "One block for each channel and tap: what this tap reads, window by window. A window's numbers lie scattered over all blocks.",
       "Skipped: nothing moves. A window's numbers stay scattered.",
       "The shape (8, 8) is right, the rows are wrong: row 0 mixes windows A, B, C, D, E, F, G, H. " +
-        "A reshape only cuts memory into rows, and memory still runs through all windows of one tap before the next tap.",
+        "A reshape cuts memory as it lies, and it lies tap by tap.",
     ],
   );
 });
@@ -52,7 +53,7 @@ test("pooling's stages", () => {
   assert.deepEqual(
     [0, 1, 2, 3, 4, 5].map((step) => words.poolingWords(POOLING, step)),
     [
-      "`dout` holds a gradient for each output, `x` the winners, with a ring. The forward pass has kept their taps as `arg_max`: of these two `dmax` is made.",
+      "`dout` holds a gradient for each output, `x` the winners, with a ring. The forward pass has kept their taps as `arg_max`.",
       "Channels go last, as `im2col` has them: a place's windows, one in each channel, have come together.",
       "A row of zeros for each window, a column for each tap. Each gradient goes into the column of its winner, `arg_max`; the rest stays 0.",
       "The rows get their axes back: `(1, 4, 2, 2) + (4,) = (1, 4, 2, 2, 4)`. The reading order stays as it is.",
@@ -164,4 +165,17 @@ test("what is pointed at, or else what the step shows", () => {
   assert.equal(said(pooling), "`col2im` adds each row to its window's pixels. Only the winners receive something.");
   assert.equal(said(pooling, "cell", 0, []), "`[0, 0, 0, 0]` is 0: no maximum here.");
   assert.equal(said(pooling, "pixel", 4, [4]), "`x[0, 0, 1, 1] == 9` is the maximum of window E.");
+});
+
+test("the question before it is played, and what each answer is told", () => {
+  assert.equal(words.askCopies(X, 5), "How many copies of `x[0, 0, 1, 1] == 5` will `buffer` hold?");
+  assert.equal(words.askWinners, "How many numbers of `dx` will get a gradient?");
+  const said = words.saidOfCopies(TURNED, 5);
+  assert.deepEqual(Object.keys(said), [...Object.keys(copyCounts(TURNED, SIZES, 5)), "shown"]);
+  assert.equal(said.right(), "Yes: windows A, B, E, F read it, each into a block of its own.");
+  assert.equal(said.shown(), "4: windows A, B, E, F read it.");
+  assert.equal(words.saidOfCopies(TURNED, 0).shown(), "1: window A reads it.");
+  const won = words.saidOfWinners({ right: 12 });
+  assert.equal(won.shown(), "12: one for each ring.");
+  for (const each of Object.values({ ...said, ...won })) assert.match(each(), /^[A-Z\d].*\.$/);
 });

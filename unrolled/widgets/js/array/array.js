@@ -1,25 +1,39 @@
 // The array explorer: nested grids, an index to choose from them, and the memory that holds them.
 import { sameShape } from "../shared/arrays.js";
-import { element, find, setDigits, showText } from "../shared/dom.js";
-import { drawNested } from "../shared/nested.js";
+import { element, find, isMotionReduced, setDigits, showText } from "../shared/dom.js";
+import { showLegend } from "../shared/legend.js";
+import { MOST_MOVES } from "../shared/motion.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
-import { formatNumber } from "../shared/text.js";
+import { makeLine } from "./line.js";
+import { turnsOfMove } from "./move.js";
 import { makePicks } from "./pick.js";
-import { AXIS_ORDERS, axisNames, FIELDS, resizedState, shapeValues, TRAITS } from "./state.js";
+import { drawView } from "./picture.js";
+import { AXIS_ORDERS, axisNames, FIELDS, resizedState, shapeValues, TRAITS, turnedState } from "./state.js";
 import { drawStrip } from "./strip.js";
-import { memoryPlace, readingPlace, viewOf } from "./view.js";
-import { arrayName, formula, headline, LABEL, memoryTitle, ORDER_LABEL, orderOption, pointedWords } from "./words.js";
+import { viewOf } from "./view.js";
+import {
+  formula,
+  headline,
+  LABEL,
+  legendOf,
+  memoryTitle,
+  ORDER_LABEL,
+  orderOption,
+  pointedWords,
+  turnedWords,
+} from "./words.js";
 
 const orderHtml = (axes) => `<option value="${axes}">${orderOption(axes, axisNames(axes))}</option>`;
 
 const rootHtml = () => `<div data-widget="array" role="group" aria-label="${LABEL}">
-    <div class="pickers"></div>
-    <div class="top"><p class="headline"></p>
+    <p class="legend"></p>
+    <div class="top"><div class="pickers"></div>
       <label class="order"><span>${ORDER_LABEL}</span> <select>${AXIS_ORDERS.map(orderHtml).join("")}</select></label></div>
+    <p class="headline"></p>
     <div class="scroll images"></div>
-    <p class="memory-title"></p><div class="memory"></div>
+    <div class="memory"></div><p class="memory-title"></p>
     <p class="formula"></p>
     <p class="words" data-role="words" aria-live="polite"></p></div>`;
 
@@ -27,30 +41,47 @@ const rootHtml = () => `<div data-widget="array" role="group" aria-label="${LABE
 function render(props) {
   const root = element(rootHtml());
   /** What the functions below share and fill. @type {any} */
-  const explorer = { root, find: (selector) => find(root, selector), step: 0 };
+  const explorer = { root, find: (selector) => find(root, selector), step: 0, turned: "", move: null };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     build: (state) => build(explorer, state),
-    showStep: (step) => showStep(explorer, step),
+    showStep: (step, before) => showStep(explorer, step, before),
   });
   const settings = makeSettings(FIELDS, (values) => stepper.setState(resizedState(values, stepper.state())));
-  Object.assign(explorer, { stepper, settings, pointing: makePointing(() => lightPointed(explorer)) });
-  explorer.find(".formula").after(stepper.player.root);
+  const pointing = makePointing(() => lightPointed(explorer));
+  Object.assign(explorer, { stepper, settings, pointing, line: makeLine(root) });
   root.append(settings.root);
-  const order = explorer.find("select");
-  order.addEventListener("change", () => stepper.setState({ axes: order.value.split(",").map(Number) }));
+  addOrder(explorer);
+  // The line keeps to its ends as what holds them is scrolled, or becomes wider.
+  root.addEventListener("scroll", () => drawLine(explorer), true);
+  new ResizeObserver(() => resize(explorer)).observe(root);
   return stepper.start();
+}
+
+/** Another order of the axes; the number that is spoken of stays the same. */
+function addOrder(explorer) {
+  const { stepper } = explorer;
+  const order = explorer.find("select");
+  order.addEventListener("change", () => {
+    const axes = order.value.split(",").map(Number);
+    stepper.setState(turnedState(stepper.state(), explorer.view.chosen[explorer.step], axes));
+  });
 }
 
 function build(explorer, state) {
   const { x, index, axes } = state;
   const { shown } = explorer;
+  const isNew = shown?.x !== x;
+  const isTurned = !isNew && String(shown.axes) !== String(axes);
   explorer.view = viewOf(x.shape, index, axes);
   if (!shown || !sameShape(shown.x.shape, x.shape)) placePicks(explorer, x.shape);
-  if (shown?.x !== x || String(shown.axes) !== String(axes)) drawPictures(explorer, x);
+  if (isNew) drawMemory(explorer, x);
+  if (isNew || isTurned) placeView(explorer, x, isTurned && index === shown.index);
   explorer.shown = state;
+  explorer.turned = isTurned ? turnedWords(explorer.view) : "";
   explorer.picks.show(index);
   showText(explorer.find(".headline"), headline(explorer.view));
+  showLegend(explorer.find(".legend"), legendOf(explorer.view));
   return explorer.view.chosen.length;
 }
 
@@ -60,61 +91,111 @@ function placePicks(explorer, shape) {
   explorer.find(".pickers").replaceChildren(explorer.picks.root);
 }
 
-function drawPictures(explorer, x) {
-  const { root, view, pointing } = explorer;
-  pointing.clear();
-  explorer.picture = drawView(explorer, x);
+function drawMemory(explorer, x) {
+  const { root, pointing } = explorer;
   explorer.memory = drawStrip(explorer.find(".memory"), x, {
     onStrip: pointing.listener("strip"),
     onOverview: pointing.listener("overview"),
   });
   setDigits(root, Math.max(...explorer.memory.cells.map((cell) => cell.textContent.length)));
-  showText(explorer.find(".memory-title"), memoryTitle(view));
-  explorer.find("select").value = String(view.axes);
   explorer.settings.show(shapeValues(x.shape));
 }
 
-function drawView({ find, view, pointing }, x) {
-  const axes = view.names.map((name, i) => ({ name, size: view.sizes[i], across: i % 2 === 1 }));
-  const draw = (k) => [formatNumber(x.data[memoryPlace(view, k)])];
-  const onPoint = pointing.listener("grid");
-  return drawNested(find(".images"), { name: "x", label: arrayName(view.sizes), axes, draw, isRead: true }, (how, k) =>
-    onPoint(how, k === null ? null : memoryPlace(view, k)),
-  );
+/** The view as it is now; if it `moves`, beside the picture that its numbers come from. */
+function placeView(explorer, x, moves) {
+  const { root, view, pointing, picture: old, line } = explorer;
+  const box = explorer.find(".images");
+  const isSeen = moves && x.data.length <= MOST_MOVES && !isMotionReduced();
+  pointing.clear();
+  line.hide();
+  const picture = drawView(view, x, pointing.listener("grid"));
+  if (isSeen) {
+    box.style.minHeight = `${box.offsetHeight}px`;
+    explorer.move = {
+      root,
+      box,
+      old,
+      picture,
+      before: old.parts.getBoundingClientRect(),
+      onEnd: () => lightPointed(explorer),
+    };
+  }
+  box.replaceChildren(...(isSeen ? [old.root] : []), picture.root);
+  explorer.picture = picture;
+  showText(explorer.find(".memory-title"), memoryTitle(view));
+  explorer.find("select").value = String(view.axes);
+}
+
+/** What is pointed at; a box whose number is still on its way says nothing. */
+function pointedAt({ root, pointing }) {
+  const now = pointing.current();
+  return now.kind === "grid" && root.dataset.moving ? {} : now;
 }
 
 /** What is pointed at in one picture comes into sight in the other. The one under the pointer must stay. */
 function lightPointed(explorer) {
   light(explorer);
-  const { kind, place } = explorer.pointing.current();
-  if (kind) bring(explorer, place);
+  const { kind, place } = pointedAt(explorer);
+  if (kind) explorer.picture.bring(place);
   explorer.stepper.onNextFrame("scroll", () => {
     if (kind && kind !== "strip") explorer.memory.reveal(place);
+    if (kind && kind !== "grid") reveal(explorer, place);
+    drawLine(explorer);
   });
 }
 
-/** Light what is chosen, and in it or beside it the one number that is pointed at. Returns its place in memory. */
-function light({ find, view, step, pointing, memory, picture, stepper, shown }) {
-  const { place = view.chosen[step] } = pointing.current();
-  const marks = new Map(view.chosen.map((chosen) => [chosen, "chosen"])).set(place, "1");
-  memory.light(marks);
-  picture.light(new Map([...marks].map(([at, mark]) => [readingPlace(view, at), mark])));
-  showText(stepper.words, pointedWords(view, shown.x, place));
-  showText(find(".formula"), `\`${formula(view, place)}\``);
-  return place;
-}
-
-/** A small screen shows the part that holds this place of memory. */
-const bring = ({ picture, view }, place) => picture.bring(readingPlace(view, place));
-
-function showStep(explorer, step) {
-  explorer.step = step;
-  const place = light(explorer);
-  bring(explorer, place);
+/** The number that is spoken of comes into sight everywhere. */
+function revealSpoken(explorer) {
+  const place = spoken(explorer);
   explorer.stepper.onNextFrame("scroll", () => {
     explorer.memory.reveal(place);
-    scrollTo(explorer.find(".images"), explorer.picture.cells[readingPlace(explorer.view, place)]);
+    reveal(explorer, place);
+    drawLine(explorer);
   });
+}
+
+/** The number that is pointed at, or else the step's. */
+const spoken = (explorer) => pointedAt(explorer).place ?? explorer.view.chosen[explorer.step];
+
+/** Light what is chosen, and in it or beside it the one number that is spoken of. */
+function light(explorer) {
+  const { find, view, memory, picture, stepper, shown, turned } = explorer;
+  const place = spoken(explorer);
+  const marks = new Map(view.chosen.map((chosen) => [chosen, "chosen"])).set(place, "1");
+  memory.light(marks);
+  picture.light(marks);
+  const isTold = turned && !pointedAt(explorer).kind;
+  showText(stepper.words, isTold ? turned : pointedWords(view, shown.x, place));
+  showText(find(".formula"), `\`${formula(view, place)}\``);
+}
+
+/** @param {any} explorer @param {number} place */
+const reveal = ({ find, picture }, place) => scrollTo(find(".images"), picture.cell(place));
+
+/** What is spoken of stays in sight. */
+function resize(explorer) {
+  const { root, width } = explorer;
+  explorer.width = root.clientWidth;
+  if (root.clientWidth === width) drawLine(explorer);
+  else revealSpoken(explorer);
+}
+
+/** Once all is where it belongs. */
+function drawLine(explorer) {
+  const { root, picture, memory, line } = explorer;
+  if (root.dataset.moving || picture.parts.getAnimations().length) return line.hide();
+  const place = spoken(explorer);
+  return line.draw(picture.cell(place), memory.cells[place]);
+}
+
+function showStep(explorer, step, before) {
+  if (before !== null) explorer.turned = "";
+  explorer.step = step;
+  light(explorer);
+  explorer.picture.bring(spoken(explorer));
+  if (explorer.move) explorer.stepper.perform(turnsOfMove(explorer.move));
+  explorer.move = null;
+  revealSpoken(explorer);
 }
 
 export default { render };

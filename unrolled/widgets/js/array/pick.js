@@ -12,7 +12,7 @@ function axisHtml(name, size) {
   const optionHtml = (value, text) =>
     `<label><input type="radio" name="pick-${made}-${name}" value="${value}"><span>${text}</span></label>`;
   const options = [optionHtml("", ":"), ...range(size).map((i) => optionHtml(i, i))];
-  return `<fieldset class="pick" data-axis="${name}"><legend>${name} <span>${AXIS_MEANINGS[name]}</span></legend>
+  return `<fieldset class="pick" data-axis="${name}"><legend>${AXIS_MEANINGS[name]} <span>${name}</span></legend>
     <div class="options">${options.join("")}</div></fieldset>`;
 }
 

@@ -1,6 +1,7 @@
 // The array explorer's settings, and what they make of its state.
 import { numbered } from "../shared/arrays.js";
 import { indicesOf, product } from "../shared/strides.js";
+import { viewOf } from "./view.js";
 import { FIELD_LABELS, SHAPE_LEGEND, tooManyNumbers } from "./words.js";
 
 /** @import { WireArray } from "../shared/arrays.js" */
@@ -18,6 +19,7 @@ export const FIELDS = AXIS_NAMES.map((name, axis) => ({
   name,
   label: FIELD_LABELS[axis],
   group: SHAPE_LEGEND,
+  isFolded: true,
   least: 1,
   most: MOST[axis],
 }));
@@ -43,3 +45,14 @@ export function resizedState(values, { index, max_cells }) {
   const inside = index.map((i, axis) => (i === null ? null : Math.min(i, shape[axis] - 1)));
   return { x: numbered(shape, 0), index: inside };
 }
+
+/**
+ * Another order of the axes: the number at a place of memory is pointed at as before, though others are read before it.
+ * @param {ArrayState} state
+ * @param {number} place
+ * @param {number[]} axes
+ */
+export const turnedState = ({ x, index }, place, axes) => ({
+  axes,
+  step: viewOf(x.shape, index, axes).chosen.indexOf(place),
+});

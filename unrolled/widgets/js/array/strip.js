@@ -49,7 +49,7 @@ export function drawStrip(box, x, { onStrip, onOverview }) {
   const size = product(x.shape);
   const bars = overviewElement(size, onOverview);
   const strip = element(stripHtml(x, size));
-  box.replaceChildren(bars, strip);
+  box.replaceChildren(strip, bars);
   const table = /** @type {HTMLElement} */ (strip.firstElementChild);
   const grid = makeGrid(table, { columns: size, onPoint: onStrip });
   const lightBars = barLighter(bars.children);

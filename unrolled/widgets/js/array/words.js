@@ -40,6 +40,21 @@ export const expression = (view) =>
     view.at.map((i) => i ?? ":"),
   );
 
+/**
+ * What each colour means just now: [colour, words].
+ * @param {View} view
+ */
+export function legendOf({ chosen, sizes }) {
+  const entries = [["window", "the number that is spoken of"]];
+  if (chosen.length > 1) entries.push(["image", "kept by the index"]);
+  if (chosen.length < product(sizes)) entries.push(["rest", "left out"]);
+  return [...entries, ["line", "to its place in memory"]];
+}
+
+/** What another order of axes did: nothing to memory. @param {View} view */
+export const turnedWords = ({ sizes, steps }) =>
+  `No number moved in memory: only the shape and the strides changed, to \`${tuple(sizes)}\` and \`${tuple(steps)}\`.`;
+
 /** @param {View} view */
 export const headline = (view) => `\`${expression(view)}\` has shape \`${tuple(view.left)}\``;
 

@@ -6,14 +6,15 @@ import { drawImages } from "../shared/images.js";
 import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
+import { followAsks, forgetAsks } from "../shared/opening.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
-import { makePointing, makeStepper } from "../shared/stepper.js";
+import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
 import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
-import { leave, makeTurn } from "./turn.js";
+import { leave, makeTurn, open } from "./turn.js";
 import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
 
 const MOST_IMAGES = 10;
@@ -49,11 +50,30 @@ function render(props) {
   find(root, ".stage").before(turn.ask);
   root.append(choices.root, settings.root);
   settings.more.append(picture.facts);
-  const say = (text) => showText(stepper.words, text);
+  const say = (text) => {
+    picture.said = text;
+    light(picture);
+  };
+  onPointerMove(root, () => picture.said && say(null));
   const pointing = makePointing(() => light(picture));
   const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
-  Object.assign(picture, { stepper, choices, settings, say, pointing, code });
-  return stepper.start();
+  const forget = () => forgetAsks(props.model);
+  Object.assign(picture, { stepper, choices, settings, say, pointing, code, forget });
+  const stop = stepper.start();
+  const unfollow = followAsks(props.model, (asks) => showAsking(picture, asks));
+  return () => {
+    unfollow();
+    stop();
+  };
+}
+
+/** Begin with a question, or without the one that stands. */
+function showAsking(picture, asks) {
+  if (asks) return open(picture);
+  if (!picture.turn?.isOpening) return;
+  leave(picture);
+  picture.matrix.showStep(picture.step, false);
+  light(picture);
 }
 
 function build(picture, state) {
@@ -95,7 +115,7 @@ function light(picture) {
   matrix.light(cells);
   stepper.onNextFrame("light", () => revealLit(picture, kind));
   code.show(sizes, loop, step, isCode ? place : null);
-  showText(stepper.words, pointedWords(sizes, x, { kind, place }, { loop, step }));
+  showText(stepper.words, picture.said ?? pointedWords(sizes, x, { kind, place }, { loop, step }));
   const cell = kind === "cell" ? place : (cells[0]?.[0] ?? cellsOfStep(sizes, loop, step)[0]);
   const filled = findAll(picture.facts, ".filled");
   facts(sizes, x, cell).forEach(([, , text], i) => showText(filled[i], text));
@@ -112,7 +132,7 @@ function revealLit({ boxes }, kind) {
 function showStep(picture, step, before) {
   const { matrix, boxes, stepper } = picture;
   if (picture.turn && picture.turn.step !== step) leave(picture);
-  picture.step = step;
+  Object.assign(picture, { step, said: null });
   const isMove = !picture.turn && stepper.isMove(step, before);
   const [first, last] = showRead(picture, step);
   const header = matrix.showStep(step, isMove || picture.turn !== null);

@@ -86,6 +86,17 @@ export function askWords(sizes, loop, [row, column]) {
   return `Column ${column}, row ${row}: which pixel does tap (${fh}, ${fw}) read in window ${row + 1}? Choose it in the image.`;
 }
 
+/** The same where a picture opens with it, and a window's first line is there. @param {Cell} cell */
+export const openingWords = ([row]) =>
+  `Window ${row + 1} goes into row ${row}, line after line. Which pixel comes next? Choose it in the image.`;
+
+/** What follows there, for whom it is shown. @param {Sizes} sizes @param {Cell} cell */
+export function nextWords(sizes, [row, column]) {
+  const [, fh] = tapOf(sizes, column);
+  const pixel = pixelOf(sizes, row, column);
+  return `Next comes line ${fh} of the window, with ${pixel ? `\`${nameAt("x", pixel)}\`` : "a zero of the padding"}.`;
+}
+
 /** What an answer is told, by the rule that leads to it. @param {Sizes} sizes @param {Cell} cell */
 export function ruleWords(sizes, [row, column]) {
   const [c, fh] = tapOf(sizes, column);

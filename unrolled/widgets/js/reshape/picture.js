@@ -11,6 +11,7 @@ import { axesWithTicks, cellOf, lookHtml, lookOf, pixelLook } from "./stage.js";
 import { shapeOf } from "./trace.js";
 import { axesTitle, MINUS_INFINITY, shapeName } from "./words.js";
 
+const TALL = 8; // rows: a matrix of more stands beside all else, where there is room
 const panelHtml = `<div class="panel"><p class="title"></p><p class="axes"></p><div class="scroll images"></div></div>`;
 
 /** x with its padding, each pixel in the colours of who reads it. */
@@ -42,6 +43,7 @@ export function drawGiven(box, { sizes, trace, x, isPooling }, onPoint) {
 /** One of the arrays. Its cells can be empty, and filled one by one. */
 export function drawStage(trace, stage, onPoint) {
   const panel = element(panelHtml);
+  panel.toggleAttribute("data-tall", stage.axes.length === 2 && stage.axes[0].size > TALL);
   showText(find(panel, ".title"), `\`${stage.code}\``);
   showText(find(panel, ".axes"), axesTitle(stage.axes));
   const what = {

@@ -1,19 +1,34 @@
 // The reshape trace: an array's cells travel from x through transposes and reshapes, and stay who they are.
+import { makeAsk } from "../shared/ask.js";
 import { makeChoices } from "../shared/choices.js";
 import { element, find, setDigits, showText } from "../shared/dom.js";
+import { MOST_MOVES } from "../shared/motion.js";
+import { followAsks, forgetAsks } from "../shared/opening.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
-import { makePointing, makeStepper } from "../shared/stepper.js";
+import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
 import { formatNumber } from "../shared/text.js";
 import { FILTER_LABEL, WINDOW_LABEL } from "../shared/words.js";
 import { drawGiven, drawStage, motionOf } from "./picture.js";
+import { answersOf, askedPixel, copyCounts, rulesOf, winnerCounts } from "./rules.js";
 import { keysHtml, tintsHtml, trailHtml } from "./stage.js";
 import { TRAITS, traceOf } from "./state.js";
 import { isMixed, litBy } from "./trace.js";
-import { DRAWN, LABEL, legendOf, POOLING_LABEL, pointedWords, SKIP_LABEL, shapeTitle } from "./words.js";
+import {
+  askCopies,
+  askWinners,
+  DRAWN,
+  LABEL,
+  legendOf,
+  POOLING_LABEL,
+  pointedWords,
+  SKIP_LABEL,
+  saidOfCopies,
+  saidOfWinners,
+  shapeTitle,
+} from "./words.js";
 
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
-const MOST_MOVES = 200; // to lay out more cells than that takes longer than a frame: they are there at once
 const SKIP = { name: "skip", label: SKIP_LABEL };
 
 const rootHtml = (label) => `<div data-widget="reshape" role="group" aria-label="${label}">
@@ -40,8 +55,58 @@ function start(props) {
   const choices = isPooling ? null : makeChoices([SKIP], (_name, skip) => stepper.setState({ transpose: !skip }));
   if (choices) root.append(choices.root);
   root.append(settings.root);
-  Object.assign(widget, { stepper, settings, choices, pointing: makePointing(() => light(widget)) });
-  return stepper.start();
+  const ask = makeAsk(root, { onSettled: (words) => settle(widget, words) });
+  ask.root.hidden = true;
+  find(root, ".stage").before(ask.root);
+  const forget = () => forgetAsks(props.model);
+  Object.assign(widget, { stepper, settings, choices, ask, forget, pointing: makePointing(() => light(widget)) });
+  onPointerMove(root, () => {
+    if (!widget.said) return;
+    widget.said = null;
+    light(widget);
+  });
+  const stop = stepper.start();
+  const unfollow = followAsks(props.model, (asks) => (asks ? put(widget) : leave(widget)));
+  return () => {
+    unfollow();
+    stop();
+  };
+}
+
+/** Ask how many, before it is played. */
+function put(widget) {
+  const { ask, trace, sizes, state, isPooling } = widget;
+  widget.asked = isPooling ? null : askedPixel(trace);
+  const counts = isPooling ? winnerCounts(trace, sizes) : copyCounts(trace, sizes, widget.asked);
+  const { shown, ...said } = isPooling ? saidOfWinners(counts) : saidOfCopies(trace, widget.asked);
+  ask.root.hidden = false;
+  ask.ask({
+    text: isPooling ? askWinners : askCopies(state.x, widget.asked),
+    answers: answersOf(counts).map((count) => [count, String(count)]),
+    rules: rulesOf(counts),
+    said,
+    shown: shown(),
+  });
+  light(widget);
+}
+
+function settle(widget, words) {
+  const { root, ask } = widget;
+  const hadFocus = ask.root.contains(document.activeElement);
+  leave(widget);
+  if (hadFocus) find(root, "[data-do=Next]").focus();
+  widget.said = words;
+  light(widget);
+}
+
+/** No question stands any more. */
+function leave(widget) {
+  const { ask, forget } = widget;
+  if (ask.root.hidden) return;
+  ask.close();
+  ask.root.hidden = true;
+  forget();
+  light(widget);
 }
 
 function build(widget, state) {
@@ -49,13 +114,14 @@ function build(widget, state) {
   const { x } = state;
   const [sizes, trace] = [imageSizes(state, "filter"), traceOf(state)];
   pointing.clear();
-  find(".pair").style.minHeight = "";
+  leave(widget);
+  find(".stage").style.minHeight = "";
   const values = [...x.data, ...trace.items.map(({ value }) => value)];
   setDigits(root, Math.max(...values.map((value) => formatNumber(value).length)));
   const given = drawGiven(find(".given .scroll"), { sizes, trace, x, isPooling }, pointing.listener("pixel"));
   showText(find(".given .title"), shapeTitle("x", x.shape));
   find(".given").toggleAttribute("data-shared", given.isShared);
-  Object.assign(widget, { state, trace, given, pictures: [] });
+  Object.assign(widget, { state, sizes, trace, given, pictures: [] });
   find(".trail").innerHTML = trace.stages.map(trailHtml).join("");
   showLegend(find(".legend"), widget, sizes);
   settings.show(imageValues(state, "filter"));
@@ -82,18 +148,20 @@ function pictureOf(widget, step) {
 
 /** Light what is pointed at, in all pictures; what is not there yet says nothing. */
 function light(widget) {
-  const { trace, stage, sourceStage, step, state, picture, source, given, stepper, pointing } = widget;
-  const { kind: pointed, place } = pointing.current();
+  const { trace, stage, sourceStage, step, state, picture, source, given, stepper, pointing, ask, asked } = widget;
+  // What a reader is asked for is not told.
+  const isAsked = !ask.root.hidden;
+  const { kind: pointed, place } = isAsked ? {} : pointing.current();
   const isThere = pointed && place !== null && !(pointed === "cell" && picture.isBlank(place));
   const [kind, k] = isThere ? [pointed, place] : [undefined, 0];
   const { items, cell, source: sent, pixel } = litBy(trace, { cell: stage, source: sourceStage }, kind, k);
   picture.light(step < trace.first ? new Map() : cell);
   source?.light(sent);
-  given.light(pixel);
+  given.light(isAsked && asked !== null ? new Map([[asked, "1"]]) : pixel);
   const shown = kind === "source" ? sourceStage : stage;
   showText(
     stepper.words,
-    pointedWords({ trace, stage: shown, step, state }, kind && (kind === "pixel" ? kind : "cell"), k, items),
+    widget.said ?? pointedWords({ trace, stage: shown, step, state }, kind && (kind === "pixel" ? kind : "cell"), k, items),
   );
 }
 
@@ -101,6 +169,8 @@ function showStep(widget, step, before) {
   const { root, trace, pointing, stepper, isPooling } = widget;
   const focused = focusedItem(root);
   pointing.clear();
+  if (before !== null) leave(widget);
+  widget.said = null;
   widget.picture?.fill();
   const shown = Math.max(step, trace.first);
   const picture = pictureOf(widget, shown);
@@ -119,7 +189,7 @@ function showStep(widget, step, before) {
   if (focused !== null) keepFocus(widget, focused);
   if (isMove)
     stepper.moveStep(({ pause }) => motionOf({ trace, step, from: (source ?? widget.given).cells, picture }, pause));
-  stepper.onNextFrame("room", () => keepRoom(find(root, ".pair")));
+  stepper.onNextFrame("room", () => keepRoom(find(root, ".stage")));
 }
 
 /** The source, and the array that is made of it; x, on a small screen, where something comes from it or goes to it. */
@@ -131,9 +201,9 @@ function place({ root, trace, step, picture, source }) {
   find(root, ".pair").replaceChildren(...shown.map(({ panel }) => panel));
 }
 
-/** What stands below stays where it is. @param {HTMLElement} pair */
-function keepRoom(pair) {
-  pair.style.minHeight = `${Math.max(parseFloat(pair.style.minHeight) || 0, pair.offsetHeight)}px`;
+/** What stands below stays where it is. @param {HTMLElement} stage */
+function keepRoom(stage) {
+  stage.style.minHeight = `${Math.max(parseFloat(stage.style.minHeight) || 0, stage.offsetHeight)}px`;
 }
 
 /** The item in whose cell the focus is. @param {HTMLElement} root */

@@ -62,7 +62,7 @@ function matrixWords(trace, transpose, shape) {
     return "Here the rows come out right all the same: with one window an image, or one tap, both orders are one.";
   return (
     `The shape ${tuple(shape)} is right, the rows are wrong: row 0 mixes windows ${windows.map(letter).join(", ")}. ` +
-    "A reshape only cuts memory into rows, and memory still runs through all windows of one tap before the next tap."
+    "A reshape cuts memory as it lies, and it lies tap by tap."
   );
 }
 
@@ -83,7 +83,7 @@ export function im2colWords(trace, step, transpose) {
 export function poolingWords({ stages, taps }, step) {
   const shapes = stages.map((stage) => tuple(shapeOf(stage)));
   return [
-    "`dout` holds a gradient for each output, `x` the winners, with a ring. The forward pass has kept their taps as `arg_max`: of these two `dmax` is made.",
+    "`dout` holds a gradient for each output, `x` the winners, with a ring. The forward pass has kept their taps as `arg_max`.",
     "Channels go last, as `im2col` has them: a place's windows, one in each channel, have come together.",
     "A row of zeros for each window, a column for each tap. Each gradient goes into the column of its winner, `arg_max`; the rest stays 0.",
     `The rows get their axes back: \`${shapes[1]} + (${taps},) = ${shapes[3]}\`. The reading order stays as it is.`,
@@ -120,6 +120,40 @@ export function poolingCell(trace, stage, k, shape) {
   const goes =
     pixel === null ? "no pixel, as its window holds only padding" : `\`${pixelName(pixel, shape)}\`, its window's maximum`;
   return `${place} is gradient ${value}, of window ${letter(window)} and channel ${channel}. It goes to ${goes}.`;
+}
+
+/** What is asked at the beginning: of a pixel of x, ... @param {WireArray} x @param {number} pixel */
+export const askCopies = (x, pixel) =>
+  `How many copies of \`${pixelName(pixel, x.shape)} == ${formatNumber(x.data[pixel])}\` will \`buffer\` hold?`;
+/** ... or of the gradients. */
+export const askWinners = "How many numbers of `dx` will get a gradient?";
+
+/** What an answer is told, by the rule that gives it; `shown` to whoever gives up. @param {Trace} trace @param {number} pixel */
+export function saidOfCopies({ readings }, pixel) {
+  const letters = readings[pixel].map(({ window }) => letter(window));
+  const why = `${letters.length === 1 ? "window" : "windows"} ${letters.join(", ")} ${letters.length === 1 ? "reads" : "read"} it`;
+  /** @type {Record<string, () => string>} */
+  const said = {
+    right: () => `Yes: ${why}, each into a block of its own.`,
+    once: () => "That often it stands in `x`. Each window that reads it takes a copy.",
+    taps: () => "A window has that many taps. But which windows lie over this pixel?",
+    windows: () => "That many windows there are. Not all of them reach this pixel.",
+    shown: () => `${letters.length}: ${why}.`,
+  };
+  return said;
+}
+
+/** @param {{ right: number }} counts */
+export function saidOfWinners({ right }) {
+  /** @type {Record<string, () => string>} */
+  const said = {
+    right: () => "Yes: one for each ring. Whoever won nothing gets 0.",
+    places: () => "That many places `out` has in a channel, and each channel has winners of its own.",
+    pixels: () => "That is all of `x`. But who did not win had no part in `out`.",
+    taps: () => "That many pixels a window has, and one of them wins.",
+    shown: () => `${right}: one for each ring.`,
+  };
+  return said;
 }
 
 /** @param {Trace} trace @param {number[]} held the items that a pixel is @returns {string[]} */

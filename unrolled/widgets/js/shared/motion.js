@@ -12,6 +12,9 @@ import { sum } from "./numbers.js";
  */
 /** @typedef {{ ms: number, flights: Flight[], arrive: () => void }} Turn `arrive` writes what has landed */
 
+/** To lay out more numbers than that takes longer than a frame: they are there at once. */
+export const MOST_MOVES = 200;
+
 /** @param {HTMLElement} root where they fly; it is the frame of their places */
 export function makeMotion(root) {
   /** @type {Turn[]} */

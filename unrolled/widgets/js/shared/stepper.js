@@ -216,3 +216,14 @@ export function makePointing(onChange) {
     clear: () => Object.assign(by, { hover: null, focus: null }),
   };
 }
+
+/**
+ * What has been said stands until the reader points elsewhere: that the page moves under the mouse is no such move.
+ * @param {HTMLElement} root
+ * @param {() => void} act
+ */
+export function onPointerMove(root, act) {
+  root.addEventListener("pointermove", ({ movementX, movementY }) => {
+    if (movementX || movementY) act();
+  });
+}
