@@ -80,22 +80,27 @@ function makeFrameTasks() {
  *   onStep: (step: number, steps: number) => void }} options
  */
 function makeDrawing(model, { traits, readState, build, showStep, onBuild, onFit, onStep }) {
-  let built = null; // the traits that the picture was made of
+  let built = null; // the traits that the picture in sight was made of
   let steps = 0;
   let step = null;
 
   /** Make the picture anew, if it has changed; answers whether there is one that fits. */
   function rebuild() {
     const state = readState();
-    if (built && traits.every((name) => state[name] === built[name])) return true;
+    if (built && traits.every((name) => state[name] === built[name])) {
+      onFit(true);
+      return true;
+    }
+    const last = built;
     built = state;
     onBuild();
     try {
       steps = build(state);
     } catch (error) {
-      built = null;
       onFit(false);
-      if (error instanceof RangeError) return false;
+      const isUnfit = error instanceof RangeError;
+      built = isUnfit ? last : null;
+      if (isUnfit) return false;
       throw error;
     }
     onFit(true);
