@@ -29,6 +29,11 @@ test("every place and tap that reads a position is found, in the order of the pl
 test("where no window fits, the reason is Python's, word for word", () => {
   const none = cases("windows").filter(refused);
   assert.ok(none.length > 20);
+  for (const stride of [0, -1])
+    assert.throws(() => count({ filter: 1, stride, before: 0, after: 0, dilation: 1 }, 3), {
+      name: "RangeError",
+      message: `stride must be at least 1, not ${stride}`,
+    });
   for (const { axis, size, error } of none) assert.throws(() => count(axis, size), { name: "RangeError", message: error });
 });
 

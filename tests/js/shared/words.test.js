@@ -41,7 +41,8 @@ test("a field says which numbers it takes", () => {
   assert.equal(words.notANumber("W[0, 0]", "abc"), "W[0, 0] must be a number such as 3 or -0.5, not “abc”");
 });
 
-test("what is too large says how large, and what is allowed", () => {
+test("what is too large, or too small, says how much, and what is allowed", () => {
+  assert.equal(words.strideTooSmall(0), "stride must be at least 1, not 0");
   assert.equal(
     words.filterTooLarge(axis({ filter: 3, dilation: 2, before: 1, after: 0 }), 5, 3),
     "a filter of 3 (it spans 5 at dilation 2) must not be larger than the padded image, 1 + 3 + 0",

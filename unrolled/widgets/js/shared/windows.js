@@ -1,6 +1,6 @@
 // Where sliding windows stand on one axis: the arithmetic of cnnlib/windows.py, under the same names.
 // Cases that Python writes hold both files equal.
-import { filterTooLarge } from "./words.js";
+import { filterTooLarge, strideTooSmall } from "./words.js";
 
 /**
  * All in pixels; `before` and `after` are the padding.
@@ -12,6 +12,7 @@ export const span = (axis) => axis.dilation * (axis.filter - 1) + 1;
 
 /** How many places a window has on `size` pixels. @param {Axis} axis @param {number} size */
 export function count(axis, size) {
+  if (axis.stride < 1) throw new RangeError(strideTooSmall(axis.stride));
   const room = size + axis.before + axis.after - span(axis);
   let steps = Math.floor(room / axis.stride);
   if (axis.ceil_mode) {

@@ -154,6 +154,9 @@ export const filterTooLarge = ({ filter, dilation, before, after }, span, size) 
   `a filter of ${filter} (it spans ${span} at dilation ${dilation}) must not be ` +
   `larger than the padded image, ${before} + ${size} + ${after}`;
 
+/** @param {number} stride */
+export const strideTooSmall = (stride) => `stride must be at least 1, not ${stride}`;
+
 /** @param {string} names @param {number} most @param {number} cells */
 export const tooManyToDraw = (names, most, cells) =>
   `${names} must not need more than ${most} cells to draw, but need ${cells}`;
