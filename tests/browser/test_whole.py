@@ -460,7 +460,9 @@ def test_a_link_keeps_it_and_its_svg_has_it(open_page):
     root = page.locator("#im2col-1 [data-widget]")
     expect(toggle(root)).to_have_attribute("aria-pressed", "true")
     assert covered(whole(root, "col"), "now") == [{(4, column) for column in range(18)}]
-    picture = ElementTree.fromstring(root.evaluate("root => widgetSvg(root)"))
+    with page.expect_download() as download:
+        button(page.locator("#im2col-1 + .widget-tools"), "Save as SVG").click()
+    picture = ElementTree.parse(download.value.path()).getroot()
     paths = [path.get("d") for path in picture.iter("{http://www.w3.org/2000/svg}path")]
     drawn = root.locator("svg.sheet path[d]").evaluate_all(
         "all => all.map((path) => path.getAttribute('d'))"
