@@ -61,7 +61,7 @@ pdf: book
 lab: $(VENV)/.ready
 	ANYWIDGET_HMR=1 $(BIN)/jupyter lab --notebook-dir=book
 
-test: lint js unit stored book building browser live-once
+test: lint js unit stored book building browser in-lab live-once
 	@echo "All checks passed."
 
 # For the inner loop: fewer examples of each property, and no test that is marked as slow.
@@ -96,7 +96,7 @@ browser: book published
 	@echo "Browser: $$($(BIN)/python -m tools.chromium)"
 	$(PYTEST) tests/browser
 
-# The widgets where a kernel runs: one JupyterLab for all tests. Not yet in make test: its check by axe hung once.
+# The widgets where a kernel runs: one JupyterLab for all tests.
 in-lab: $(VENV)/.ready
 	$(BIN)/pytest -q -n 0 tests/lab
 
