@@ -98,8 +98,8 @@ def bare_page(page: str, path: Path, name: str, shown: tuple[str, dict]) -> str:
     view, content = shown
     chapter, title = f"{UP}{path.as_posix()}#{name}", TITLE.search(page)[1].strip()
     state = json.dumps(content, separators=(",", ":")).replace("<", r"\u003c")
-    address = sheet[0].replace(sheet[0].split('href="')[1].split("_static/")[0], UP, 1)
-    named = "\n    ".join(PLACE.sub(UP, script) for script in scripts)
+    address, *named = (PLACE.sub(UP, tag) for tag in [sheet[0], *scripts])
+    named = "\n    ".join(named)
     return f"""<!doctype html>
 <html lang="{LANGUAGE.search(page)[1]}" data-bare data-theme="light">
   <head>

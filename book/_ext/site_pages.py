@@ -10,11 +10,13 @@ from book._ext.moved import moves
 
 
 def pages_in(site: Path) -> list[Path]:
-    return [path for path in _all_in(site) if path.stem not in moves()]
+    old = moves()
+    return [path for path in _all_in(site) if path.stem not in old]
 
 
 def moved_in(site: Path) -> list[Path]:
-    return [path for path in _all_in(site) if path.stem in moves()]
+    old = moves()
+    return [path for path in _all_in(site) if path.stem in old]
 
 
 def _all_in(site: Path) -> list[Path]:

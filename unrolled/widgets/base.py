@@ -7,7 +7,7 @@ import anywidget
 import numpy as np
 from traitlets import Any, TraitType, validate
 
-from cnnlib.checks import check_array, check_int
+from cnnlib.checks import check_array, check_bool, check_int
 
 LARGEST_EXACT = 2**53  # beyond it JavaScript's numbers skip integers
 
@@ -30,6 +30,19 @@ class Array(TraitType):
         copy = check_array(value, self.name, self.axes).copy()
         copy.flags.writeable = False  # writing into it would not reach the picture
         return copy
+
+
+class Switch(TraitType):
+    """True or False, and nothing else that would count as one of them."""
+
+    info_text = "True or False"
+
+    def __init__(self, default_value: bool):
+        super().__init__(default_value)
+        self.tag(sync=True)
+
+    def validate(self, obj, value):
+        return check_bool(value, self.name)
 
 
 def _to_wire(value: np.ndarray | None, widget) -> dict | None:

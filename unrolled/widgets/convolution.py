@@ -5,12 +5,12 @@ from math import prod
 import numpy as np
 from traitlets import Any, Dict, Int, observe, validate
 
-from cnnlib.checks import check_bool, check_int, check_numbers, check_shape
+from cnnlib.checks import check_int, check_numbers, check_shape
 from cnnlib.convolution import Convolution, convolved_shape
 from cnnlib.unroll import col_shape
 from unrolled import bundles
 from unrolled.loops import CONVOLUTION, code_of
-from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
+from unrolled.widgets.base import Array, Stepper, Switch, check_choice, check_not_empty
 from unrolled.widgets.sliding import full_settings, shorten_pair
 
 LAYER = ("x", "W", "b", "stride", "pad", "dilation")
@@ -65,10 +65,10 @@ class ConvolutionStepper(Stepper):
     pad = Any(((0, 0), (0, 0))).tag(sync=True)
     dilation = Any((1, 1)).tag(sync=True)
     mode = Any("forward").tag(sync=True)
-    flipped = Any(False).tag(sync=True)
+    flipped = Switch(False)
     channel = Any(0).tag(sync=True)
-    asks = Any(True).tag(sync=True)
-    matrices = Any(True).tag(sync=True)
+    asks = Switch(True)
+    matrices = Switch(True)
     max_cells = Int(20_000, read_only=True).tag(sync=True)
 
     def __init__(
@@ -143,10 +143,6 @@ class ConvolutionStepper(Stepper):
     @validate("mode")
     def _mode_exists(self, proposal) -> str:
         return check_choice(proposal.value, "mode", MODES)
-
-    @validate("flipped", "asks", "matrices")
-    def _is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, proposal.trait.name)
 
     @validate("channel")
     def _channel_exists(self, proposal) -> int:

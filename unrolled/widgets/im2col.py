@@ -1,10 +1,10 @@
 """Im2colStepper: images on one side, the column matrix on the other, a window or a tap a step."""
 
-from traitlets import Any, Dict, validate
+from traitlets import Dict
 
-from cnnlib.checks import check_bool
 from unrolled import bundles
 from unrolled.loops import IM2COL, code_of
+from unrolled.widgets.base import Switch
 from unrolled.widgets.im2col_presets import PRESETS, full_presets
 from unrolled.widgets.sliding import LoopedStepper
 
@@ -29,7 +29,7 @@ class Im2colStepper(LoopedStepper):
     _esm, _css = bundles.load("im2col")
     code = Dict(code_of(IM2COL), read_only=True).tag(sync=True)
     presets = Dict(full_presets(), read_only=True).tag(sync=True)
-    whole = Any(False).tag(sync=True)
+    whole = Switch(False)
 
     def __init__(
         self,
@@ -58,10 +58,6 @@ class Im2colStepper(LoopedStepper):
             asks=asks,
             whole=whole,
         )
-
-    @validate("whole")
-    def _whole_is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, "whole")
 
     def figure(self):
         """This step as a matplotlib figure, for print."""

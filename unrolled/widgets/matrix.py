@@ -6,11 +6,11 @@ import numpy as np
 from traitlets import Any, Dict, Int, observe, validate
 
 from cnnlib import Convolution
-from cnnlib.checks import check_array, check_bool, check_shape
+from cnnlib.checks import check_array, check_shape
 from cnnlib.unroll import col_shape
 from cnnlib.windows import Axes, make_axes, output_shape
 from unrolled import bundles
-from unrolled.widgets.base import Array, Stepper, check_choice
+from unrolled.widgets.base import Array, Stepper, Switch, check_choice
 from unrolled.widgets.sliding import full_settings, shorten_pair
 
 MODES = ("forward", "gather", "stamp")
@@ -60,7 +60,7 @@ class MatrixView(Stepper):
     pad = Any(((0, 0), (0, 0))).tag(sync=True)
     dilation = Any((1, 1)).tag(sync=True)
     mode = Any("forward").tag(sync=True)
-    asks = Any(True).tag(sync=True)
+    asks = Switch(True)
     presets = Dict(
         {
             name: {key: _wire(array) for key, array in preset.items()}
@@ -108,10 +108,6 @@ class MatrixView(Stepper):
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:
         return check_choice(proposal.value, "mode", MODES)
-
-    @validate("asks")
-    def _asks_is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, "asks")
 
     @observe(*SETTINGS, "mode")
     def _all_stays_inside(self, change) -> None:

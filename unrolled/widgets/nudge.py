@@ -6,9 +6,9 @@ import numpy as np
 from traitlets import Any, validate
 
 from cnnlib import Convolution
-from cnnlib.checks import check_bool, check_shape
+from cnnlib.checks import check_shape
 from unrolled import bundles
-from unrolled.widgets.base import Array, Picture, check_choice
+from unrolled.widgets.base import Array, Picture, Switch, check_choice
 
 SHAPES = {"x": (7,), "w": (3,), "target": (5,)}
 LEAST, MOST = -5, 5
@@ -37,7 +37,7 @@ class Nudge(Picture):
     w = Array("FW")
     target = Array("OW")
     held = Any("x[3]").tag(sync=True)
-    asks = Any(True).tag(sync=True)
+    asks = Switch(True)
 
     def __init__(self, x=None, w=None, target=None, *, held="x[3]", asks=True):
         super().__init__(
@@ -63,10 +63,6 @@ class Nudge(Picture):
     @validate("held")
     def _held_exists(self, proposal) -> str:
         return check_choice(proposal.value, "held", HELD)
-
-    @validate("asks")
-    def _asks_is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, "asks")
 
     def layer_and_out(self) -> tuple[Convolution, np.ndarray]:
         """The layer of one line, after its forward, and its outputs (5,)."""

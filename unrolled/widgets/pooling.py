@@ -5,12 +5,12 @@ from math import prod
 import numpy as np
 from traitlets import Any, Dict, Int, observe, validate
 
-from cnnlib.checks import check_bool, check_shape
+from cnnlib.checks import check_shape
 from cnnlib.pooling import AveragePooling, Pooling
 from cnnlib.windows import output_shape
 from unrolled import bundles
 from unrolled.loops import MAX, MEAN, code_of, roomy
-from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
+from unrolled.widgets.base import Array, Stepper, Switch, check_choice, check_not_empty
 from unrolled.widgets.pooling_presets import PRESETS, full_presets
 from unrolled.widgets.sliding import LOOPS, full_settings, shorten_pair
 
@@ -44,12 +44,12 @@ class PoolingStepper(Stepper):
     pad = Any(((0, 0), (0, 0))).tag(sync=True)
     dilation = Any((1, 1)).tag(sync=True)
     ceil_mode = Any(False).tag(sync=True)
-    average = Any(False).tag(sync=True)
-    count_include_pad = Any(True).tag(sync=True)
+    average = Switch(False)
+    count_include_pad = Switch(True)
     mode = Any("forward").tag(sync=True)
     loop = Any("window").tag(sync=True)
     operator = Any("+=").tag(sync=True)
-    asks = Any(True).tag(sync=True)
+    asks = Switch(True)
     code = Dict({"max": code_of(MAX), "mean": code_of(MEAN)}, read_only=True).tag(sync=True)
     presets = Dict(full_presets(), read_only=True).tag(sync=True)
     max_cells = Int(20_000, read_only=True).tag(sync=True)
@@ -93,10 +93,6 @@ class PoolingStepper(Stepper):
         name = proposal.trait.name
         axes, _ = self._axes_and_shape(**{name: proposal.value})
         return full_settings(axes, "pool").get(name, proposal.value)
-
-    @validate("average", "count_include_pad", "asks")
-    def _is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, proposal.trait.name)
 
     @validate("mode")
     def _mode_is_known(self, proposal) -> str:

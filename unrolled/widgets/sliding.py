@@ -3,10 +3,9 @@
 import numpy as np
 from traitlets import Any, Int, observe, validate
 
-from cnnlib.checks import check_bool
 from cnnlib.unroll import col_shape
 from cnnlib.windows import Axes, make_axes
-from unrolled.widgets.base import Array, Stepper, check_choice, check_not_empty
+from unrolled.widgets.base import Array, Stepper, Switch, check_choice, check_not_empty
 
 LOOPS = ("window", "tap")
 SETTINGS = ("filter_h", "filter_w", "stride", "pad", "dilation")
@@ -45,12 +44,8 @@ class SlidingStepper(Stepper):
     stride = Any((1, 1)).tag(sync=True)
     pad = Any(((0, 0), (0, 0))).tag(sync=True)
     dilation = Any((1, 1)).tag(sync=True)
-    asks = Any(False).tag(sync=True)
+    asks = Switch(False)
     max_cells = Int(60_000, read_only=True).tag(sync=True)
-
-    @validate("asks")
-    def _asks_is_a_switch(self, proposal) -> bool:
-        return check_bool(proposal.value, "asks")
 
     @validate("x", *SETTINGS)
     def _settings_work(self, proposal):

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { im2colTrace } from "../../../unrolled/widgets/js/reshape/im2col.js";
 import { poolingTrace } from "../../../unrolled/widgets/js/reshape/pooling.js";
-import { answersOf, askedPixel, copyCounts, rulesOf, winnerCounts } from "../../../unrolled/widgets/js/reshape/rules.js";
-import { ruleOf } from "../../../unrolled/widgets/js/shared/answers.js";
+import { askedPixel, copyCounts, winnerCounts } from "../../../unrolled/widgets/js/reshape/rules.js";
+import { answersOf, ruleOf, rulesOf } from "../../../unrolled/widgets/js/shared/answers.js";
 import { im2colSizes } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { axis, counted } from "../cases.js";
 

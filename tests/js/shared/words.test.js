@@ -41,6 +41,11 @@ test("a field says which numbers it takes", () => {
   assert.equal(words.notANumber("W[0, 0]", "abc"), "W[0, 0] must be a number such as 3 or -0.5, not “abc”");
 });
 
+test("a window's colour is the window's or the tap's, as the loop goes", () => {
+  assert.equal(words.nowWords("window"), "the window now, a tint for each tap");
+  assert.equal(words.nowWords("tap"), "the tap now, in each window");
+});
+
 test("what is too large, or too small, says how much, and what is allowed", () => {
   assert.equal(words.strideTooSmall(0), "stride must be at least 1, not 0");
   assert.equal(

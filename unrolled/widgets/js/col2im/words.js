@@ -3,6 +3,7 @@ import { columnsOf, stepOf } from "../shared/loops.js";
 import { sum } from "../shared/numbers.js";
 import { abbreviated, becomes, formatNumber, nameAt, plus } from "../shared/text.js";
 import { cornerOf, fromPadded, isPixel, pixelOf, readSlice, sourceOf, tapOf, tapSlice, windowOf } from "../shared/unroll.js";
+import { nowWords } from "../shared/words.js";
 import { arrivals, cellsOf, dcolValue } from "./sums.js";
 
 /** @import { Loop } from "../shared/loops.js" */
@@ -33,7 +34,7 @@ export const NAMES = {
 
 /** What each colour means now, as [colour, words]. @param {Loop} loop @param {boolean} padded */
 export const legendOf = (loop, padded) => [
-  ["window", loop === "window" ? "the window now, a tint for each tap" : "the tap now, in each window"],
+  ["window", nowWords(loop)],
   ["column", "`dcol`, in the same tints"],
   ["gradient", "gradients"],
   ...(padded ? [["padding", "padding, which is dropped"]] : []),

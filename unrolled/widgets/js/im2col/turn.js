@@ -1,6 +1,6 @@
 // The reader's turn: they fill the next row or columns, number by number, by choosing pixels.
 import { makeAsk } from "../shared/ask.js";
-import { element, eventTarget, find, isMotionReduced } from "../shared/dom.js";
+import { element, eventTarget, find, isMotionReduced, passFocus } from "../shared/dom.js";
 import { cellsOfStep, stepsOf } from "../shared/loops.js";
 import { sourceOf } from "../shared/unroll.js";
 import { TURN } from "../shared/words.js";
@@ -94,9 +94,11 @@ function filled(picture, words, isRight) {
   bring(picture, turn.cells.slice(turn.count, last));
   turn.count = last;
   if (turn.count < turn.cells.length) return put(picture, words);
-  const hadFocus = picture.ask.root.contains(document.activeElement);
-  leave(picture);
-  if (hadFocus) find(picture.root, "[data-do=Next]").focus();
+  passFocus(
+    picture.ask.root,
+    () => leave(picture),
+    () => find(picture.root, "[data-do=Next]"),
+  );
   picture.say(saidAtLast(picture, turn, words, isRight));
 }
 

@@ -1,12 +1,13 @@
 // The matrix view: M @ x is a convolution, row by row; Mᵀ @ dout is what comes back, by rows or by columns.
+import { answersOf, rulesOf } from "../shared/answers.js";
 import { makeAsk } from "../shared/ask.js";
 import { makeChoices } from "../shared/choices.js";
-import { element, find, showText } from "../shared/dom.js";
+import { element, find, passFocus, showText } from "../shared/dom.js";
 import { showLegend } from "../shared/legend.js";
 import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { drawPicture, makeRoom, parts } from "./picture.js";
-import { answersOf, rulesOf } from "./rules.js";
+import { counts } from "./rules.js";
 import { FIELDS, MODES, presetOf, presetState, stepsOf, TRAITS, typedState, valuesOf, viewOf } from "./state.js";
 import {
   answered,
@@ -78,10 +79,11 @@ function build(picture, state) {
 }
 
 function put({ ask, view }) {
+  const found = counts(view.whole);
   ask.ask({
     text: question(view),
-    answers: answersOf(view.whole).map((count) => [count, String(count)]),
-    rules: rulesOf(view.whole),
+    answers: answersOf(found).map((count) => [count, String(count)]),
+    rules: rulesOf(found),
     said: answered(view),
     shown: shownWords(view),
   });
@@ -89,9 +91,8 @@ function put({ ask, view }) {
 
 /** The question is answered: the matrix shows. */
 function settle(picture, words) {
-  const hadFocus = picture.ask.root.contains(document.activeElement);
-  picture.stepper.setState({ asks: false });
-  if (hadFocus) find(picture.root, "[data-do=Next]").focus();
+  const next = () => find(picture.root, "[data-do=Next]");
+  passFocus(picture.ask.root, () => picture.stepper.setState({ asks: false }), next);
   picture.said = words;
   light(picture);
 }

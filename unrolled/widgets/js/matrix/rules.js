@@ -1,7 +1,6 @@
 // How many of M's numbers come from the filter? The answers, each by the rule that leads to it.
 import { filledCells } from "./whole.js";
 
-/** @import { Rules } from "../shared/answers.js" */
 /** @import { Whole } from "./whole.js" */
 /** @typedef {"right" | "padded" | "once" | "pixels" | "full"} Rule */
 
@@ -16,12 +15,3 @@ export function counts(whole) {
     full: windows * pixels,
   };
 }
-
-/** @param {Whole} whole @returns {Rules<number>} */
-export const rulesOf = (whole) =>
-  Object.fromEntries(
-    Object.entries(counts(whole)).map(([rule, count]) => [rule, (/** @type {number} */ answer) => answer === count]),
-  );
-
-/** What the rules lead to, each once, from low to high. @param {Whole} whole */
-export const answersOf = (whole) => [...new Set(Object.values(counts(whole)))].sort((a, b) => a - b);

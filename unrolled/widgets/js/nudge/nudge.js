@@ -1,7 +1,7 @@
 // Nudge: one number is moved, and its copies, the outputs and the loss move with it; the slope of that, and the gradient.
 import { numbersOf } from "../shared/arrays.js";
 import { makeAsk } from "../shared/ask.js";
-import { element, eventTarget, find, findAll, showText } from "../shared/dom.js";
+import { element, eventTarget, find, findAll, passFocus, showText } from "../shared/dom.js";
 import { makeGrid } from "../shared/grid.js";
 import { showLegend } from "../shared/legend.js";
 import { range } from "../shared/numbers.js";
@@ -158,11 +158,12 @@ function endDrag(picture) {
 /** The question is answered: the number is raised as it said, and the gradient shows. */
 function settle(picture, words) {
   const { model, root, levers } = picture;
-  const hadFocus = picture.ask.root.contains(document.activeElement);
-  model.set("held", nameOf(ASKED));
-  model.set("asks", false);
-  nudge(picture, LITTLE);
-  if (hadFocus) levers[ASKED.kind].levers[ASKED.place].focus();
+  const raise = () => {
+    model.set("held", nameOf(ASKED));
+    model.set("asks", false);
+    nudge(picture, LITTLE);
+  };
+  passFocus(picture.ask.root, raise, () => levers[ASKED.kind].levers[ASKED.place]);
   picture.said = words;
   root.dataset.answered = "";
   show(picture);

@@ -1,7 +1,8 @@
 // The reshape trace: an array's cells travel from x through transposes and reshapes, and stay who they are.
+import { answersOf, rulesOf } from "../shared/answers.js";
 import { makeAsk } from "../shared/ask.js";
 import { makeChoices } from "../shared/choices.js";
-import { element, find, setDigits, showText } from "../shared/dom.js";
+import { element, find, passFocus, setDigits, showText } from "../shared/dom.js";
 import { MOST_MOVES } from "../shared/motion.js";
 import { followAsks, forgetAsks } from "../shared/opening.js";
 import { makeSettings } from "../shared/settings.js";
@@ -10,7 +11,7 @@ import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
 import { formatNumber } from "../shared/text.js";
 import { FILTER_LABEL, WINDOW_LABEL } from "../shared/words.js";
 import { drawGiven, drawStage, motionOf } from "./picture.js";
-import { answersOf, askedPixel, copyCounts, rulesOf, winnerCounts } from "./rules.js";
+import { askedPixel, copyCounts, winnerCounts } from "./rules.js";
 import { keysHtml, tintsHtml, trailHtml } from "./stage.js";
 import { TRAITS, traceOf } from "./state.js";
 import { isMixed, litBy } from "./trace.js";
@@ -92,9 +93,11 @@ function put(widget) {
 
 function settle(widget, words) {
   const { root, ask } = widget;
-  const hadFocus = ask.root.contains(document.activeElement);
-  leave(widget);
-  if (hadFocus) find(root, "[data-do=Next]").focus();
+  passFocus(
+    ask.root,
+    () => leave(widget),
+    () => find(root, "[data-do=Next]"),
+  );
   widget.said = words;
   light(widget);
 }

@@ -1,6 +1,5 @@
 // What the trace asks before it is played, how many, and which rule gives each answer.
 
-/** @import { Rules } from "../shared/answers.js" */
 /** @import { Sizes } from "../shared/unroll.js" */
 /** @import { Trace } from "./trace.js" */
 /** The numbers that rules give, by the rules' names; that of the right one comes first. @typedef {{ right: number, [name: string]: number }} Counts */
@@ -26,12 +25,3 @@ export const winnerCounts = ({ winners, taps, readings }, { rows }) => ({
   pixels: readings.length,
   taps,
 });
-
-/** @param {Counts} counts @returns {Rules<number>} */
-export const rulesOf = (counts) =>
-  Object.fromEntries(
-    Object.entries(counts).map(([name, count]) => [name, (/** @type {number} */ answer) => answer === count]),
-  );
-
-/** Each number once. @param {Counts} counts */
-export const answersOf = (counts) => [...new Set(Object.values(counts))].sort((a, b) => a - b);

@@ -28,6 +28,15 @@
  */
 export const ruleOf = (rules, answer) => Object.keys(rules).find((name) => rules[name](answer)) ?? null;
 
+/** Where numbers are the answers, each rule gives one. @param {Record<string, number>} counts by the rules' names @returns {Rules<number>} */
+export const rulesOf = (counts) =>
+  Object.fromEntries(
+    Object.entries(counts).map(([rule, count]) => [rule, (/** @type {number} */ answer) => answer === count]),
+  );
+
+/** What such rules lead to, each once, from low to high. @param {Record<string, number>} counts */
+export const answersOf = (counts) => [...new Set(Object.values(counts))].sort((a, b) => a - b);
+
 /**
  * Judges one answer after another, until one is right or `most` were wrong.
  * @template A

@@ -33,6 +33,13 @@ export function showText(box, text) {
   box.replaceChildren(...parts);
 }
 
+/** What stands in a part that goes hands its focus on. @param {HTMLElement} part @param {() => void} end @param {() => HTMLElement} next */
+export function passFocus(part, end, next) {
+  const hadFocus = part.contains(document.activeElement);
+  end();
+  if (hadFocus) next().focus();
+}
+
 const BOLD = "1.13ch"; // a digit's room in the widget's own face, where what is lit is bold
 
 /** Whether the browser turns what depends on the face into a length once, for cells in bold and small letters alike. */

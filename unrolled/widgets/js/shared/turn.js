@@ -1,7 +1,7 @@
 // The reader's turn in a picture of steps: a step is asked about before it is made, with fresh numbers each round, until
 // three are right in a row. Then, or once the reader goes on by the player, their own numbers come back.
 import { makeAsk } from "./ask.js";
-import { element, eventTarget, find, findAll } from "./dom.js";
+import { element, eventTarget, find, findAll, passFocus } from "./dom.js";
 import { TURN } from "./words.js";
 
 /** @import { Turns } from "./answers.js" */
@@ -74,11 +74,13 @@ function settled(picture, words, isRight) {
 
 /** No question stands any more. @param {any} picture */
 export function close(picture) {
-  const hadFocus = picture.ask.root.contains(document.activeElement);
-  picture.turn = null;
-  picture.ask.close();
-  picture.ask.root.hidden = true;
-  if (hadFocus) find(picture.root, "[data-do=Next]").focus();
+  const { ask, root } = picture;
+  const end = () => {
+    picture.turn = null;
+    ask.close();
+    ask.root.hidden = true;
+  };
+  passFocus(ask.root, end, () => find(root, "[data-do=Next]"));
   mark(picture, null);
 }
 

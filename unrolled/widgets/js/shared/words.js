@@ -154,6 +154,9 @@ export const filterTooLarge = ({ filter, dilation, before, after }, span, size) 
   `a filter of ${filter} (it spans ${span} at dilation ${dilation}) must not be ` +
   `larger than the padded image, ${before} + ${size} + ${after}`;
 
+/** What the colour of a window means, in a legend. @param {string} loop */
+export const nowWords = (loop) => (loop === "tap" ? "the tap now, in each window" : "the window now, a tint for each tap");
+
 /** @param {number} stride */
 export const strideTooSmall = (stride) => `stride must be at least 1, not ${stride}`;
 
