@@ -171,3 +171,10 @@ test("every rule has its answer, which names the window that is read", () => {
   assert.match(said.columns(), /^That goes down the window's columns\./);
   assert.match(said.channels(), /^That takes all channels of a pixel first\./);
 });
+
+test("the legend tells of padding only where there is any, and of the loop that runs", () => {
+  const colours = (...shown) => words.legendOf(...shown).map(([colour]) => colour);
+  assert.deepEqual(colours("window", false), ["image", "window", "column"]);
+  assert.deepEqual(colours("tap", true), ["image", "window", "column", "padding"]);
+  assert.notDeepEqual(words.legendOf("window", false), words.legendOf("tap", false));
+});

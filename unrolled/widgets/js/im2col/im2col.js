@@ -3,6 +3,7 @@ import { makeChoices } from "../shared/choices.js";
 import { makeCode } from "../shared/code.js";
 import { element, find, findAll, setDigits, showText } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
+import { showLegend } from "../shared/legend.js";
 import { makeLens } from "../shared/lens.js";
 import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
@@ -18,13 +19,13 @@ import { FILTER_LABEL } from "../shared/words.js";
 import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
 import { leave, makeTurn, open } from "./turn.js";
 import { drawWhole } from "./whole.js";
-import { DRAWN, facts, LABEL, pointedWords } from "./words.js";
+import { DRAWN, facts, LABEL, legendOf, pointedWords } from "./words.js";
 import { makeZoom } from "./zoom.js";
 
 const MOST_IMAGES = 10;
 
 const rootHtml = () => `<div data-widget="im2col" role="group" aria-label="${LABEL}">
-    <div class="stage"><div class="scroll images"></div><div class="scroll matrix"></div></div>
+    <p class="legend"></p><div class="stage"><div class="scroll images"></div><div class="scroll matrix"></div></div>
     <p class="words" data-role="words" aria-live="polite"></p></div>`;
 
 /** @param {import("@anywidget/types").RenderProps} props */
@@ -53,7 +54,7 @@ function render(props) {
   const turn = makeTurn(picture);
   const zoom = makeZoom(picture);
   choices.root.append(turn.button);
-  find(root, ".stage").before(turn.ask);
+  find(root, ".legend").before(turn.ask);
   find(root, ".stage").after(zoom.legend);
   root.append(choices.root, settings.root);
   settings.more.append(picture.facts);
@@ -93,6 +94,7 @@ function build(picture, state) {
   pointing.clear();
   Object.assign(picture, state.whole ? drawWhole(picture, zoom.enlarge) : drawFull(picture));
   zoom.show();
+  showLegend(find(root, ".legend"), legendOf(loop, sizes.PH * sizes.PW > sizes.H * sizes.W));
   setDigits(root, Math.max(...x.data.map((value) => formatNumber(value).length)));
   settings.show(imageValues(state, "filter"));
   choices.show(currentChoices(state));

@@ -5,6 +5,7 @@ import { columnsOf, stepOf } from "../shared/loops.js";
 import { nameAt } from "../shared/text.js";
 import { colValue, copiesOf, pixelAt, pixelOf, readSlice, tapOf, tapSlice, windowOf } from "../shared/unroll.js";
 import { position } from "../shared/windows.js";
+import { nowWords } from "../shared/words.js";
 
 /** @import { WireArray } from "../shared/arrays.js" */
 /** @import { Loop } from "../shared/loops.js" */
@@ -25,6 +26,14 @@ export const EXAMPLES = [
   ["pad", "pad 1"],
   ["dilation", "dilation 2"],
   ["digit", "a real digit, 8 × 8"],
+];
+
+/** What each colour means now, as [colour, words]. @param {Loop} loop @param {boolean} padded */
+export const legendOf = (loop, padded) => [
+  ["image", "pixels"],
+  ["window", nowWords(loop)],
+  ["column", "`col`, in the same tints"],
+  ...(padded ? [["padding", "zeros that are no pixels"]] : []),
 ];
 
 // The picture whose cells are colours.
