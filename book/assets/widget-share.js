@@ -39,7 +39,8 @@
 
   function embedding(slot, fragment) {
     const address = escaped(bareAddress(slot, fragment));
-    const height = Math.ceil(slot.scrollHeight + 140); // the bare page's own line and margins
+    // A tenth more for the question that can open; and the bare page's own line and margins.
+    const height = Math.ceil(slot.scrollHeight * 1.1 + 140);
     const title = escaped(document.title.replace(NEWLINES, " "));
     return `<iframe src="${address}" title="${title}" width="100%" height="${height}" style="border: 0" loading="lazy"></iframe>`;
   }

@@ -95,9 +95,11 @@ def test_the_html_that_embeds_a_picture_shows_it_as_it_stands(chapter, open_page
     assert frame["title"]
     page = open_page(frame["src"].removeprefix(site))
     expect(slider(root(page))).to_have_value(slider(root(chapter)).input_value())
-    assert int(frame["height"]) >= page.evaluate(
-        "document.querySelector('main').offsetHeight"
-    )
+    height = "document.querySelector('main').offsetHeight"
+    assert int(frame["height"]) >= page.evaluate(height)
+    button(root(page), "Your turn").click()
+    expect(root(page).locator(".ask")).to_be_visible()
+    assert int(frame["height"]) >= page.evaluate(height)
 
 
 def test_on_a_full_screen_all_is_large_and_the_answer_can_wait(chapter):
