@@ -1,24 +1,31 @@
 // The reader's turn: which weight does a pixel meet, which number do window and filter make?
 import { range } from "../shared/numbers.js";
-import { pixelOf } from "../shared/unroll.js";
+import { nameAt } from "../shared/text.js";
+import { pixelOf, tapOf } from "../shared/unroll.js";
+import { turnedPlace } from "./layer.js";
 import { productMoment } from "./moment.js";
+import { flippedRoles } from "./roles.js";
 import { columnOfPixel, columnOfWeight, freshRound, outputAnswers, outputRules, placeRules } from "./rules.js";
 import { drawnLayer } from "./state.js";
 import {
   askOutput,
   askPixel,
+  askTurned,
   askWeight,
   MANY_RIGHT,
   outputSaid,
   outputShown,
   pixelShown,
   placeSaid,
+  turnedSaid,
+  turnedShown,
   weightShown,
 } from "./words.js";
 
 /** @typedef {ReturnType<import("../shared/answers.js").Turns["question"]>} Asked */
 /** @type {import("../shared/answers.js").Turns} */
 export const TURNS = {
+  isAskable: ({ drawn }) => drawn.kind !== "weights",
   own: ({ x, W, b }) => ({ x, W, b }),
   fresh({ drawn }, state) {
     const answers = (/** @type {any} */ numbers, /** @type {number} */ step) => {
@@ -28,10 +35,10 @@ export const TURNS = {
     return freshRound(answers, state, drawn.layer.out.data.length);
   },
   question({ rounds, moment, drawn }) {
+    if (drawn.kind === "flipped") return turned(moment, drawn.forward, rounds.round);
     const isBackward = drawn.kind === "backward";
     return isBackward || rounds.round % 2 === 0 ? place(moment, rounds.round, isBackward) : output(moment);
   },
-  mark: "wrong",
   manyRight: MANY_RIGHT,
 };
 
@@ -69,11 +76,41 @@ function place(moment, round, isBackward) {
   return [{ lit: { x: [[taps.pixelCell(column), "1"]] }, target: "W" }, question];
 }
 
-/** One after another, and of each channel in sight; pixels, if there are any. @param {any} moment @param {number} round */
-function columnToAsk({ layer, taps, channels, row }, round) {
+/**
+ * Which weight of the turned filter does a number of dout meet? One is asked about that would meet another weight, did the
+ * filter lie as it is, if there is one.
+ * @param {any} moment
+ * @param {import("./layer.js").Layer} forward
+ * @param {number} round
+ * @returns {Asked}
+ */
+function turned(moment, forward, round) {
+  const { layer, row, taps, f } = moment;
+  const { xIndex, weightIndex } = flippedRoles(forward);
   const count = layer.sizes.FH * layer.sizes.FW;
-  const columns = range(channels.length * count).map((i) =>
-    taps.columnAt((i + 1 + round * count) % (channels.length * count)),
-  );
-  return columns.find((column) => pixelOf(layer.sizes, row, column)) ?? columns[0];
+  const dout = (/** @type {number} */ column) => {
+    const place = pixelOf(layer.sizes, row, column);
+    return place && xIndex(place);
+  };
+  const isTelling = (/** @type {number} */ column) => column % count !== (count - 1) / 2 && dout(column);
+  const columns = columnsToAsk(moment, round);
+  const column = columns.find(isTelling) ?? columns.find(dout) ?? columns[0];
+  const weight = nameAt("W", weightIndex([f, ...tapOf(layer.sizes, column)]));
+  const rules = placeRules(moment, column, (_, place) => columnOfWeight(moment, turnedPlace(layer.W.shape, place)));
+  const number = dout(column);
+  const said = { ...placeSaid(moment, column), ...turnedSaid(moment, column) };
+  const question = { text: askTurned(number && nameAt("dout", number)), rules, said, shown: turnedShown(weight) };
+  return [{ lit: { dout: [[taps.pixelCell(column), "1"]] }, target: "W" }, question];
+}
+
+/** One after another, and of each channel in sight. @param {any} moment @param {number} round @returns {number[]} */
+function columnsToAsk({ layer, taps, channels }, round) {
+  const count = layer.sizes.FH * layer.sizes.FW;
+  return range(channels.length * count).map((i) => taps.columnAt((i + 1 + round * count) % (channels.length * count)));
+}
+
+/** A pixel's, if there are any. @param {any} moment @param {number} round */
+function columnToAsk(moment, round) {
+  const columns = columnsToAsk(moment, round);
+  return columns.find((column) => pixelOf(moment.layer.sizes, moment.row, column)) ?? columns[0];
 }
