@@ -715,7 +715,15 @@ def test_dx_as_a_convolution_asks_for_the_turned_weight(show_widget):
     """As in chapter 9: from small to large, with zeros between the numbers of dout."""
     W, dout = np.arange(1, 10).reshape(1, 1, 3, 3), np.arange(1, 10).reshape(1, 1, 3, 3)
     widget = ConvolutionStepper(
-        np.zeros((1, 1, 5, 5)), W, None, dout, 2, pad=1, mode="backward", flipped=True, step=1
+        np.zeros((1, 1, 5, 5)),
+        W,
+        None,
+        dout,
+        2,
+        pad=1,
+        mode="backward",
+        flipped=True,
+        step=1,
     )
     root = show_widget(widget, reduced_motion="reduce")
     question, said = root.locator(".question"), root.locator(".ask .said")

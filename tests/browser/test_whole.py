@@ -438,7 +438,9 @@ def test_axe_finds_nothing(show_widget, theme, size):
 def test_where_sizes_have_become_small_numbers_are_back(show_widget):
     root = show_widget(source(), **MOUSE, reduced_motion="reduce")
     setting(root, "Images N").fill("1")
-    expect(toggle(root)).to_have_attribute("aria-pressed", "true")  # 75 columns are too many
+    expect(toggle(root)).to_have_attribute(
+        "aria-pressed", "true"
+    )  # 75 columns are too many
     setting(root, "Channels C").fill("1")
     setting(root, "Filter width").fill("4")
     expect(whole(root, "col")).to_have_count(0)

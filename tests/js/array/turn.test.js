@@ -26,6 +26,9 @@ test("one number of the picture is right, and whatever is chosen has words", () 
     assert.match(text, /at place 88 of memory\. What lies next to it, at place 89\?/);
     const all = indicesOf(explorer.view.sizes).map((index) => [ruleOf(rules, index), index]);
     for (const [rule] of all) assert.match(said[String(rule)](null), /[.]$/);
-    assert.deepEqual(all.filter(([rule]) => rule === "right"), [["right", viewIndex(explorer.view, 89)]]);
+    assert.deepEqual(
+      all.filter(([rule]) => rule === "right"),
+      [["right", viewIndex(explorer.view, 89)]],
+    );
   }
 });

@@ -127,10 +127,7 @@ test("the reader's turn", () => {
   assert.equal(words.outputSaid(moment).right(), `Yes: ${words.outputShown(moment)}`);
   assert.match(words.askTurned("dout[0, 0, 1, 2]"), /^`dout\[0, 0, 1, 2\]` is lit. Which weight does it meet here/);
   assert.match(words.askTurned(null), /^A zero between the numbers of `dout` is lit/);
-  assert.equal(
-    words.turnedShown("W[0, 0, 1, 2]"),
-    "It meets `W[0, 0, 1, 2]`: the filter has been turned by half a turn.",
-  );
+  assert.equal(words.turnedShown("W[0, 0, 1, 2]"), "It meets `W[0, 0, 1, 2]`: the filter has been turned by half a turn.");
   for (const said of [words.outputSaid(moment), words.placeSaid(moment, 4), words.turnedSaid(moment, 4)])
     for (const say of Object.values(said)) assert.match(say(), /\.$/);
 });

@@ -8,6 +8,9 @@ export const TURNS = {
   question({ view, step }) {
     const place = view.chosen[step];
     const said = ruleWords(view, place);
-    return [{ target: "x" }, { text: askWords(view, place), rules: rulesOf(view, place), said, shown: nextWords(view, place) }];
+    return [
+      { target: "x" },
+      { text: askWords(view, place), rules: rulesOf(view, place), said, shown: nextWords(view, place) },
+    ];
   },
 };

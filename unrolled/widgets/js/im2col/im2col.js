@@ -184,7 +184,8 @@ function copy({ sizes, loop, images, matrix, stepper, isWhole }, step) {
 /** What a reader has found: the first flies to its place, and with it the others are there. */
 function layCells({ stepper, images, matrix, sizes }, cells) {
   if (isMotionReduced()) return matrix.arrive(cells);
-  const flight = { from: [images.cell(sourceOf(sizes, ...cells[0]))], to: [matrix.cell(cells[0])], kind: "window" };
+  const [row, column] = cells[0];
+  const flight = { from: [images.cell(sourceOf(sizes, row, column))], to: [matrix.cell(cells[0])], kind: "window" };
   stepper.perform([{ ms: FLIGHT, flights: [flight], arrive: () => matrix.arrive(cells) }]);
 }
 

@@ -29,7 +29,14 @@ export function makeTurn(picture, turns) {
   });
   ask.root.hidden = true;
   // `own`: the reader's numbers, which come back.
-  Object.assign(picture, { turns: { mark: "wrong", ...turns }, ask, turn: null, said: null, chosen: null, rounds: { ...START, own: null } });
+  Object.assign(picture, {
+    turns: { mark: "wrong", ...turns },
+    ask,
+    turn: null,
+    said: null,
+    chosen: null,
+    rounds: { ...START, own: null },
+  });
   button.addEventListener("click", () => {
     if (picture.turn) drop(picture);
     Object.assign(picture.rounds, START, { isBegun: true });
