@@ -67,7 +67,8 @@ function showStep(picture, step, before) {
   boxes.matrix.toggleAttribute("data-off", picture.turn !== null); // its room is the question's
   drawn.showStep(step);
   light(picture);
-  if (isMove) stepper.perform(drawn.turn(step, stepper.player.pace()));
+  // What the question hid was made before it.
+  if (isMove && before !== null) stepper.perform(drawn.turn(step, stepper.player.pace()));
 }
 
 /** Light what is pointed at, or what the step is about, and say what it is. */
