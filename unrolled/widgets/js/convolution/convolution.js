@@ -185,9 +185,9 @@ function showVariables({ code, moment, drawn }, piece) {
 }
 
 /** What is said of a cell; `column` is that of col which it belongs to in this step, if any. */
-function wordsAt({ views, step, turn, said, moment, drawn }, name, number, column) {
+function wordsAt({ views, step, turn, said, moment }, name, number, column) {
   const [view] = views;
-  if (turn) return awaitedWords(moment, drawn.kind);
+  if (turn) return awaitedWords(moment);
   if (said) return said;
   if (name === undefined || (name === view.stepGrid && view.stepAt(number) === step)) return view.stepWords();
   if (column !== undefined) return view.columnWords(column, name);

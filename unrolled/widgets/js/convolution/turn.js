@@ -10,14 +10,13 @@ import { drawnLayer } from "./state.js";
 import {
   askOutput,
   askPixel,
-  askTurned,
   askWeight,
   MANY_RIGHT,
+  NOT_TURNED,
   outputSaid,
   outputShown,
   pixelShown,
   placeSaid,
-  turnedSaid,
   turnedShown,
   weightShown,
 } from "./words.js";
@@ -77,8 +76,8 @@ function place(moment, round, isBackward) {
 }
 
 /**
- * Which weight of the turned filter does a number of dout meet? One is asked about that would meet another weight, did the
- * filter lie as it is, if there is one.
+ * Which weight of the turned filter does a number of dout meet? If there is one, it would meet another if the filter lay as
+ * it is.
  * @param {any} moment
  * @param {import("./layer.js").Layer} forward
  * @param {number} round
@@ -86,20 +85,20 @@ function place(moment, round, isBackward) {
  */
 function turned(moment, forward, round) {
   const { layer, row, taps, f } = moment;
+  const { sizes, W } = layer;
   const { xIndex, weightIndex } = flippedRoles(forward);
-  const count = layer.sizes.FH * layer.sizes.FW;
-  const dout = (/** @type {number} */ column) => {
-    const place = pixelOf(layer.sizes, row, column);
+  const middle = (sizes.FH * sizes.FW - 1) / 2;
+  const dout = (/** @type {number} */ at) => {
+    const place = pixelOf(sizes, row, at);
     return place && xIndex(place);
   };
-  const isTelling = (/** @type {number} */ column) => column % count !== (count - 1) / 2 && dout(column);
   const columns = columnsToAsk(moment, round);
-  const column = columns.find(isTelling) ?? columns.find(dout) ?? columns[0];
-  const weight = nameAt("W", weightIndex([f, ...tapOf(layer.sizes, column)]));
-  const rules = placeRules(moment, column, (_, place) => columnOfWeight(moment, turnedPlace(layer.W.shape, place)));
-  const number = dout(column);
-  const said = { ...placeSaid(moment, column), ...turnedSaid(moment, column) };
-  const question = { text: askTurned(number && nameAt("dout", number)), rules, said, shown: turnedShown(weight) };
+  const found = columns.filter(dout);
+  const column = found.find((at) => at % (2 * middle + 1) !== middle) ?? found[0] ?? columns[0];
+  const weight = nameAt("W", weightIndex([f, ...tapOf(sizes, column)]));
+  const rules = placeRules(moment, column, (_, place) => columnOfWeight(moment, turnedPlace(W.shape, place)));
+  const said = { ...placeSaid(moment, column), flipped: () => NOT_TURNED };
+  const question = { text: askWeight(moment, dout(column), column, "dout"), rules, said, shown: turnedShown(weight) };
   return [{ lit: { dout: [[taps.pixelCell(column), "1"]] }, target: "W" }, question];
 }
 

@@ -188,16 +188,13 @@ export function codeWords(names, variables, taken) {
 const meetingWords = ({ layer: { sizes }, row, f }) =>
   `Window ${(row % (sizes.OH * sizes.OW)) + 1} of ${sizes.OH * sizes.OW} meets filter ${f}`;
 
-/** What is said of a step that is still in question. @param {Moment} moment @param {string} kind */
-export const awaitedWords = (moment, kind) =>
-  kind === "flipped"
-    ? "What the framed numbers of `dout` and the turned filter make is still to come."
-    : `${meetingWords(moment)}. What they make is for you to say.`;
+/** What is said of a step that is still in question. @param {Moment} moment */
+export const awaitedWords = (moment) => `${meetingWords(moment)}. What they make is for you to say.`;
 
-/** @param {Moment} moment @param {number[] | null} pixel @param {number} column its */
-export function askWeight(moment, pixel, column) {
+/** @param {Moment} moment @param {number[] | null} pixel @param {number} column its @param {string} [array] */
+export function askWeight(moment, pixel, column, array = "x") {
   const [c] = tapOf(moment.layer.sizes, column);
-  const which = pixel ? `\`${nameAt("x", pixel)}\`` : `A zero of the padding, in channel ${c},`;
+  const which = pixel ? `\`${nameAt(array, pixel)}\`` : `A zero of the padding, in channel ${c},`;
   return `${which} is lit. Which weight does it meet? Choose it in \`W\`.`;
 }
 
@@ -219,22 +216,10 @@ export const askPixel = (moment, column) =>
 /** @param {number[]} pixel */
 export const pixelShown = (pixel) => `It goes to \`${nameAt("dx", pixel)}\`: to the pixel that the weight met.`;
 
-/** Of the turned filter. @param {string | null} number a name, or that of a zero which is none */
-export const askTurned = (number) =>
-  `${number ? `\`${number}\`` : "A zero between the numbers of `dout`"} is lit. Which weight does it meet here? Choose it in the turned filter.`;
-
 /** @param {string} weight its name */
-export const turnedShown = (weight) => `It meets \`${weight}\`: the filter has been turned by half a turn.`;
+export const turnedShown = (weight) => `It meets \`${weight}\`: the filter is turned by half a turn.`;
 
-/** What is said otherwise of the turned filter. @param {Moment} moment @param {number} column @returns {Record<string, () => string>} */
-export function turnedSaid({ layer }, column) {
-  const [f, i, j] = tapOf(layer.sizes, column);
-  return {
-    flipped: () => "It would meet that one, did the filter lie as it is. On the way up it is turned by half a turn.",
-    channel: () => `Its place is right, but not its filter: wanted is filter ${f}.`,
-    elsewhere: () => `Wanted is row ${i} and column ${j}, in the window as in the turned filter.`,
-  };
-}
+export const NOT_TURNED = "That would be so if the filter lay as it is. Here it is turned by half a turn.";
 
 /** What a place is told, by the rule that leads to it. @param {Moment} moment @param {number} column */
 export function placeSaid(moment, column) {
