@@ -33,7 +33,7 @@ from unrolled.widgets import ConvolutionStepper
 VIEWS = {
     "forward": {"asks": False},
     "backward": {"mode": "backward", "asks": False},
-    "flipped": {"mode": "backward", "flipped": True},
+    "flipped": {"mode": "backward", "flipped": True, "asks": False},
     "weights": {"mode": "dW"},
 }
 
