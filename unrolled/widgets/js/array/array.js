@@ -54,7 +54,7 @@ function render(props) {
   const settings = makeSettings(FIELDS, (values) => change(resizedState(values, stepper.state())));
   const pointing = makePointing(() => lightPointed(explorer));
   Object.assign(explorer, { stepper, change, settings, pointing, line: makeLine(root) });
-  find(root, ".legend").before(makeTurn(explorer, TURNS).ask);
+  find(root, ".headline").before(makeTurn(explorer, TURNS).ask); // on a small screen, beside the boxes to choose from
   root.append(settings.root);
   addOrder(explorer);
   // The line keeps to its ends as what holds them is scrolled, or becomes wider.
