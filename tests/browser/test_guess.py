@@ -235,7 +235,10 @@ ROOM = """room => [room, room.querySelector("[role=status]")].map((part) => {
 
 def test_on_a_phone_no_room_stands_empty_below_what_is_said(show_widget):
     """What is longer than three lines makes its own room, instead of all the room that any answer could need."""
-    root = show_widget(rows(), **PHONE)
+    wrong = {75: COLUMNS, 9: IMAGE}
+    root = show_widget(
+        Guess("How many?", answer=90, wrong=wrong, why=f"{WHY} {WHY}"), **PHONE
+    )
     room = root.locator(".room")
     assert room.evaluate(ROOM) == pytest.approx([3, 3], abs=0.05)
     before = height_of(root)
