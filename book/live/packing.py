@@ -109,8 +109,8 @@ def pack(wheels, file, place, kind, later, fonts, with_fonts):
     """Make one archive of these wheels.
 
     place: where a page will have it: in a zip, out of which Python reads each module as it is imported, or unpacked, by
-    archive.js, which is quickest with what is compressed as a whole. fonts: what matplotlib has beside its own, if it is packed here; with_fonts: the
-    wheels that it needs to list them.
+    archive.js, which is quickest with what is compressed as a whole. fonts: what matplotlib has beside its own, if it
+    is packed here; with_fonts: the wheels that it needs to list them.
     kind: "readable" leaves the sources beside what is compiled, as a reader may ask to see them; "brief" leaves
     docstrings out, "later" all but these modules; the others leave these out.
     """

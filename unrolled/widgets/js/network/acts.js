@@ -89,7 +89,10 @@ const ACTIONS = {
   },
   draw(explorer) {
     explorer.isDrawing = !explorer.isDrawing;
-    explorer.sheet ??= makeSheet({ onDraw: (...drawn) => onDraw(explorer, ...drawn), say: (text) => sayText(explorer, text) });
+    explorer.sheet ??= makeSheet({
+      onDraw: (...drawn) => onDraw(explorer, ...drawn),
+      say: (text) => sayText(explorer, text),
+    });
     if (explorer.isDrawing) {
       explorer.sheet.tell();
       explorer.sheet.focus();
