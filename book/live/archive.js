@@ -20,7 +20,8 @@ export const isCompressed = (file) => new Uint8Array(file, 0, 1)[0] === GZIP;
 export function* filesIn(tar) {
   const bytes = new Uint8Array(tar);
   let at = 0;
-  const text = ([from, length]) => letters.decode(bytes.subarray(at + from, at + from + length)).split("\0")[0];
+  const text = (/** @type {number[]} */ [from, length]) =>
+    letters.decode(bytes.subarray(at + from, at + from + length)).split("\0")[0];
   while (bytes[at]) {
     const size = Number.parseInt(text(SIZE), 8);
     const path = [text(FOLDERS), text(NAME)].filter(Boolean).join("/");
