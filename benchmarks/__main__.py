@@ -84,7 +84,7 @@ def agree(calls: dict) -> None:
 
 def race(calls: dict) -> dict:
     """Each one's fastest turn, in milliseconds."""
-    seconds = timing.fastest(calls, TURNS, TURN)
+    seconds = timing.fastest(calls, TURNS, TURN, budget=float("inf"))
     return {name: round(1000 * best, 4) for name, best in seconds.items()}
 
 

@@ -152,7 +152,7 @@ def archives() -> dict[str, Path]:
         contents = b"".join(one.read_bytes() for one in files)
         return digest(makers + repr((version(), how[tier])).encode() + contents)[:16]
 
-    made = {tier: KEPT / f"{tier}-{made_of(tier)}.zip" for tier in TIERS}
+    made = {tier: KEPT / f"{tier}-{made_of(tier)}.archive" for tier in TIERS}
     asked = [
         {"wheels": [str(one) for one in wheels[tier]], "file": str(file)} | how[tier]
         for tier, file in made.items()
@@ -160,7 +160,7 @@ def archives() -> dict[str, Path]:
     ]
     if asked:
         pack(asked)
-    for file in KEPT.glob("*.zip"):
+    for file in KEPT.glob("*.archive"):
         if file not in made.values():
             file.unlink()
     return made

@@ -43,7 +43,7 @@ def write(site: Path) -> str:
     }
     for tier, file in made.items():
         content = file.read_bytes()
-        name = f"{tier}-{digest(content)[:8]}.zip"
+        name = f"{tier}-{digest(content)[:8]}.tar.gz"
         contents[name] = content
         manifest["tiers"][tier] = {
             "file": name,

@@ -1,11 +1,14 @@
 """Run by pack.mjs, in Pyodide: makes of each tier's wheels one archive, compiled. `tiers` is given."""
 
+import gzip
 import importlib
 import importlib.util
+import io
 import os
 import py_compile
 import shutil
 import sys
+import tarfile
 import zipfile
 from fnmatch import fnmatch
 from pathlib import Path, PurePath
@@ -105,8 +108,9 @@ def list_fonts(folder, numpy):
 def pack(wheels, file, place, kind, later, fonts, with_fonts):
     """Make one archive of these wheels.
 
-    place: where a page will have it. fonts: what matplotlib has beside its own, if it is packed here; with_fonts: the
-    wheels that it needs to list them.
+    place: where a page will have it: in a zip, out of which Python reads each module as it is imported, or unpacked, by
+    archive.js, which is quickest with what is compressed as a whole. fonts: what matplotlib has beside its own, if it
+    is packed here; with_fonts: the wheels that it needs to list them.
     kind: "readable" leaves the sources beside what is compiled, as a reader may ask to see them; "brief" leaves
     docstrings out, "later" all but these modules; the others leave these out.
     """
@@ -139,15 +143,37 @@ def pack(wheels, file, place, kind, later, fonts, with_fonts):
         shutil.copy(HOST / font.lstrip("/"), folder / "matplotlib/mpl-data/fonts/ttf")
     for name in with_fonts:
         list_fonts(folder, HOST / name.lstrip("/"))
-    with zipfile.ZipFile(
-        HOST / file.lstrip("/"), "w", zipfile.ZIP_DEFLATED, compresslevel=9
-    ) as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            # The same content is the same archive, whenever it was made.
-            entry = zipfile.ZipInfo(path.relative_to(folder).as_posix())
-            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, TOGETHER
-            archive.writestr(entry, path.read_bytes())
+    contents = {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+    write = zipped if place.endswith(".zip") else tarred
+    (HOST / file.lstrip("/")).write_bytes(write(contents))
     shutil.rmtree(folder)
+
+
+# The same content is the same archive, whenever it was made.
+
+
+def zipped(contents):
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, content in contents.items():
+            entry = zipfile.ZipInfo(name)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, TOGETHER
+            archive.writestr(entry, content)
+    return whole.getvalue()
+
+
+def tarred(contents):
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w", format=tarfile.USTAR_FORMAT) as archive:
+        for name, content in contents.items():
+            entry = tarfile.TarInfo(name)
+            entry.size = len(content)
+            archive.addfile(entry, io.BytesIO(content))
+    return gzip.compress(whole.getvalue(), 9, mtime=0)
 
 
 if __name__ == "__main__":

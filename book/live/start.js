@@ -19,8 +19,8 @@ const total = files.core.bytes + files.first.reduce((sum, name) => sum + files.t
 /** A Python that started before its reader asked for it. */
 let early;
 
-/** Starts Python, and leaves the page as it is: one who has run a page of this visit finds the next one's ready. */
-export function prepare() {
+/** Starts Python, and counts its bytes until someone shows them. */
+function ahead() {
   /** @type {Record<string, (news: any) => void>} */
   const hear = {};
   const kernel = makeKernel(base, files, hear);
@@ -28,6 +28,14 @@ export function prepare() {
   hear.bytes = ({ bytes }) => {
     mine.loaded += bytes;
   };
+  // Whoever waits for it is told of a failure.
+  mine.started.catch(() => {});
+  return mine;
+}
+
+/** Starts Python, and leaves the page as it is: one who has run a page of this visit finds the next one's ready. */
+export function prepare() {
+  const mine = ahead();
   early = mine;
   mine.started.then(
     () => {
@@ -99,6 +107,9 @@ function handOver(name, text) {
 
 /** @param {{ page: string, cells: string, notebook: string, opener: HTMLButtonElement }} given */
 export async function start({ page, cells: address, notebook, opener }) {
+  // Python first, as it takes longest: style and cells come meanwhile.
+  early ??= ahead();
+  const { kernel, hear } = early;
   await styled(files.css);
   const { bar, progress, say } = makeBar();
   let loaded = 0;
@@ -111,8 +122,6 @@ export async function start({ page, cells: address, notebook, opener }) {
   let count = 0;
   let deaf;
 
-  const hear = early?.hear ?? {};
-  const kernel = early?.kernel ?? makeKernel(base, files, hear);
   Object.assign(hear, {
     bytes({ bytes }) {
       loaded += bytes;
@@ -149,6 +158,8 @@ export async function start({ page, cells: address, notebook, opener }) {
     records = await fetched(address);
     await begin();
   } catch (error) {
+    early = undefined;
+    kernel.stop();
     bar.remove();
     throw error;
   }

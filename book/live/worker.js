@@ -1,11 +1,15 @@
 // The page's Python, in a worker of its own: whatever a cell does, the page goes on.
 // The page sends { start }, { run } and { comm }; what comes back is named by `what`.
+import { filesIn, inflated, isCompressed } from "./archive.js";
+
 const tell = (what, more = {}) => postMessage({ what, ...more });
 
 let python;
 let page;
 let cell;
 
+const AT_ONCE = ["cnnlib", "numpy.random"];
+const GZIP = 31; // zlib's name for such a file
 const requests = fetch;
 
 /** fetch, for all that is loaded here, Pyodide's own parts too: each piece that has come is told of. */
@@ -25,10 +29,29 @@ async function counting(address, options) {
 async function download(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address.split("/").at(-1)}: the server answers ${answer.status}`);
-  return answer.arrayBuffer();
+  return inflated(await answer.arrayBuffer());
 }
 
-const unpack = (bytes, folder) => python.unpackArchive(bytes, "zip", { extractDir: folder });
+/** Puts an archive's files to where Python looks. It could unpack them itself, but would take ten times as long for it. */
+function unpack(archive, folder) {
+  const made = new Set();
+  for (const [path, content] of filesIn(archive)) {
+    const file = `${folder}/${path}`;
+    const around = file.slice(0, file.lastIndexOf("/"));
+    if (!made.has(around)) python.FS.mkdirTree(around);
+    made.add(around);
+    python.FS.writeFile(file, content, { canOwn: true });
+  }
+}
+
+/** The browser inflates nothing at once: where that is needed, Python does. */
+function inflatedNow(file) {
+  if (!isCompressed(file)) return file;
+  const whole = python.pyimport("zlib").decompress(python.toPy(file), GZIP);
+  const { buffer } = whole.toJs();
+  whole.destroy();
+  return buffer;
+}
 
 /** Python, NumPy, the book's library and IPython's shell; the larger rest when a cell asks for it. */
 async function start({ base, core, tiers, first, interrupt }) {
@@ -58,7 +81,7 @@ async function start({ base, core, tiers, first, interrupt }) {
     request.responseType = "arraybuffer";
     request.send();
     if (request.status !== 200) throw new Error(`${tiers[name].file}: the server answers ${request.status}`);
-    unpack(request.response, folder);
+    unpack(inflatedNow(request.response), folder);
     tell("tier", { tier: "" });
   };
   const names = Object.fromEntries(
@@ -66,10 +89,14 @@ async function start({ base, core, tiers, first, interrupt }) {
       .filter(([name]) => !first.includes(name))
       .map(([name, tier]) => [name, tier.names]),
   );
-  python.runPython("import importlib; importlib.invalidate_caches()");
   page = python.pyimport("unrolled.page.worker").Page(post, fetchNow, python.toPy(names));
   globalThis.fetch = requests;
   tell("ready");
+  // While its reader goes to a cell, what nearly each of them imports; one that is run meanwhile comes in between.
+  for (const module of AT_ONCE) {
+    await new Promise((done) => setTimeout(done));
+    python.pyimport(module).destroy();
+  }
   // What a cell may ask for next lies in the browser's cache by then.
   for (const name of Object.keys(names)) {
     await fetch(at(tiers[name].file), { priority: "low" }).then(

@@ -214,6 +214,20 @@ def test_of_all_turns_the_fastest_counts(monkeypatch):
     assert timing.fastest(calls, turns=3) == {"a": 1.0, "b": 4.0}
 
 
+def test_when_the_budget_is_spent_no_turn_begins(monkeypatch):
+    """Two seconds before the first, five in it, and three and a half in the second."""
+    taking = clock(monkeypatch)
+    for budget, best in ((10.6, {"a": 0.25, "b": 2.0}), (10.4, {"a": 0.5, "b": 3.0})):
+        calls = {"a": taking(1.0, 1.0, 0.5, 0.25), "b": taking(1.0, 4.0, 3.0, 2.0)}
+        assert timing.fastest(calls, turns=3, budget=budget) == best
+
+
+def test_but_each_has_had_the_fewest_turns(monkeypatch):
+    taking = clock(monkeypatch)
+    slow = taking(9.0, 9.0, 8.0, 7.0)
+    assert timing.fastest({"slow": slow}, budget=1.0) == {"slow": 8.0}
+
+
 def test_they_take_turns():
     order = []
     calls = {name: lambda name=name: order.append(name) for name in "ab"}

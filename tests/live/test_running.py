@@ -65,14 +65,14 @@ def test_it_works_by_keyboard_alone(run_page):
 
 def test_a_missing_file_is_told_and_another_try_succeeds(new_context, site):
     page = new_context().new_page()  # no fixture's, which would refuse what fails
-    page.route("**/numpy-*.zip", lambda route: route.fulfill(status=404))
+    page.route("**/numpy-*.gz", lambda route: route.fulfill(status=404))
     page.goto(f"{site}book/{CHAPTER}.html")
     live = Running(page)
     live.button.click()
     live.wait_for("failed")
     expect(page.get_by_role("alert")).to_contain_text("the server answers 404")
     expect(page.locator(".live-tools, .live-bar, .live-editor")).to_have_count(0)
-    page.unroute("**/numpy-*.zip")
+    page.unroute("**/numpy-*.gz")
     page.get_by_role("button", name="Try again").click()
     live.wait_for("ready")
     assert "each filter has 3 by 5 places" in live.run("setup")

@@ -1,9 +1,9 @@
 """Packages that come with the first import of one of them: until then a page spares its reader their megabytes."""
 
-import importlib
+import sys
 from collections.abc import Callable, Iterable
 from importlib.abc import MetaPathFinder
-from importlib.machinery import PathFinder
+from importlib.machinery import FileFinder, PathFinder
 
 
 class Tiers(MetaPathFinder):
@@ -32,6 +32,13 @@ class Tiers(MetaPathFinder):
         self.tier_of = {
             name: other for name, other in self.tier_of.items() if other != tier
         }
-        importlib.invalidate_caches()
+        look_again()
         self.has_come(tier)
         return PathFinder.find_spec(name, path, target)
+
+
+def look_again() -> None:
+    """Let Python see what has come into its folders: importlib.invalidate_caches would read its own archive anew, too."""
+    for finder in sys.path_importer_cache.values():
+        if isinstance(finder, FileFinder):
+            finder.invalidate_caches()

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { forward, makeChain } from "../../../unrolled/widgets/js/network/chain.js";
-import { BLOCK, countInk, dotsOf, fitted, imageOf, SHEET } from "../../../unrolled/widgets/js/network/ink.js";
+import { BLOCK, countInk, dotsOf, fitted, imageOf, inkOf, SHEET } from "../../../unrolled/widgets/js/network/ink.js";
 import { said } from "../../../unrolled/widgets/js/network/walk.js";
 import { specsOf } from "../../../unrolled/widgets/js/network/wire.js";
 import { cases } from "../cases.js";
@@ -21,7 +21,7 @@ test("of twenty digits, drawn as a hand would, most are read right", () => {
     DRAWINGS.map(({ digit }) => digit),
     Array.from({ length: 20 }, (_, i) => Math.floor(i / 2)),
   );
-  const right = DRAWINGS.filter(({ digit, strokes }) => said(chain, forward(chain, imageOf(strokes))) === digit);
+  const right = DRAWINGS.filter(({ digit, strokes }) => said(chain, forward(chain, imageOf(inkOf(strokes)))) === digit);
   assert.ok(right.length >= 16, `${right.length} of 20`);
 });
 
@@ -35,8 +35,9 @@ test("their ink counts are exact", () => {
       for (let y = top; y < top + BLOCK; y += 1) for (let x = left; x < left + BLOCK; x += 1) ink += dots[y * SHEET + x];
       assert.equal(count, ink);
     });
+    assert.deepEqual(inkOf(strokes), counts);
     assert.deepEqual(
-      [...imageOf(strokes)],
+      [...imageOf(counts)],
       counts.map((count) => count / 16),
     );
     assert.equal(
@@ -49,7 +50,7 @@ test("their ink counts are exact", () => {
 test("however large and wherever it is drawn, the network gets the same", () => {
   for (const { strokes } of DRAWINGS) {
     const small = moved(strokes, 0.5, 3, 9);
-    const [expected, found] = [countInk(dotsOf(fitted(strokes))), countInk(dotsOf(fitted(small)))];
+    const [expected, found] = [inkOf(strokes), inkOf(small)];
     expected.forEach((count, i) => assert.ok(Math.abs(count - found[i]) <= 1)); // a dot on the line's edge
   }
 });
@@ -83,7 +84,7 @@ test("a line that lies stays one, a dot stays a dot, and nothing is nothing", ()
   const [, , top, bottom] = boxOf(fitted(line));
   assert.ok(bottom - top < 4);
   assert.deepEqual(fitted([[[3, 5]]]), [[[16, 16]]]);
-  assert.ok(imageOf([[[3, 5]]]).some((share) => share > 0));
+  assert.ok(inkOf([[[3, 5]]]).some((count) => count > 0));
   assert.deepEqual(fitted([]), []);
-  assert.ok(imageOf([]).every((share) => share === 0));
+  assert.ok(inkOf([]).every((count) => count === 0));
 });

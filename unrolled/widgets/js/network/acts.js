@@ -1,7 +1,6 @@
 // What the reader does: the buttons, the keys, the numbers and the bars.
 import { eventTarget, find, isMotionReduced } from "../shared/dom.js";
 import { writeTraits } from "../shared/stepper.js";
-import { imageOf } from "./ink.js";
 import { nextIn } from "./misread.js";
 import { wiggle } from "./pull.js";
 import {
@@ -90,9 +89,12 @@ const ACTIONS = {
   },
   draw(explorer) {
     explorer.isDrawing = !explorer.isDrawing;
-    explorer.sheet ??= makeSheet({ onDraw: (strokes) => onDraw(explorer, strokes), say: (text) => sayText(explorer, text) });
+    explorer.sheet ??= makeSheet({
+      onDraw: (...drawn) => onDraw(explorer, ...drawn),
+      say: (text) => sayText(explorer, text),
+    });
     if (explorer.isDrawing) {
-      onDraw(explorer, explorer.sheet.strokes());
+      explorer.sheet.tell();
       explorer.sheet.focus();
     } else if (explorer.strokes?.length) show(explorer);
     else choose(explorer, explorer.digit);
@@ -220,10 +222,10 @@ function look(explorer, chosen) {
   show(explorer);
 }
 
-function onDraw(explorer, strokes) {
+function onDraw(explorer, strokes, image) {
   explorer.strokes = strokes;
   explorer.label = null;
-  run(explorer, imageOf(strokes));
+  run(explorer, image);
   writeTraits(explorer.model, { verb: "read", path: firstPath(explorer) });
   show(explorer);
 }

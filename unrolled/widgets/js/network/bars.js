@@ -1,15 +1,16 @@
 // The scores' probabilities as bars, each a button.
 import { element, eventTarget, find, findAll } from "../shared/dom.js";
 import { range } from "../shared/numbers.js";
+import { setAttribute, setStyle, setText } from "./fresh.js";
 import { BARS, BARS_BLAMED, BARS_LABEL, barBlamed, barLabel, number, percent } from "./words.js";
 
 const barHtml = (k) =>
   `<button type="button" data-bar="${k}"><b>${k}</b><span class="room"><i></i></span><span class="share"></span></button>`;
 
 function setBar(bar, share, text, label) {
-  bar.style.setProperty("--share", share.toFixed(4));
-  bar.lastElementChild.textContent = text;
-  bar.setAttribute("aria-label", label);
+  setStyle(bar, "--share", share.toFixed(4));
+  setText(bar.lastElementChild, text);
+  setAttribute(bar, "aria-label", label);
 }
 
 function mark(bar, marks) {
@@ -30,7 +31,7 @@ export function drawBars(classes, onChoose) {
     bars,
     /** The scores' gradients in place of the probabilities. @param {{ gradients: ArrayLike<number>, answer: number, open: number | null }} shown */
     blame({ gradients, answer, open }) {
-      caption.textContent = BARS_BLAMED;
+      setText(caption, BARS_BLAMED);
       bars.forEach((bar, k) => {
         const gradient = gradients[k];
         setBar(
@@ -45,7 +46,7 @@ export function drawBars(classes, onChoose) {
     },
     /** @param {{ probabilities: ArrayLike<number>, scores: ArrayLike<number>, label: number | null, open: number | null }} shown */
     show({ probabilities, scores, label, open }) {
-      caption.textContent = BARS;
+      setText(caption, BARS);
       const said = range(classes).reduce((best, k) => (probabilities[k] > probabilities[best] ? k : best), 0);
       bars.forEach((bar, k) => {
         const p = probabilities[k];

@@ -75,5 +75,8 @@ export function countInk(dots) {
   return counts;
 }
 
-/** What the network gets: shares of ink, from 0 to 1. @param {Stroke[]} strokes */
-export const imageOf = (strokes) => Float64Array.from(countInk(dotsOf(fitted(strokes))), (count) => count / BLOCK ** 2);
+/** The ink of a drawing as the data set has it. @param {Stroke[]} strokes */
+export const inkOf = (strokes) => countInk(dotsOf(fitted(strokes)));
+
+/** What the network gets: shares of ink, from 0 to 1. @param {number[]} counts */
+export const imageOf = (counts) => Float64Array.from(counts, (count) => count / BLOCK ** 2);

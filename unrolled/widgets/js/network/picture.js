@@ -3,6 +3,7 @@ import { element, find } from "../shared/dom.js";
 import { range } from "../shared/numbers.js";
 import { indexAt, product } from "../shared/strides.js";
 import { INPUT } from "./chain.js";
+import { setText } from "./fresh.js";
 import { cornerOf, indexNear, isMove, moved, ownIndex, tallLayout, wideLayout } from "./stages.js";
 import { GRID_HELP, mostWords, shapeName, stageLabel, stageName } from "./words.js";
 
@@ -29,6 +30,7 @@ export function drawPicture(stages, { onPoint, onOpen, nameOf }) {
   const root = element(`<div class="picture"><svg class="thread" aria-hidden="true"></svg></div>`);
   /** What the functions below share. @type {any} */
   const picture = { root, nameOf, width: null, isNarrow: null, drawn: null };
+  picture.thread = { root: find(root, ".thread"), drawn: "" };
   picture.boxes = stages.map((stage) => makeBox(picture, stage, { onPoint, onOpen }));
   for (const { layer } of picture.boxes) root.insertBefore(layer, find(root, ".thread"));
   return {
@@ -60,7 +62,7 @@ function makeBox(picture, stage, { onPoint, onOpen }) {
     canvas: find(layer, "canvas"),
     cell: find(layer, '[role="gridcell"]'),
   };
-  Object.assign(box, { cursor: [0, 0, 0], layout: null });
+  Object.assign(box, { cursor: [0, 0, 0], layout: null, size: "", at: "" });
   const placeOf = (index) => [stage.shown, ...ownIndex(stage.shape, index)];
   const indexAt = (event) => {
     const { left, top } = box.canvas.getBoundingClientRect();
@@ -91,9 +93,12 @@ function makeBox(picture, stage, { onPoint, onOpen }) {
 function setCursor(picture, box, index) {
   box.cursor = index;
   const { x, y } = cornerOf(box.layout, index);
-  box.cell.style.cssText = `left:${x}px;top:${y}px;width:${box.layout.cell}px;height:${box.layout.cell}px`;
-  box.cell.dataset.index = ownIndex(box.stage.shape, index).join();
-  if (picture.drawn) box.cell.textContent = picture.nameOf([box.stage.shown, ...ownIndex(box.stage.shape, index)]);
+  const own = ownIndex(box.stage.shape, index);
+  const at = `left:${x}px;top:${y}px;width:${box.layout.cell}px;height:${box.layout.cell}px`;
+  if (box.at !== at) box.cell.style.cssText = at;
+  box.at = at;
+  if (box.cell.dataset.index !== own.join()) box.cell.dataset.index = own.join();
+  if (picture.drawn) setText(box.cell, picture.nameOf([box.stage.shown, ...own]));
 }
 
 function fit(picture) {
@@ -107,7 +112,7 @@ function fit(picture) {
     box.layer.toggleAttribute("data-open", isOpen);
     setCursor(picture, box, box.cursor);
   }
-  if (picture.drawn) for (const box of picture.boxes) paint(picture, box);
+  if (picture.drawn) paintAll(picture);
 }
 
 /**
@@ -122,10 +127,15 @@ function show(picture, drawn) {
   const isMoved = picture.isNarrow && open !== picture.drawn?.open;
   picture.drawn = { ...drawn, open };
   if (isMoved || picture.isNarrow === null) return fit(picture);
-  for (const box of picture.boxes) {
-    paint(picture, box);
-    setCursor(picture, box, box.cursor);
-  }
+  paintAll(picture);
+  for (const box of picture.boxes) setCursor(picture, box, box.cursor);
+}
+
+/** The colours are asked for once, before anything is written: an answer makes the browser take up all that has been. */
+function paintAll(picture) {
+  const style = getComputedStyle(picture.root);
+  const colours = picture.boxes.map(({ stage }) => coloursOf(style, stage, picture.drawn.turned.has(stage.shown)));
+  picture.boxes.forEach((box, i) => paint(picture, box, colours[i]));
 }
 
 function place({ root, isNarrow, drawn }, panel, isApart) {
@@ -133,21 +143,32 @@ function place({ root, isNarrow, drawn }, panel, isApart) {
   if (after.nextElementSibling !== panel) after.after(panel);
 }
 
-function paint(picture, { stage, layer, canvas, layout }) {
+/** An empty canvas: of its size, which it is given only where it is another. */
+function cleared(box) {
+  const { canvas, layout } = box;
+  const ratio = devicePixelRatio || 1;
+  const size = [layout.width, layout.height, ratio].join();
+  if (box.size !== size) {
+    canvas.width = Math.round(layout.width * ratio);
+    canvas.height = Math.round(layout.height * ratio);
+    canvas.style.cssText = `width:${layout.width}px;height:${layout.height}px`;
+    box.size = size;
+  }
+  const pen = canvas.getContext("2d");
+  pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+  pen.clearRect(0, 0, layout.width, layout.height);
+  return pen;
+}
+
+function paint(picture, box, [colour, other]) {
+  const { stage, layer, layout } = box;
   const { values, gradients, turned, lit, moved, kinks } = picture.drawn;
   const isGradient = turned.has(stage.shown);
   const { data } = (isGradient ? gradients : values)[stage.shown];
-  const ratio = devicePixelRatio || 1;
-  canvas.width = Math.round(layout.width * ratio);
-  canvas.height = Math.round(layout.height * ratio);
-  canvas.style.cssText = `width:${layout.width}px;height:${layout.height}px`;
-  const pen = canvas.getContext("2d");
-  pen.scale(ratio, ratio);
+  const pen = cleared(box);
   const most = data.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0) || 1;
-  const style = getComputedStyle(picture.root);
-  const [colour, other] = coloursOf(style, stage, isGradient);
   const size = product([layout.H, layout.W]);
-  find(layer, ".size").textContent = isGradient ? mostWords(most) : shapeName(stage.shape);
+  setText(find(layer, ".size"), isGradient ? mostWords(most) : shapeName(stage.shape));
   for (const map of range(layout.maps)) {
     const strength = !lit[stage.shown] || lit[stage.shown].has(map) ? 1 : DIM;
     frame(pen, layout, map, strength);
@@ -212,7 +233,7 @@ function boxAt(picture, [name, ...index]) {
  * @param {{ points: Point[], fan: (Point & { share: number })[],
  *   frames: { x: number, y: number, width: number, height: number, kind: string }[] }} drawn
  */
-function drawThread({ root, isNarrow }, { points, fan, frames }) {
+function drawThread({ thread, isNarrow }, { points, fan, frames }) {
   const rect = ({ x, y, width, height, kind }) =>
     `<rect data-kind="${kind}" x="${x}" y="${y}" width="${width}" height="${height}"/>`;
   const line = points.map(({ x, y }, i) => (i ? curve(points[i - 1], { x, y }) : `M${x} ${y}`)).join("");
@@ -220,7 +241,9 @@ function drawThread({ root, isNarrow }, { points, fan, frames }) {
   const ray = ({ x, y, share }) =>
     `<path class="ray" style="--share:${share.toFixed(3)}" d="M${start.x} ${start.y}${curve(start, { x, y })}"/><circle cx="${x}" cy="${y}" r="3"/>`;
   const lines = isNarrow ? "" : `${fan.map(ray).join("")}<path class="halo" d="${line}"/><path d="${line}"/>`;
-  find(root, ".thread").innerHTML = lines + frames.map(rect).join("");
+  const drawn = lines + frames.map(rect).join("");
+  if (thread.drawn !== drawn) thread.root.innerHTML = drawn;
+  thread.drawn = drawn;
 }
 
 const curve = (from, to) => {

@@ -1,7 +1,8 @@
 // A sheet to draw a digit on, with mouse, finger or keys, and beside it what the network gets of it.
 import { element, find, findAll } from "../shared/dom.js";
 import { range } from "../shared/numbers.js";
-import { BLOCK, countInk, dotsOf, fitted, SHEET } from "./ink.js";
+import { setAttribute, setStyle, setText } from "./fresh.js";
+import { BLOCK, imageOf, inkOf, SHEET } from "./ink.js";
 import { CONTROLS, COUNTS_CAPTION, countsLabel, penWords, SHEET_CAPTION, SHEET_HELP, SHEET_LABEL } from "./words.js";
 
 const PIXELS = SHEET / BLOCK;
@@ -18,7 +19,7 @@ const sheetHtml = () => `<div class="drawing">
     <div><p class="caption">${COUNTS_CAPTION}</p><div class="numbers image" role="img">${countsHtml()}</div></div>
     <button type="button" data-do="clear">${CONTROLS.clear}</button></div>`;
 
-/** @param {{ onDraw: (strokes: number[][][]) => void, say: (text: string) => void }} options */
+/** @param {{ onDraw: (strokes: number[][][], image: Float64Array) => void, say: (text: string) => void }} options */
 export function makeSheet({ onDraw, say }) {
   const root = element(sheetHtml());
   /** What the functions below share. @type {any} */
@@ -28,7 +29,7 @@ export function makeSheet({ onDraw, say }) {
   addKeys(sheet);
   find(root, "[data-do=clear]").addEventListener("click", () => clear(sheet));
   paint(sheet);
-  return { root, clear: () => clear(sheet), focus: () => sheet.paper.focus(), strokes: () => sheet.strokes };
+  return { root, clear: () => clear(sheet), focus: () => sheet.paper.focus(), tell: () => tell(sheet) };
 }
 
 function clear(sheet) {
@@ -37,25 +38,28 @@ function clear(sheet) {
   draw(sheet);
 }
 
+const tell = ({ strokes, counts, onDraw }) => onDraw(strokes, imageOf(counts));
+
 /** Lines as a path; a stroke of one point is a dot. */
 const pathOf = (strokes) => strokes.map((points) => `M${points.join("L")}${points.length === 1 ? "h0" : ""}`).join("");
 
 function draw(sheet) {
   paint(sheet);
-  sheet.onDraw(sheet.strokes);
+  tell(sheet);
 }
 
 function paint(sheet) {
   const { root, strokes, pen, cells } = sheet;
-  find(root, ".ink").setAttribute("d", pathOf(strokes));
-  find(root, ".pen").setAttribute("cx", pen[0]);
-  find(root, ".pen").setAttribute("cy", pen[1]);
-  const counts = countInk(dotsOf(fitted(strokes)));
+  setAttribute(find(root, ".ink"), "d", pathOf(strokes));
+  setAttribute(find(root, ".pen"), "cx", pen[0]);
+  setAttribute(find(root, ".pen"), "cy", pen[1]);
+  const counts = inkOf(strokes);
   cells.forEach((cell, i) => {
-    cell.textContent = counts[i];
-    cell.style.setProperty("--share", counts[i] / BLOCK ** 2);
+    setText(cell, String(counts[i]));
+    setStyle(cell, "--share", counts[i] / BLOCK ** 2);
   });
-  find(root, ".numbers").setAttribute("aria-label", countsLabel(counts));
+  setAttribute(find(root, ".numbers"), "aria-label", countsLabel(counts));
+  sheet.counts = counts;
 }
 
 function addHand(sheet) {

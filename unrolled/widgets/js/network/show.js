@@ -5,6 +5,7 @@ import { largestWeight, showBlame } from "./blamed.js";
 import { behind } from "./chain.js";
 import { fieldOf, sizeOf } from "./field.js";
 import { OFFERED } from "./frame.js";
+import { setText } from "./fresh.js";
 import { showPanel } from "./panel.js";
 import { partsOf } from "./parts.js";
 import { fillWiggle, hunt } from "./pull.js";
@@ -51,8 +52,9 @@ export function show(explorer) {
   showOpen(explorer);
   showTrail(explorer);
   fillWiggle(explorer);
-  place(explorer);
   say(explorer);
+  // Last, as it asks where things stand: the page is laid out once.
+  place(explorer);
   if (blaming && !isBack && explorer.depth === stages.length) hunt(explorer);
   if (focused && !explorer.isDrawing && !TAUGHT.includes(verb)) keepFocus(root, focused);
 }
@@ -113,8 +115,8 @@ function showOpen(explorer) {
     showBlame(panel, { chain, values, back: given, blame, reading: explorer.reading, addition, answer, target });
   else showPanel(panel, { chain, values, parts, guess, feeds: feedsOf(explorer) });
   find(root, "[data-do=draw]")?.setAttribute("aria-pressed", String(isDrawing));
-  find(root, "[data-do=another]").textContent = strokes ? CONTROLS.done : CONTROLS.another;
-  find(root, "[data-do=play]").textContent = explorer.timer ? CONTROLS.pause : CONTROLS.play;
+  setText(find(root, "[data-do=another]"), strokes ? CONTROLS.done : CONTROLS.another);
+  setText(find(root, "[data-do=play]"), explorer.timer ? CONTROLS.pause : CONTROLS.play);
   find(root, "[data-do=play]").toggleAttribute("data-first", explorer.depth < explorer.stages.length);
   find(root, "[data-do=layer]").setAttribute("aria-disabled", explorer.depth === explorer.stages.length);
   showTeacher(explorer);
@@ -165,11 +167,14 @@ function feedsOf({ chain, parts, field, scores }) {
   return next ? feedsWords(sizeOf(field[next]), next, next === scores) : "";
 }
 
-function showTrail({ root, model, scores }) {
+function showTrail(explorer) {
+  const { root, model, scores } = explorer;
   const path = model.get("path");
   const crumb = (place, i) => {
     const current = i === path.length - 1 ? ' aria-current="step"' : "";
     return `<li><button type="button" data-crumb="${i}"${current}>${placeName(place, scores)}</button></li>`;
   };
-  find(root, ".trail").innerHTML = path.map(crumb).join("");
+  const trail = path.map(crumb).join("");
+  if (explorer.trail !== trail) find(root, ".trail").innerHTML = trail;
+  explorer.trail = trail;
 }
