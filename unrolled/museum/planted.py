@@ -9,7 +9,13 @@ from unrolled.museum import pieces
 from unrolled.museum.exhibits import EXHIBITS, Exhibit, mended_source, run
 
 # One plain way to write each of cnnlib's names: these exhibits, once they are mended.
-_PLAIN = (pieces.conv_output_size, pieces.unfold_windows, pieces.fold_columns, pieces.ConvLayer, pieces.MaxPoolLayer)
+_PLAIN = (
+    pieces.conv_output_size,
+    pieces.unfold_windows,
+    pieces.fold_columns,
+    pieces.ConvLayer,
+    pieces.MaxPoolLayer,
+)
 
 
 def implementations(planted: Exhibit | None = None) -> SimpleNamespace:
