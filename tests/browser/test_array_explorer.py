@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.stepper import (
+    MOUSE,
     PHONE,
     PLAYER,
     button,
@@ -26,6 +27,7 @@ from tests.browser.stepper import (
     tab_into,
     tab_stops,
     tab_to,
+    texts,
     words,
 )
 from unrolled.widgets import ArrayExplorer
@@ -560,3 +562,98 @@ def test_the_keyboard_turns_the_axes_and_keeps_the_focus(show_widget):
     expect(grid(root, "source")).to_have_count(0)
     assert root.get_by_label(ORDER).evaluate("box => box === document.activeElement")
     assert np.array_equal(numbers(root, "x"), ArrayExplorer().x.T)
+
+
+def boxes(root) -> list[str]:
+    """What stands in the boxes that are not empty."""
+    return [text for text in texts(root, "x").values() if text]
+
+
+@pytest.mark.parametrize("hand", ["mouse", "touch", "keyboard"])
+def test_it_can_open_with_a_question_and_its_numbers_come_with_the_answer(
+    show_widget, hand
+):
+    options = {"reduced_motion": "reduce", **(PHONE if hand == "touch" else MOUSE)}
+    widget = ArrayExplorer(index=(1, None, None, None), step=4, asks=True)
+    root = show_widget(widget, **options)
+
+    def choose_box(c, h, w):
+        if hand == "keyboard":
+            tab_into(root, "x")
+            across = 5 * c + w  # all grids are one table
+            for key in [
+                "Control+Home",
+                *["ArrowDown"] * (4 + h),
+                *["ArrowRight"] * across,
+                "Enter",
+            ]:
+                root.page.keyboard.press(key)
+        else:
+            box = cell(root, "x", 1, c, h, w)
+            box.tap() if hand == "touch" else box.click()
+
+    expect(root.locator(".question")).to_have_text(
+        "x[1, 0, 0, 4] lies at place 64 of memory. What lies next to it, at place 65? "
+        "Choose its box in the picture."
+    )
+    assert boxes(root) == ["64"]
+    choose_box(1, 0, 0)
+    expect(root.locator(".ask .said")).to_contain_text("along the line of the picture")
+    expect(cell(root, "x", 1, 1, 0, 0)).to_have_attribute("data-wrong", "")
+    expect_place(root, 64)  # or it would be told
+    choose_box(0, 1, 0)
+    expect(root.locator(".ask")).to_be_hidden()
+    expect(root.locator("[data-wrong]")).to_have_count(0)
+    if hand == "mouse":
+        root.page.mouse.move(1, 1)
+    expect(words(root)).to_contain_text(
+        "Yes, x[1, 0, 1, 0]: the last axis, W, runs fastest"
+    )
+    assert np.array_equal(numbers(root, "x"), widget.x)
+
+
+def test_in_a_transposed_view_the_next_number_read_is_not_the_next_in_memory(show_widget):
+    widget = ArrayExplorer(index=(1, None, 1, 3), axes=CHANNELS_LAST, asks=True)
+    root = show_widget(widget, reduced_motion="reduce")
+    cell(root, "x", 1, 1, 3, 1).click()
+    expect(root.locator(".ask .said")).to_have_text(
+        "It comes next as this view is read. But to transpose moves no number in memory."
+    )
+    cell(root, "x", 1, 1, 4, 1).click()  # twice wrong, and it is shown
+    root.page.mouse.move(1, 1)
+    expect(words(root)).to_contain_text("It is x.transpose(0, 2, 3, 1)[1, 1, 4, 0]")
+    assert np.array_equal(numbers(root, "x"), widget.x.transpose(CHANNELS_LAST))
+
+
+@pytest.mark.parametrize("way", ["Escape", "Next", "Axes", "Index", "Width W"])
+def test_the_question_can_be_left(show_widget, way):
+    root = show_widget(ArrayExplorer(asks=True), **MOUSE, reduced_motion="reduce")
+    expect(root.locator(".ask")).to_be_visible()
+    if way == "Escape":
+        button(root, "Next").focus()
+        root.page.keyboard.press(way)
+        expect(words(root)).to_contain_text("It is x[1, 0, 2, 4]")
+    elif way == "Axes":
+        turn(root, CHANNELS_LAST)
+    elif way == "Index":
+        choose(root, w=None)
+    elif way == "Width W":
+        setting(root, way).fill("4")
+    else:
+        button(root, way).click()
+    expect(root.locator(".ask")).to_be_hidden()
+    assert len(boxes(root)) == (96 if way == "Width W" else 120)
+
+
+def test_who_turns_the_axes_before_the_answer_sees_numbers_move(show_widget):
+    root = show_widget(ArrayExplorer(asks=True), **MOUSE)
+    samples = journey(root, CHANNELS_LAST)
+    assert max(moving for moving, _ in samples) > 0
+    everywhere = {tuple(sorted(chain(*seen.values()))) for _, seen in samples}
+    assert everywhere == {tuple(range(120))}
+
+
+def test_after_the_last_number_none_is_asked_for(show_widget):
+    root = show_widget(ArrayExplorer(index=(1, 2, 3, 4), asks=True))
+    assert len(boxes(root)) == 120
+    expect(root.locator(".ask")).to_be_hidden()

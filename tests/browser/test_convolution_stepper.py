@@ -33,7 +33,7 @@ from unrolled.widgets import ConvolutionStepper
 VIEWS = {
     "forward": {"asks": False},
     "backward": {"mode": "backward", "asks": False},
-    "flipped": {"mode": "backward", "flipped": True},
+    "flipped": {"mode": "backward", "flipped": True, "asks": False},
     "weights": {"mode": "dW"},
 }
 
@@ -709,6 +709,40 @@ def test_backward_asks_where_a_weight_leads_to(show_widget):
         oh, ow = divmod(int(slider(root).input_value()) % 9, 3)
         cell(root, "dx", 0, c, oh + i, ow + j).click()
     expect(words(root)).to_have_text("Three right in a row: you compute as the layer does.")
+
+
+def test_dx_as_a_convolution_asks_for_the_turned_weight(show_widget):
+    """As in chapter 9: from small to large, with zeros between the numbers of dout."""
+    W, dout = np.arange(1, 10).reshape(1, 1, 3, 3), np.arange(1, 10).reshape(1, 1, 3, 3)
+    widget = ConvolutionStepper(
+        np.zeros((1, 1, 5, 5)),
+        W,
+        None,
+        dout,
+        2,
+        pad=1,
+        mode="backward",
+        flipped=True,
+        step=1,
+    )
+    root = show_widget(widget, reduced_motion="reduce")
+    question, said = root.locator(".question"), root.locator(".ask .said")
+    expect(question).to_have_text(
+        "dout[0, 0, 0, 0] is lit. Which weight does it meet? Choose it in W."
+    )
+    assert lit_as(root, "dout", "1") == [(0, 0, 0, 0)]
+    assert not arrived(root, "products")
+    cell(root, "W", 0, 0, 1, 0).click()
+    expect(said).to_contain_text("if the filter lay as it is")
+    expect(cell(root, "W", 0, 0, 1, 0)).to_have_attribute("data-wrong", "")
+    cell(root, "W", 0, 0, 1, 2).click()
+    expect(question).to_contain_text("Yes. ")  # the next round, with fresh weights
+    root.page.keyboard.press("Escape")
+    expect(root.locator(".ask")).to_be_hidden()
+    expect(words(root)).to_contain_text("the filter is turned by half a turn.")
+    button(root, "First").click()
+    expect(root.locator(".ask")).to_be_hidden()
+    assert sorted(shown(root, "W").values()) == list(range(1, 10))  # the reader's are back
 
 
 def test_what_python_sets_asks_and_stops_asking(show_widget):

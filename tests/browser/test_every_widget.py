@@ -59,7 +59,9 @@ SLIDING = {name: make for name, make in WIDGETS.items() if name != "array"}
 OTHER_VIEWS = {
     "array-all": lambda: ArrayExplorer(index=ALL),
     "convolution-backward": lambda: ConvolutionStepper(mode="backward", asks=False),
-    "convolution-flipped": lambda: ConvolutionStepper(mode="backward", flipped=True),
+    "convolution-flipped": lambda: ConvolutionStepper(
+        mode="backward", flipped=True, asks=False
+    ),
     "convolution-weights": lambda: ConvolutionStepper(mode="dW"),
     "im2col-large": lambda: Im2colStepper(np.arange(1470).reshape(10, 3, 7, 7), 5, 5),
     "im2col-whole": whole,
@@ -81,6 +83,7 @@ def convolution(**view):
 
 
 LARGE = {
+    "array-asks": lambda: ArrayExplorer(asks=True),
     "array-large": lambda: ArrayExplorer(filled(3, 4, 6, 8), index=ALL),
     "col2im-large": lambda: Col2imStepper(filled(2, 3, 9, 9)),
     "col2im-asks": lambda: Col2imStepper(asks=True),
@@ -90,6 +93,7 @@ LARGE = {
     "convolution-flipped": lambda: convolution(mode="backward", flipped=True),
     "convolution-weights": lambda: convolution(mode="dW"),
     "convolution-asks": ConvolutionStepper,
+    "convolution-asks-flipped": lambda: ConvolutionStepper(mode="backward", flipped=True),
     "convolution-pad": lambda: ConvolutionStepper(pad=3, asks=False),
     "im2col-asks": lambda: Im2colStepper(asks=True),
     "im2col-large": lambda: Im2colStepper(filled(3, 3, 12, 12), pad=6),
@@ -110,6 +114,7 @@ LARGE = {
 STATES = {
     "array": (lambda: ArrayExplorer(index=(1, None, 2, 3)), "x", (0, 1, 2, 3)),
     "array-all": (lambda: ArrayExplorer(index=ALL), "x", (0, 1, 2, 3)),
+    "array-asks": (lambda: ArrayExplorer(asks=True), "x", (0, 1, 2, 3)),
     "col2im": (
         lambda: Col2imStepper(stride=2, pad=1, fill="x", step=2),
         "dx",
@@ -142,8 +147,15 @@ STATES = {
         "W",
         (0, 0, 1, 1),
     ),
-    "convolution-flipped": (
+    "convolution-asks-flipped": (
         lambda: ConvolutionStepper(pad=1, step=7, mode="backward", flipped=True),
+        "W",
+        (0, 0, 1, 1),
+    ),
+    "convolution-flipped": (
+        lambda: ConvolutionStepper(
+            pad=1, step=7, mode="backward", flipped=True, asks=False
+        ),
         "W",
         (0, 0, 1, 1),
     ),

@@ -124,6 +124,14 @@ def test_two_wrong_answers_are_enough(show_widget):
     expect(words(root)).to_contain_text("Row 1 of M")
 
 
+def test_who_goes_on_by_the_player_has_left_the_question(show_widget):
+    root = show_widget(MatrixView(), reduced_motion="reduce")
+    button(root, "Next").click()
+    expect(root.locator(".ask")).to_be_hidden()
+    expect(cell(root, "M", 0, 0)).to_be_visible()
+    agrees(root, shown(), 1)
+
+
 def test_another_size_is_asked_about_anew(show_widget):
     root = show_widget(MatrixView())
     setting(root, "Stride").fill("2")

@@ -205,7 +205,9 @@ EACH = pytest.mark.parametrize(
         Col2imStepper,
         forward,
         lambda **more: ConvolutionStepper(mode="backward", asks=False, **more),
-        lambda **more: ConvolutionStepper(mode="backward", flipped=True, **more),
+        lambda **more: ConvolutionStepper(
+            mode="backward", flipped=True, asks=False, **more
+        ),
         lambda **more: ConvolutionStepper(mode="dW", **more),
         lambda **more: pooling("padding", **more),
         lambda **more: pooling("overlap", **more),

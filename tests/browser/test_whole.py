@@ -20,6 +20,7 @@ from tests.browser.stepper import (
     grid,
     in_every_size,
     lit,
+    setting,
     slider,
     stop_clock,
     tab_stops,
@@ -432,6 +433,31 @@ def test_axe_finds_nothing(show_widget, theme, size):
     tab_to(whole(root, "col"))
     expect(lens(root)).to_be_visible()
     axe_finds_nothing(root.page)
+
+
+def test_where_sizes_have_become_small_numbers_are_back(show_widget):
+    root = show_widget(source(), **MOUSE, reduced_motion="reduce")
+    setting(root, "Images N").fill("1")
+    expect(toggle(root)).to_have_attribute(
+        "aria-pressed", "true"
+    )  # 75 columns are too many
+    setting(root, "Channels C").fill("1")
+    setting(root, "Filter width").fill("4")
+    expect(whole(root, "col")).to_have_count(0)
+    expect(toggle(root)).to_have_count(0)
+    go(root, 0)
+    assert lit(root, "col") == {}
+    expect(cell(root, "col", 0, 4)).to_have_text("7")
+
+
+@in_every_size
+def test_names_stand_beside_what_they_name(show_widget, size):
+    root = show_widget(source(), **size)
+    matrix = whole(root, "col").bounding_box()
+    for name in root.locator(".images-of span").all():
+        box = name.bounding_box()
+        assert 0 < matrix["x"] - box["x"] - box["width"] < 16
+    assert root.locator(".plan").bounding_box()["x"] > matrix["x"] - 80
 
 
 def test_a_turn_asks_for_numbers(show_widget):

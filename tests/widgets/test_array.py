@@ -47,6 +47,9 @@ def test_everything_can_be_set_later_and_the_step_stays_inside():
     assert widget.axes == (0, 2, 3, 1)
     widget.x = np.zeros((2, 1, 3, 4))
     assert (widget.chosen.shape, widget.step) == ((1,), 0)
+    assert not widget.asks
+    widget.asks = True
+    assert widget.asks
 
 
 def test_what_the_page_sends_arrives_at_once():

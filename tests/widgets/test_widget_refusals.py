@@ -49,6 +49,7 @@ REFUSED = {
             ValueError,
             "index must be less than 2 on an axis of 2, not 2",
         ),
+        ({"asks": 1}, TypeError, "asks must be True or False, not 1"),
         ({"step": 3}, ValueError, "step must be at most 2, not 3"),
     ],
     Col2imStepper: [

@@ -5,7 +5,7 @@ from traitlets import Any, Int, observe, validate
 
 from cnnlib.checks import check_int
 from unrolled import bundles
-from unrolled.widgets.base import Array, Stepper, check_not_empty
+from unrolled.widgets.base import Array, Stepper, Switch, check_not_empty
 
 ALL = (None, slice(None), ":")
 
@@ -17,6 +17,7 @@ class ArrayExplorer(Stepper):
     index: for each axis of x an integer, or None, ":" or slice(None) for all. axes: the view of x to show,
     x.transpose(axes); the index keeps to x's own axes, so the same numbers stay chosen.
     step: which of the chosen numbers is pointed at, in reading order.
+    asks: whether it opens with a question: which number lies next to that one in memory?
     All can be read and set later: `widget.index = (1, ":", 2, 3)`. `widget.chosen` is the array that is left.
     Raises TypeError or ValueError naming the argument that is wrong, and for more than `max_cells` numbers.
 
@@ -30,11 +31,14 @@ class ArrayExplorer(Stepper):
     x = Array("N C H W")
     index = Any((None, None, None, None)).tag(sync=True)
     axes = Any((0, 1, 2, 3)).tag(sync=True)
+    asks = Switch(False)
     max_cells = Int(600, read_only=True).tag(sync=True)
 
-    def __init__(self, x=None, index=(1, None, 2, 3), axes=(0, 1, 2, 3), step=0):
+    def __init__(
+        self, x=None, index=(1, None, 2, 3), axes=(0, 1, 2, 3), step=0, *, asks=False
+    ):
         x = np.arange(2 * 3 * 4 * 5).reshape(2, 3, 4, 5) if x is None else x
-        super().__init__(x=x, index=index, axes=axes, step=step)
+        super().__init__(x=x, index=index, axes=axes, step=step, asks=asks)
 
     @validate("x")
     def _x_can_be_drawn(self, proposal) -> np.ndarray:

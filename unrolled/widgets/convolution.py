@@ -43,7 +43,7 @@ class ConvolutionStepper(Stepper):
     flipped: backward shows dx as a full convolution of dout with the flipped filters, one pixel a step.
     step: the number of out, or of dout, or with flipped of dx, in reading order; or of dW, channel by channel.
     channel: which of what is summed over is in view, where not all is: x's channels, with flipped dout's,
-    for dW the images. asks: whether it opens with a question, forward.
+    for dW the images. asks: whether it opens with a question, but for dW.
     matrices: whether col and col_W, and what they make, stand beside the window and the filter, forward.
     All can be read and set later: `widget.step = 4`, `widget.mode = "backward"`. Change what must
     fit together at once: `with widget.hold_trait_notifications(): ...`. A dout that no longer

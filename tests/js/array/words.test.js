@@ -73,6 +73,23 @@ test("another order of axes is told: memory stays", () => {
   );
 });
 
+test("the question, and what an answer is told", () => {
+  const [plain, turned] = [view([1, null, null, null]), view([1, null, 1, 3], [0, 2, 3, 1])];
+  assert.equal(
+    words.askWords(plain, 64),
+    "`x[1, 0, 0, 4]` lies at place 64 of memory. What lies next to it, at place 65? Choose its box in the picture.",
+  );
+  assert.equal(
+    words.nextWords(plain, 64),
+    "It is `x[1, 0, 1, 0]`: the last axis, W, runs fastest, and where a row ends the next one begins.",
+  );
+  const next = "`x.transpose(0, 2, 3, 1)[1, 1, 4, 0]`: memory keeps to the order of `x`, whose last axis, W, runs fastest.";
+  assert.equal(words.nextWords(turned, 68), `It is ${next}`);
+  const said = words.ruleWords(turned, 68);
+  assert.equal(said.right(), `Yes, ${next}`);
+  assert.equal(new Set(Object.values(said).map((say) => say())).size, 7);
+});
+
 test("what stands above the pictures, and what a screen reader calls them", () => {
   const turned = view([1, null, 2, 3], [0, 2, 3, 1]);
   assert.equal(words.headline(turned), "`x.transpose(0, 2, 3, 1)[1, 2, 3, :]` has shape `(3,)`");

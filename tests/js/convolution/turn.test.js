@@ -4,6 +4,7 @@ import { productMoment } from "../../../unrolled/widgets/js/convolution/moment.j
 import { drawnLayer } from "../../../unrolled/widgets/js/convolution/state.js";
 import { TURNS } from "../../../unrolled/widgets/js/convolution/turn.js";
 import { ruleOf } from "../../../unrolled/widgets/js/shared/answers.js";
+import { tapOf } from "../../../unrolled/widgets/js/shared/unroll.js";
 import { cases } from "../cases.js";
 
 const STATES = cases("convolution").map(({ state }) => ({ ...state, mode: "forward" }));
@@ -46,4 +47,38 @@ test("backward, a weight leads to a pixel", () => {
     met += led.length;
   }
   assert.ok(met > 100);
+});
+
+test("in dx as a convolution a number of dout is lit, and the weight is the turned filter's", () => {
+  let told = 0;
+  for (const state of STATES) {
+    const drawn = drawnLayer({ ...state, mode: "backward", flipped: true });
+    const { sizes, out } = drawn.layer;
+    for (const [step] of out.data.entries()) {
+      const moment = productMoment(drawn.layer, step, [0]);
+      const [{ target, lit }, { rules, said }] = TURNS.question({ drawn, moment, rounds: { round: step } });
+      assert.equal(target, "W");
+      const marks = /** @type {any} */ (lit).dout;
+      assert.equal(marks.length, 1);
+      // The weight under the lit number, as it is named in W.
+      const column = moment.taps.columnUnder(marks[0][0]);
+      const [f, i, j] = tapOf(sizes, Number(column));
+      const weight = [f, moment.f, sizes.FH - 1 - i, sizes.FW - 1 - j];
+      assert.equal(ruleOf(rules, weight), "right");
+      const lying = [f, moment.f, i, j];
+      if (String(lying) === String(weight)) continue;
+      assert.equal(ruleOf(rules, lying), "flipped");
+      assert.match(said.flipped(null), /if the filter lay as it is/);
+      told += 1;
+    }
+  }
+  assert.ok(told > 100, String(told));
+});
+
+test("dW as a convolution asks nothing", () => {
+  const kinds = ["forward", "backward", "flipped", "weights"];
+  assert.deepEqual(
+    kinds.filter((kind) => TURNS.isAskable({ drawn: { kind } })),
+    kinds.slice(0, 3),
+  );
 });

@@ -124,6 +124,8 @@ test("the reader's turn", () => {
   assert.equal(words.outputShown(moment), `8 products add up to \`${sum}\`, and \`b[1]\` makes it \`${value}\`.`);
   assert.equal(words.outputShown(momentAt(5, { b: null })), `8 products add up to \`${sum}\`.`);
   assert.equal(words.outputSaid(moment).right(), `Yes: ${words.outputShown(moment)}`);
+  assert.match(words.askWeight(moment, [0, 0, 1, 2], 4, "dout"), /^`dout\[0, 0, 1, 2\]` is lit/);
+  assert.equal(words.turnedShown("W[0, 0, 1, 2]"), "It meets `W[0, 0, 1, 2]`: the filter is turned by half a turn.");
   for (const said of [words.outputSaid(moment), words.placeSaid(moment, 4)])
     for (const say of Object.values(said)) assert.match(say(), /\.$/);
 });

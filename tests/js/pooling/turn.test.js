@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { poolAll } from "../../../unrolled/widgets/js/pooling/state.js";
-import { isAskable, TURNS } from "../../../unrolled/widgets/js/pooling/turn.js";
+import { TURNS } from "../../../unrolled/widgets/js/pooling/turn.js";
 import { ruleOf } from "../../../unrolled/widgets/js/shared/answers.js";
 import { cases } from "../cases.js";
 
@@ -19,7 +19,7 @@ test("a round replaces x and dout, and asks about a step that there is", () => {
 });
 
 test("one answer is right, a place in a grid or one of the buttons, and every answer is told something", () => {
-  for (const state of STATES.filter((one) => isAskable(shown(one)))) {
+  for (const state of STATES.filter((one) => TURNS.isAskable(shown(one)))) {
     for (const round of [0, 1, 2]) {
       const [{ target }, { text, answers, rules, said, shown: words }] = TURNS.question(shown(state, round));
       assert.ok(text && words);
@@ -35,5 +35,5 @@ test("by tap, a step is no window to ask about", () => {
   const backward = STATES.filter(({ mode }) => mode === "backward");
   assert.ok(backward.length > 0);
   for (const state of backward)
-    for (const loop of ["window", "tap"]) assert.equal(isAskable(shown({ ...state, loop })), loop === "window");
+    for (const loop of ["window", "tap"]) assert.equal(TURNS.isAskable(shown({ ...state, loop })), loop === "window");
 });

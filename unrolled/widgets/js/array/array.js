@@ -6,12 +6,14 @@ import { MOST_MOVES } from "../shared/motion.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
+import { makeTurn, takeTurn } from "../shared/turn.js";
 import { makeLine } from "./line.js";
 import { turnsOfMove } from "./move.js";
 import { makePicks } from "./pick.js";
 import { drawView } from "./picture.js";
 import { AXIS_ORDERS, axisNames, FIELDS, resizedState, shapeValues, TRAITS, turnedState } from "./state.js";
 import { drawStrip } from "./strip.js";
+import { TURNS } from "./turn.js";
 import { viewOf } from "./view.js";
 import {
   formula,
@@ -47,9 +49,12 @@ function render(props) {
     build: (state) => build(explorer, state),
     showStep: (step, before) => showStep(explorer, step, before),
   });
-  const settings = makeSettings(FIELDS, (values) => stepper.setState(resizedState(values, stepper.state())));
+  // What the reader changes is no longer what was asked about.
+  const change = (state) => stepper.setState({ ...state, asks: false });
+  const settings = makeSettings(FIELDS, (values) => change(resizedState(values, stepper.state())));
   const pointing = makePointing(() => lightPointed(explorer));
-  Object.assign(explorer, { stepper, settings, pointing, line: makeLine(root) });
+  Object.assign(explorer, { stepper, change, settings, pointing, line: makeLine(root) });
+  find(root, ".headline").before(makeTurn(explorer, TURNS).ask); // on a small screen, beside the boxes to choose from
   root.append(settings.root);
   addOrder(explorer);
   // The line keeps to its ends as what holds them is scrolled, or becomes wider.
@@ -60,11 +65,11 @@ function render(props) {
 
 /** Another order of the axes; the number that is spoken of stays the same. */
 function addOrder(explorer) {
-  const { stepper } = explorer;
+  const { stepper, change } = explorer;
   const order = explorer.find("select");
   order.addEventListener("change", () => {
     const axes = order.value.split(",").map(Number);
-    stepper.setState(turnedState(stepper.state(), explorer.view.chosen[explorer.step], axes));
+    change(turnedState(stepper.state(), explorer.view.chosen[explorer.step], axes));
   });
 }
 
@@ -73,10 +78,11 @@ function build(explorer, state) {
   const { shown } = explorer;
   const isNew = shown?.x !== x;
   const isTurned = !isNew && String(shown.axes) !== String(axes);
+  if (explorer.turn) explorer.picture.fill(); // from where they move
   explorer.view = viewOf(x.shape, index, axes);
   if (!shown || !sameShape(shown.x.shape, x.shape)) placePicks(explorer, x.shape);
   if (isNew) drawMemory(explorer, x);
-  if (isNew || isTurned) placeView(explorer, x, isTurned && index === shown.index);
+  if (isNew || isTurned) placeView(explorer, x, isTurned && index === shown.index && !state.asks);
   explorer.shown = state;
   explorer.turned = isTurned ? turnedWords(explorer.view) : "";
   explorer.picks.show(index);
@@ -86,8 +92,8 @@ function build(explorer, state) {
 }
 
 function placePicks(explorer, shape) {
-  const { stepper } = explorer;
-  explorer.picks = makePicks(shape, (axis, i) => stepper.setState({ index: stepper.state().index.with(axis, i), step: 0 }));
+  const { stepper, change } = explorer;
+  explorer.picks = makePicks(shape, (axis, i) => change({ index: stepper.state().index.with(axis, i), step: 0 }));
   explorer.find(".pickers").replaceChildren(explorer.picks.root);
 }
 
@@ -126,10 +132,10 @@ function placeView(explorer, x, moves) {
   explorer.find("select").value = String(view.axes);
 }
 
-/** What is pointed at; a box whose number is still on its way says nothing. */
-function pointedAt({ root, pointing }) {
+/** What is pointed at; a box whose number is still on its way says nothing, and what a reader is asked for is not told. */
+function pointedAt({ root, pointing, turn }) {
   const now = pointing.current();
-  return now.kind === "grid" && root.dataset.moving ? {} : now;
+  return turn || (now.kind === "grid" && root.dataset.moving) ? {} : now;
 }
 
 /** What is pointed at in one picture comes into sight in the other. The one under the pointer must stay. */
@@ -159,13 +165,13 @@ const spoken = (explorer) => pointedAt(explorer).place ?? explorer.view.chosen[e
 
 /** Light what is chosen, and in it or beside it the one number that is spoken of. */
 function light(explorer) {
-  const { find, view, memory, picture, stepper, shown, turned } = explorer;
+  const { find, view, memory, picture, stepper, shown, turned, said } = explorer;
   const place = spoken(explorer);
   const marks = new Map(view.chosen.map((chosen) => [chosen, "chosen"])).set(place, "1");
   memory.light(marks);
   picture.light(marks);
-  const isTold = turned && !pointedAt(explorer).kind;
-  showText(stepper.words, isTold ? turned : pointedWords(view, shown.x, place));
+  const told = pointedAt(explorer).kind ? null : said || turned;
+  showText(stepper.words, told || pointedWords(view, shown.x, place));
   showText(find(".formula"), `\`${formula(view, place)}\``);
 }
 
@@ -191,11 +197,21 @@ function drawLine(explorer) {
 function showStep(explorer, step, before) {
   if (before !== null) explorer.turned = "";
   explorer.step = step;
+  takeTurn(explorer, step, before);
+  showNumbers(explorer);
   light(explorer);
   explorer.picture.bring(spoken(explorer));
   if (explorer.move) explorer.stepper.perform(turnsOfMove(explorer.move));
   explorer.move = null;
   revealSpoken(explorer);
+}
+
+/** Of what is asked about, one number alone shows; else all do, unless they are about to move. */
+function showNumbers({ picture, view, step, turn, move }) {
+  if (turn) {
+    picture.empty();
+    picture.land([view.chosen[step]]);
+  } else if (!move) picture.fill();
 }
 
 export default { render };

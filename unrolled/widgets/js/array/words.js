@@ -89,3 +89,38 @@ export function memoryWords({ chosen }) {
  * @param {number} offset
  */
 export const pointedWords = (view, x, offset) => `${elementWords(view, x, offset)}. ${memoryWords(view)}`;
+
+// The question.
+
+/** @param {View} view @param {number} place */
+const numberName = (view, place) => `\`${nameAt(viewName(view), viewIndex(view, place))}\``;
+
+/** @param {View} view @param {number} place */
+export const askWords = (view, place) =>
+  `${numberName(view, place)} lies at place ${place} of memory. What lies next to it, at place ${place + 1}? Choose its box in the picture.`;
+
+/** @param {View} view */
+const isTurned = ({ axes }) => axes.some((axis, i) => axis !== i);
+
+/** @param {View} view @param {number} place */
+export function nextWords(view, place) {
+  const why = isTurned(view)
+    ? "memory keeps to the order of `x`, whose last axis, W, runs fastest"
+    : "the last axis, W, runs fastest, and where a row ends the next one begins";
+  return `It is ${numberName(view, place + 1)}: ${why}.`;
+}
+
+/** What an answer is told, by the rule that leads to it. @param {View} view @param {number} place */
+export function ruleWords(view, place) {
+  /** @type {Record<string, () => string>} */
+  const said = {
+    right: () => nextWords(view, place).replace("It is", "Yes,"),
+    view: () => "It comes next as this view is read. But to transpose moves no number in memory.",
+    line: () => "It comes next along the line of the picture. Memory finishes one grid before it begins the next.",
+    columns: () => "That goes down a column. Memory takes a row from left to right, and then the next row.",
+    channels: () => "That takes all channels of a pixel first. Memory finishes one channel before it begins the next.",
+    first: () => "There the first axis runs fastest, as in Fortran. In NumPy the last one does.",
+    elsewhere: () => "Not that one. One step in memory is one step along W, the last axis of `x`.",
+  };
+  return said;
+}

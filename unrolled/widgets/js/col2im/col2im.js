@@ -1,7 +1,7 @@
 // The col2im stepper: every row of a matrix goes back to the pixels of its window, and is added there.
 import { makeChoices } from "../shared/choices.js";
 import { makeCode } from "../shared/code.js";
-import { element, find, isMotionReduced, showText } from "../shared/dom.js";
+import { element, find, showText } from "../shared/dom.js";
 import { showLegend } from "../shared/legend.js";
 import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, LOOP_CHOICE, piecesOf, stepsOf } from "../shared/loops.js";
@@ -11,7 +11,7 @@ import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
-import { close, leave, makeTurn, put } from "../shared/turn.js";
+import { makeTurn, takeTurn } from "../shared/turn.js";
 import { fromPadded, isPixel, sourceOf, windowOf } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { drawPictures, PLANES, showStepOf, showStill, showSums } from "./picture.js";
@@ -79,11 +79,10 @@ function keepFocus(picture, focused) {
 
 function build(picture, state) {
   const { root, box, pointing, settings, choices, code } = picture;
-  const { loop, asks } = state;
+  const { loop } = state;
   const focused = root.contains(document.activeElement) ? document.activeElement : null;
   const [sizes, given] = [imageSizes(state, "filter"), givenBy(state)];
-  if (picture.turn) close(picture);
-  Object.assign(picture, { sizes, given, loop, asks });
+  Object.assign(picture, { sizes, given, loop });
   pointing.clear();
   picture.planes = drawPictures(picture, () => (loop === "window" ? windowOf(sizes, picture.step)[0] : 0));
   const value = (row, column) => dcolValue(sizes, given, row, column);
@@ -134,14 +133,9 @@ function wordsAt({ sizes, given, loop, step, turn, said, meetings, stepAt }, poi
 }
 
 function showStep(picture, step, before) {
-  const { box, sizes, given, loop, matrix, planes, stepper, asks } = picture;
-  const isLeft = before !== null && (picture.turn || picture.rounds.own);
-  const said = before === null ? picture.said : null;
-  Object.assign(picture, { step, said, meetings: meetingsOf(sizes, given, { loop, step }) });
-  if (isLeft) leave(picture);
-  else if (asks) put(picture);
-  const isMove = !picture.turn && (stepper.isMove(step, before) || (picture.isRevealed && !isMotionReduced()));
-  picture.isRevealed = false;
+  const { box, sizes, given, loop, matrix, planes, stepper } = picture;
+  Object.assign(picture, { step, meetings: meetingsOf(sizes, given, { loop, step }) });
+  const isMove = takeTurn(picture, step, before);
   const taps = cellsOfStep(sizes, loop, step).map((cell) => placeOf(sizes, cell));
   showStepOf(picture, step, taps);
   const header = matrix.showStep(step, false);

@@ -13,7 +13,7 @@ import { DRAWN, FILL_LABEL, FILL_OPTIONS } from "./words.js";
 /** @import { Fill, Given } from "./sums.js" */
 /** @typedef {ImageState & { dcol: WireArray | null, fill: Fill, loop: Loop, asks: boolean, max_cells: number }} Col2imState */
 
-export const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "dcol", "fill", "loop", "asks"];
+export const TRAITS = ["x", "filter_h", "filter_w", "stride", "pad", "dilation", "dcol", "fill", "loop"];
 export const FILL_CHOICE = { name: "fill", label: FILL_LABEL, options: Object.entries(FILL_OPTIONS) };
 
 /** What the rows are made of. @param {Col2imState} state @returns {Given} */

@@ -2,14 +2,14 @@
 import { withNumber } from "../shared/arrays.js";
 import { makeChoices } from "../shared/choices.js";
 import { makeCode } from "../shared/code.js";
-import { element, find, isMotionReduced, setDigits, showText } from "../shared/dom.js";
+import { element, find, setDigits, showText } from "../shared/dom.js";
 import { makeEditing } from "../shared/edit.js";
 import { showLegend } from "../shared/legend.js";
 import { makeSettings } from "../shared/settings.js";
 import { SLIDING_FIELDS, slidingValues } from "../shared/sliding.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex, indexAt } from "../shared/strides.js";
-import { close, leave, makeTurn, put } from "../shared/turn.js";
+import { makeTurn, takeTurn } from "../shared/turn.js";
 import { variableWords } from "../shared/words.js";
 import { backwardView } from "./backward.js";
 import { linesOf, litByCode, taken, variables } from "./lockstep.js";
@@ -32,7 +32,6 @@ import { TURNS } from "./turn.js";
 import { agreementWords, awaitedWords, CHOICE_LABELS, codeWords, EDIT_HINT, facts, LABEL, LEGENDS } from "./words.js";
 
 const EDITABLE = ["x", "W", "b", "dout"];
-const ASKABLE = ["forward", "backward"];
 const EACH = { first: 450, later: 350 }; // milliseconds, for what travels together
 
 const rootHtml = () => `<div data-widget="convolution" role="group" aria-label="${LABEL}">
@@ -53,7 +52,6 @@ function render(props) {
     agreement: find(root, ".agreement"),
     views: [],
     digits: 0,
-    said: null,
   };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
@@ -100,8 +98,7 @@ function build(picture, state) {
   picture.key = key;
   const name = { flipped: "dx", weights: "dW" }[drawn.kind];
   picture.agreement.textContent = name ? agreementWords(name, compareGradients(drawn)) : "";
-  picture.turnButton.hidden = !ASKABLE.includes(drawn.kind);
-  if (picture.turn) close(picture);
+  picture.turnButton.hidden = !TURNS.isAskable(picture);
   return drawn.layer.out.data.length;
 }
 
@@ -214,24 +211,20 @@ function showChoices({ choices, state, drawn: { kind, layer }, channels }, step)
 const NOTHING = { products: false, sums: 0, out: false, given: false, added: false };
 
 function showStep(picture, step, before) {
-  const { root, views, drawn, channels, stepper, state } = picture;
+  const { root, views, drawn, channels, stepper } = picture;
   const { kind, layer, dout } = drawn;
-  const isLeft = before !== null && (picture.turn || picture.rounds.own);
-  Object.assign(picture, { step, said: before === null ? picture.said : null });
+  picture.step = step;
   picture.moment = kind === "backward" ? backwardMoment(layer, dout, step, channels) : productMoment(layer, step, channels);
   picture.digits = Math.max(picture.digits, drawAll(picture));
   setDigits(root, picture.digits);
-  if (isLeft) leave(picture);
-  else if (state.asks && ASKABLE.includes(kind)) put(picture);
+  const isMove = takeTurn(picture, step, before);
   showChoices(picture, step);
   stepper.onNextFrame("step", () => {
     for (const [grid, number] of views.flatMap((view) => view.revealed?.() ?? [])) grid.reveal(number);
   });
-  const isMove = stepper.isMove(step, before) || (picture.isRevealed && !isMotionReduced());
-  picture.isRevealed = false;
   if (picture.turn || isMove) show(picture, NOTHING);
   light(picture);
-  if (isMove && !picture.turn) perform(picture);
+  if (isMove) perform(picture);
 }
 
 /** Returns the longest text's length. */

@@ -21,7 +21,7 @@ import { DRAWN, VIEWS } from "./words.js";
  */
 
 const LAYER = ["x", "W", "b", "dout", "stride", "pad", "dilation"];
-export const TRAITS = [...LAYER, "mode", "flipped", "channel", "asks", "matrices"];
+export const TRAITS = [...LAYER, "mode", "flipped", "channel", "matrices"];
 
 // The labels and options of the last three follow from the layer.
 export const CHOICES = [

@@ -1,7 +1,10 @@
 // The reader's turn: which weight does a pixel meet, which number do window and filter make?
 import { range } from "../shared/numbers.js";
-import { pixelOf } from "../shared/unroll.js";
+import { nameAt } from "../shared/text.js";
+import { pixelOf, tapOf } from "../shared/unroll.js";
+import { turnedPlace } from "./layer.js";
 import { productMoment } from "./moment.js";
+import { flippedRoles } from "./roles.js";
 import { columnOfPixel, columnOfWeight, freshRound, outputAnswers, outputRules, placeRules } from "./rules.js";
 import { drawnLayer } from "./state.js";
 import {
@@ -9,16 +12,19 @@ import {
   askPixel,
   askWeight,
   MANY_RIGHT,
+  NOT_TURNED,
   outputSaid,
   outputShown,
   pixelShown,
   placeSaid,
+  turnedShown,
   weightShown,
 } from "./words.js";
 
 /** @typedef {ReturnType<import("../shared/answers.js").Turns["question"]>} Asked */
 /** @type {import("../shared/answers.js").Turns} */
 export const TURNS = {
+  isAskable: ({ drawn }) => drawn.kind !== "weights",
   own: ({ x, W, b }) => ({ x, W, b }),
   fresh({ drawn }, state) {
     const answers = (/** @type {any} */ numbers, /** @type {number} */ step) => {
@@ -28,10 +34,10 @@ export const TURNS = {
     return freshRound(answers, state, drawn.layer.out.data.length);
   },
   question({ rounds, moment, drawn }) {
+    if (drawn.kind === "flipped") return turned(moment, drawn.forward, rounds.round);
     const isBackward = drawn.kind === "backward";
     return isBackward || rounds.round % 2 === 0 ? place(moment, rounds.round, isBackward) : output(moment);
   },
-  mark: "wrong",
   manyRight: MANY_RIGHT,
 };
 
@@ -69,11 +75,41 @@ function place(moment, round, isBackward) {
   return [{ lit: { x: [[taps.pixelCell(column), "1"]] }, target: "W" }, question];
 }
 
-/** One after another, and of each channel in sight; pixels, if there are any. @param {any} moment @param {number} round */
-function columnToAsk({ layer, taps, channels, row }, round) {
+/**
+ * Which weight of the turned filter does a number of dout meet? If there is one, it would meet another if the filter lay as
+ * it is.
+ * @param {any} moment
+ * @param {import("./layer.js").Layer} forward
+ * @param {number} round
+ * @returns {Asked}
+ */
+function turned(moment, forward, round) {
+  const { layer, row, taps, f } = moment;
+  const { sizes, W } = layer;
+  const { xIndex, weightIndex } = flippedRoles(forward);
+  const middle = (sizes.FH * sizes.FW - 1) / 2;
+  const dout = (/** @type {number} */ at) => {
+    const place = pixelOf(sizes, row, at);
+    return place && xIndex(place);
+  };
+  const columns = columnsToAsk(moment, round);
+  const found = columns.filter(dout);
+  const column = found.find((at) => at % (2 * middle + 1) !== middle) ?? found[0] ?? columns[0];
+  const weight = nameAt("W", weightIndex([f, ...tapOf(sizes, column)]));
+  const rules = placeRules(moment, column, (_, place) => columnOfWeight(moment, turnedPlace(W.shape, place)));
+  const said = { ...placeSaid(moment, column), flipped: () => NOT_TURNED };
+  const question = { text: askWeight(moment, dout(column), column, "dout"), rules, said, shown: turnedShown(weight) };
+  return [{ lit: { dout: [[taps.pixelCell(column), "1"]] }, target: "W" }, question];
+}
+
+/** One after another, and of each channel in sight. @param {any} moment @param {number} round @returns {number[]} */
+function columnsToAsk({ layer, taps, channels }, round) {
   const count = layer.sizes.FH * layer.sizes.FW;
-  const columns = range(channels.length * count).map((i) =>
-    taps.columnAt((i + 1 + round * count) % (channels.length * count)),
-  );
-  return columns.find((column) => pixelOf(layer.sizes, row, column)) ?? columns[0];
+  return range(channels.length * count).map((i) => taps.columnAt((i + 1 + round * count) % (channels.length * count)));
+}
+
+/** A pixel's, if there are any. @param {any} moment @param {number} round */
+function columnToAsk(moment, round) {
+  const columns = columnsToAsk(moment, round);
+  return columns.find((column) => pixelOf(moment.layer.sizes, moment.row, column)) ?? columns[0];
 }

@@ -191,10 +191,10 @@ const meetingWords = ({ layer: { sizes }, row, f }) =>
 /** What is said of a step that is still in question. @param {Moment} moment */
 export const awaitedWords = (moment) => `${meetingWords(moment)}. What they make is for you to say.`;
 
-/** @param {Moment} moment @param {number[] | null} pixel @param {number} column its */
-export function askWeight(moment, pixel, column) {
+/** @param {Moment} moment @param {number[] | null} pixel @param {number} column its @param {string} [array] */
+export function askWeight(moment, pixel, column, array = "x") {
   const [c] = tapOf(moment.layer.sizes, column);
-  const which = pixel ? `\`${nameAt("x", pixel)}\`` : `A zero of the padding, in channel ${c},`;
+  const which = pixel ? `\`${nameAt(array, pixel)}\`` : `A zero of the padding, in channel ${c},`;
   return `${which} is lit. Which weight does it meet? Choose it in \`W\`.`;
 }
 
@@ -215,6 +215,11 @@ export const askPixel = (moment, column) =>
 
 /** @param {number[]} pixel */
 export const pixelShown = (pixel) => `It goes to \`${nameAt("dx", pixel)}\`: to the pixel that the weight met.`;
+
+/** @param {string} weight its name */
+export const turnedShown = (weight) => `It meets \`${weight}\`: the filter is turned by half a turn.`;
+
+export const NOT_TURNED = "That would be so if the filter lay as it is. Here it is turned by half a turn.";
 
 /** What a place is told, by the rule that leads to it. @param {Moment} moment @param {number} column */
 export function placeSaid(moment, column) {

@@ -1,28 +1,29 @@
 // The im2col stepper: images, their windows, and the matrix that the windows are copied into.
 import { makeChoices } from "../shared/choices.js";
 import { makeCode } from "../shared/code.js";
-import { element, find, findAll, setDigits, showText } from "../shared/dom.js";
+import { element, find, findAll, isMotionReduced, setDigits, showText } from "../shared/dom.js";
 import { drawImages } from "../shared/images.js";
 import { showLegend } from "../shared/legend.js";
 import { makeLens } from "../shared/lens.js";
 import { litByCode } from "../shared/lockstep.js";
 import { cellsOfStep, piecesOf, stepsOf, tintOf } from "../shared/loops.js";
 import { drawMatrix } from "../shared/matrix.js";
-import { followAsks, forgetAsks } from "../shared/opening.js";
 import { isInSight, scrollDownTo, scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
 import { formatNumber } from "../shared/text.js";
+import { leave, makeTurn, takeTurn } from "../shared/turn.js";
 import { colValue, cornerOf, sourceOf, windowOf, windowSpan } from "../shared/unroll.js";
 import { FILTER_LABEL } from "../shared/words.js";
 import { CHOICES, chosenState, currentChoices, litBy, TRAITS } from "./state.js";
-import { leave, makeTurn, open } from "./turn.js";
+import { TURNS } from "./turn.js";
 import { drawWhole } from "./whole.js";
 import { DRAWN, facts, LABEL, legendOf, pointedWords } from "./words.js";
 import { makeZoom } from "./zoom.js";
 
 const MOST_IMAGES = 10;
+const FLIGHT = 300; // milliseconds, for a number that a reader has chosen
 
 const rootHtml = () => `<div data-widget="im2col" role="group" aria-label="${LABEL}">
     <p class="legend"></p><div class="stage"><div class="scroll images"></div><div class="scroll matrix"></div></div>
@@ -48,41 +49,29 @@ function render(props) {
     const change = chosenState(stepper.state(), name, value);
     if (change) stepper.setState(change);
   });
-  const settings = makeSettings(imageFields("filter", FILTER_LABEL, MOST_IMAGES), (values) =>
-    stepper.setState(im2colState(values, stepper.state(), DRAWN, 0)),
-  );
-  const turn = makeTurn(picture);
+  const settings = makeSettings(imageFields("filter", FILTER_LABEL, MOST_IMAGES), (values) => {
+    stepper.setState(im2colState(values, stepper.state(), DRAWN, 0));
+    zoom.fit();
+  });
+  const turn = makeTurn(picture, TURNS);
   const zoom = makeZoom(picture);
   choices.root.append(turn.button);
   find(root, ".legend").before(turn.ask);
   find(root, ".stage").after(zoom.legend);
   root.append(choices.root, settings.root);
   settings.more.append(picture.facts);
-  const say = (text) => {
-    picture.said = text;
-    light(picture);
-  };
-  onPointerMove(root, () => picture.said && say(null));
-  const pointing = makePointing(() => light(picture));
+  const show = () => light(picture);
+  onPointerMove(root, () => {
+    if (!picture.said) return;
+    picture.said = null;
+    show();
+  });
+  const pointing = makePointing(show);
   const code = makeCode({ root, words: stepper.words, lines: props.model.get("code"), onPoint: pointing.listener("code") });
   find(root, ".player").append(zoom.button);
-  const forget = () => forgetAsks(props.model);
-  Object.assign(picture, { stepper, choices, settings, say, pointing, code, zoom, forget });
-  const stop = stepper.start();
-  const unfollow = followAsks(props.model, (asks) => showAsking(picture, asks));
-  return () => {
-    unfollow();
-    stop();
-  };
-}
-
-/** Begin with a question, or without the one that stands. */
-function showAsking(picture, asks) {
-  if (asks) return open(picture);
-  if (!picture.turn?.isOpening) return;
-  leave(picture);
-  picture.matrix.showStep(picture.step, false);
-  light(picture);
+  const lay = (cells) => layCells(picture, cells);
+  Object.assign(picture, { stepper, choices, settings, pointing, code, zoom, light: show, lay });
+  return stepper.start();
 }
 
 function build(picture, state) {
@@ -154,11 +143,12 @@ function revealLit({ boxes }, kind) {
 
 function showStep(picture, step, before) {
   const { matrix, boxes, stepper, isWhole } = picture;
-  if (picture.turn && picture.turn.step !== step) leave(picture);
-  Object.assign(picture, { step, said: null });
-  const isMove = !picture.turn && stepper.isMove(step, before);
+  picture.step = step;
+  const isMove = takeTurn(picture, step, before);
+  const { turn } = picture;
   const ends = showRead(picture, step);
-  const header = matrix.showStep(step, isMove || picture.turn !== null);
+  const header = matrix.showStep(step, isMove || turn !== null);
+  if (turn) matrix.arrive(turn.cells.slice(0, turn.count));
   if (!isWhole) stepper.onNextFrame("step", () => bring(boxes, ends, header));
   light(picture);
   if (isMove) copy(picture, step);
@@ -189,6 +179,14 @@ function copy({ sizes, loop, images, matrix, stepper, isWhole }, step) {
     kind: "window",
     arrive: matrix.arrive,
   });
+}
+
+/** What a reader has found: the first flies to its place, and with it the others are there. */
+function layCells({ stepper, images, matrix, sizes }, cells) {
+  if (isMotionReduced()) return matrix.arrive(cells);
+  const [row, column] = cells[0];
+  const flight = { from: [images.cell(sourceOf(sizes, row, column))], to: [matrix.cell(cells[0])], kind: "window" };
+  stepper.perform([{ ms: FLIGHT, flights: [flight], arrive: () => matrix.arrive(cells) }]);
 }
 
 export default { render };

@@ -3,6 +3,7 @@ import { element, find } from "../shared/dom.js";
 import { scrollToMiddle } from "../shared/scroll.js";
 import { WHOLE, WHOLE_LEGEND, WHOLE_TITLE } from "./words.js";
 
+const MOST = 2000; // cells of a matrix: more have no room for their numbers on any screen
 const TYPED = "input:not([type=range]), select, textarea";
 
 /** @param {any} picture */
@@ -30,9 +31,12 @@ export function makeZoom(picture) {
     },
     /** To the numbers at one place. @param {"cell" | "pixel"} kind @param {any} place */
     enlarge: (kind, place) => enlarge(picture, kind, place),
-    /** To the numbers. */
-    leave() {
-      if (picture.isWhole) picture.stepper.setState({ whole: false });
+    /** Other sizes: where all numbers can be seen, they are. */
+    fit() {
+      const { isWhole, sizes, stepper, boxes } = picture;
+      if (!isWhole || sizes.rows * sizes.columns > MOST) return;
+      stepper.setState({ whole: false });
+      if (isCut(boxes)) stepper.setState({ whole: true });
     },
   };
 }

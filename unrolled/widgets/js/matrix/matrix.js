@@ -1,27 +1,14 @@
 // The matrix view: M @ x is a convolution, row by row; Mᵀ @ dout is what comes back, by rows or by columns.
-import { answersOf, rulesOf } from "../shared/answers.js";
-import { makeAsk } from "../shared/ask.js";
 import { makeChoices } from "../shared/choices.js";
-import { element, find, passFocus, showText } from "../shared/dom.js";
+import { element, find, showText } from "../shared/dom.js";
 import { showLegend } from "../shared/legend.js";
 import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
+import { makeTurn, takeTurn } from "../shared/turn.js";
 import { drawPicture, makeRoom, parts } from "./picture.js";
-import { counts } from "./rules.js";
 import { FIELDS, MODES, presetOf, presetState, stepsOf, TRAITS, typedState, valuesOf, viewOf } from "./state.js";
-import {
-  answered,
-  LABEL,
-  LEGENDS,
-  MODE_LABEL,
-  MODE_NAMES,
-  OWN,
-  PRESET_LABEL,
-  PRESETS,
-  pointedWords,
-  question,
-  shownWords,
-} from "./words.js";
+import { TURNS } from "./turn.js";
+import { LABEL, LEGENDS, MODE_LABEL, MODE_NAMES, OWN, PRESET_LABEL, PRESETS, pointedWords } from "./words.js";
 
 const CHOICES = [
   { name: "preset", label: PRESET_LABEL, options: [...Object.entries(PRESETS), ["", OWN]] },
@@ -37,7 +24,7 @@ function render(props) {
   const stage = parts();
   root.append(stage);
   /** What the functions below share and fill. @type {any} */
-  const picture = { root, said: null, boxes: { images: find(stage, ".images"), matrix: find(stage, ".scroll") } };
+  const picture = { root, boxes: { images: find(stage, ".images"), matrix: find(stage, ".scroll") } };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     constants: ["max_cells", "presets"],
@@ -50,59 +37,38 @@ function render(props) {
     else choices.show(shownChoices(stepper.state()));
   });
   const settings = makeSettings(FIELDS, (values) => stepper.setState(typedState(values, stepper.state())));
-  const ask = makeAsk(root, { onSettled: (words) => settle(picture, words) });
-  find(stage, ".answer").prepend(ask.root);
+  find(stage, ".answer").prepend(makeTurn(picture, TURNS).ask);
   stepper.player.root.after(choices.root, element('<p class="legend"></p>'));
   root.append(settings.root);
-  Object.assign(picture, { stepper, choices, settings, ask, pointing: makePointing(() => light(picture)) });
+  Object.assign(picture, { stepper, choices, settings, pointing: makePointing(() => light(picture)) });
   return stepper.start();
 }
 
 const shownChoices = (state) => ({ preset: presetOf(state), mode: state.mode });
 
 function build(picture, state) {
-  const { root, boxes, pointing, settings, choices, ask } = picture;
+  const { root, boxes, pointing, settings, choices } = picture;
   const view = viewOf(state);
   pointing.clear();
-  Object.assign(picture, { view, said: null, asks: state.asks });
+  picture.view = view;
   makeRoom(root, view);
   root.dataset.mode = view.mode;
   showLegend(find(root, ".legend"), LEGENDS[view.mode]);
   picture.drawn = drawPicture(boxes, view, pointing.listener);
   settings.show(valuesOf(state));
   choices.show(shownChoices(state));
-  ask.root.toggleAttribute("data-off", !state.asks);
-  boxes.matrix.toggleAttribute("data-off", state.asks);
-  if (state.asks) put(picture);
-  else ask.close();
   return stepsOf(view);
 }
 
-function put({ ask, view }) {
-  const found = counts(view.whole);
-  ask.ask({
-    text: question(view),
-    answers: answersOf(found).map((count) => [count, String(count)]),
-    rules: rulesOf(found),
-    said: answered(view),
-    shown: shownWords(view),
-  });
-}
-
-/** The question is answered: the matrix shows. */
-function settle(picture, words) {
-  const next = () => find(picture.root, "[data-do=Next]");
-  passFocus(picture.ask.root, () => picture.stepper.setState({ asks: false }), next);
-  picture.said = words;
-  light(picture);
-}
-
 function showStep(picture, step, before) {
-  Object.assign(picture, { step, said: before === null ? picture.said : null });
-  const { drawn, stepper } = picture;
+  picture.step = step;
+  const { boxes, drawn, stepper } = picture;
+  const isMove = takeTurn(picture, step, before);
+  boxes.matrix.toggleAttribute("data-off", picture.turn !== null); // its room is the question's
   drawn.showStep(step);
   light(picture);
-  if (stepper.isMove(step, before) && !picture.asks) stepper.perform(drawn.turn(step, stepper.player.pace()));
+  // What the question hid was made before it.
+  if (isMove && before !== null) stepper.perform(drawn.turn(step, stepper.player.pace()));
 }
 
 /** Light what is pointed at, or what the step is about, and say what it is. */

@@ -19,7 +19,7 @@ import { DRAWN } from "./words.js";
  */
 /** All that follows from a state. @typedef {{ sizes: Sizes, whole: Whole, x: number[], w: number[], dout: number[], mode: Mode }} View */
 
-export const TRAITS = ["x", "w", "dout", "stride", "pad", "dilation", "mode", "asks"];
+export const TRAITS = ["x", "w", "dout", "stride", "pad", "dilation", "mode"];
 /** @type {Mode[]} */
 export const MODES = ["forward", "gather", "stamp"];
 const COMES_BACK = [2, 1, 3, -1];

@@ -2,14 +2,14 @@
 import { withNumber } from "../shared/arrays.js";
 import { makeChoices } from "../shared/choices.js";
 import { makeCode } from "../shared/code.js";
-import { element, find, isMotionReduced, showText } from "../shared/dom.js";
+import { element, find, showText } from "../shared/dom.js";
 import { makeEditing } from "../shared/edit.js";
 import { scrollTo } from "../shared/scroll.js";
 import { makeSettings } from "../shared/settings.js";
 import { makePointing, makeStepper } from "../shared/stepper.js";
 import { flatIndex } from "../shared/strides.js";
 import { makeThumbs } from "../shared/thumbs.js";
-import { close, leave, makeTurn, put } from "../shared/turn.js";
+import { makeTurn, takeTurn } from "../shared/turn.js";
 import { variableWords } from "../shared/words.js";
 import { droppedWindows, edgeCounts } from "./edges.js";
 import { cellsAt, stepAt } from "./gradient.js";
@@ -36,7 +36,7 @@ import {
 } from "./state.js";
 import { fillRules } from "./table.js";
 import { thumbHtml } from "./thumbs.js";
-import { isAskable, TURNS } from "./turn.js";
+import { TURNS } from "./turn.js";
 import { outShape } from "./windows.js";
 import { awaitedWords, codeWords, EDIT_HINT, EXAMPLE_LABEL, EXAMPLES, edgeWords, LABEL, RULES_LABEL } from "./words.js";
 
@@ -58,7 +58,7 @@ function render(props) {
   const root = element(rootHtml());
   const [folded, problem] = [element(foldedHtml()), find(root, ".problem")];
   /** What the functions below share and fill. @type {any} */
-  const widget = { root, rules: find(folded, ".rules"), problem, picture: null, said: null, lines: props.model.get("code") };
+  const widget = { root, rules: find(folded, ".rules"), problem, picture: null, lines: props.model.get("code") };
   const stepper = makeStepper(props, root, {
     traits: TRAITS,
     constants: ["max_cells", "presets"],
@@ -99,7 +99,6 @@ function build(widget, state) {
   const pooled = poolAll(state);
   Object.assign(widget, { state, pooled });
   pointing.clear();
-  if (widget.turn) close(widget);
   widget.picture = { root, ...makePicture(root, pooled, pointing.listener, widget.picture) };
   settings.show(fieldValues(state));
   thumbs.show(currentExample(state));
@@ -107,7 +106,7 @@ function build(widget, state) {
   choices.setVisible("operator", pooled.backward && pooled.overlaps);
   choices.setVisible("ceil_mode", !pooled.backward);
   foldedChoices.setVisible("count_include_pad", pooled.average);
-  turnButton.hidden = !isAskable(widget);
+  turnButton.hidden = !TURNS.isAskable(widget);
   showEdges(find(root, ".edges"), pooled);
   fillRules(rules, pooled);
   code.buildLines(linesOf(lines, pooled));
@@ -156,14 +155,10 @@ function light(widget) {
 }
 
 function showStep(widget, step, before) {
-  const { picture, stepper, state, rounds } = widget;
-  const isLeft = before !== null && (widget.turn || rounds.own);
-  Object.assign(widget, { step, said: before === null ? widget.said : null });
-  if (isLeft) leave(widget);
+  const { picture, stepper } = widget;
+  widget.step = step;
   const seen = picture.showRead(step);
-  if (!isLeft && state.asks && isAskable(widget)) put(widget);
-  const isMove = stepper.isMove(step, before) || (widget.isRevealed && !isMotionReduced());
-  widget.isRevealed = false;
+  const isMove = takeTurn(widget, step, before);
   const isAwaited = Boolean(widget.turn || isMove);
   const header = picture.matrix.showStep(step, isAwaited);
   show(widget, isAwaited ? step - 1 : step, isAwaited);
@@ -172,7 +167,7 @@ function showStep(widget, step, before) {
     scrollTo(header.closest(".scroll"), header);
   });
   light(widget);
-  if (isMove && !widget.turn) perform(widget, step);
+  if (isMove) perform(widget, step);
 }
 
 /** What has been made up to a step; `isAwaited`: the next one's winner is not yet told. */

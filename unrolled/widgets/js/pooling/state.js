@@ -46,7 +46,6 @@ export const TRAITS = [
   "mode",
   "loop",
   "operator",
-  "asks",
 ];
 
 const OPERATORS = [

@@ -3,11 +3,9 @@ import { answersOf, freshRound, questionOf, rulesOf, TARGETS } from "./rules.js"
 import { poolAll } from "./state.js";
 import { askWords, formatValue, MANY_RIGHT, saidWords, shownWords } from "./words.js";
 
-/** Can it be asked about what is on show? By tap, a step is no window. @param {any} widget */
-export const isAskable = ({ pooled }) => pooled.kind !== "tap";
-
 /** @type {import("../shared/answers.js").Turns} */
 export const TURNS = {
+  isAskable: ({ pooled }) => pooled.kind !== "tap", // by tap, a step is no window
   own: ({ x, dout }) => ({ x, dout }),
   fresh: ({ pooled }, state) => freshRound(pooled, (numbers) => poolAll({ ...state, ...numbers })),
   question({ pooled, rounds, step }) {

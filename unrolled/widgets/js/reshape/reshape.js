@@ -1,33 +1,19 @@
 // The reshape trace: an array's cells travel from x through transposes and reshapes, and stay who they are.
-import { answersOf, rulesOf } from "../shared/answers.js";
-import { makeAsk } from "../shared/ask.js";
 import { makeChoices } from "../shared/choices.js";
-import { element, find, passFocus, setDigits, showText } from "../shared/dom.js";
+import { element, find, setDigits, showText } from "../shared/dom.js";
 import { MOST_MOVES } from "../shared/motion.js";
-import { followAsks, forgetAsks } from "../shared/opening.js";
 import { makeSettings } from "../shared/settings.js";
 import { im2colState, imageFields, imageSizes, imageValues } from "../shared/sizes.js";
 import { makePointing, makeStepper, onPointerMove } from "../shared/stepper.js";
 import { formatNumber } from "../shared/text.js";
+import { leave, makeTurn, takeTurn } from "../shared/turn.js";
 import { FILTER_LABEL, WINDOW_LABEL } from "../shared/words.js";
 import { drawGiven, drawStage, motionOf } from "./picture.js";
-import { askedPixel, copyCounts, winnerCounts } from "./rules.js";
 import { keysHtml, tintsHtml, trailHtml } from "./stage.js";
 import { TRAITS, traceOf } from "./state.js";
 import { isMixed, litBy } from "./trace.js";
-import {
-  askCopies,
-  askWinners,
-  DRAWN,
-  LABEL,
-  legendOf,
-  POOLING_LABEL,
-  pointedWords,
-  SKIP_LABEL,
-  saidOfCopies,
-  saidOfWinners,
-  shapeTitle,
-} from "./words.js";
+import { TURNS } from "./turn.js";
+import { DRAWN, LABEL, legendOf, POOLING_LABEL, pointedWords, SKIP_LABEL, shapeTitle } from "./words.js";
 
 const PAUSE = 2600; // milliseconds between two steps: a journey, and the time to read one sentence
 const SKIP = { name: "skip", label: SKIP_LABEL };
@@ -56,60 +42,15 @@ function start(props) {
   const choices = isPooling ? null : makeChoices([SKIP], (_name, skip) => stepper.setState({ transpose: !skip }));
   if (choices) root.append(choices.root);
   root.append(settings.root);
-  const ask = makeAsk(root, { onSettled: (words) => settle(widget, words) });
-  ask.root.hidden = true;
-  find(root, ".stage").before(ask.root);
-  const forget = () => forgetAsks(props.model);
-  Object.assign(widget, { stepper, settings, choices, ask, forget, pointing: makePointing(() => light(widget)) });
+  find(root, ".stage").before(makeTurn(widget, TURNS).ask);
+  const show = () => light(widget);
+  Object.assign(widget, { stepper, settings, choices, pointing: makePointing(show), light: show });
   onPointerMove(root, () => {
     if (!widget.said) return;
     widget.said = null;
-    light(widget);
+    show();
   });
-  const stop = stepper.start();
-  const unfollow = followAsks(props.model, (asks) => (asks ? put(widget) : leave(widget)));
-  return () => {
-    unfollow();
-    stop();
-  };
-}
-
-/** Ask how many, before it is played. */
-function put(widget) {
-  const { ask, trace, sizes, state, isPooling } = widget;
-  widget.asked = isPooling ? null : askedPixel(trace);
-  const counts = isPooling ? winnerCounts(trace, sizes) : copyCounts(trace, sizes, widget.asked);
-  const { shown, ...said } = isPooling ? saidOfWinners(counts) : saidOfCopies(trace, widget.asked);
-  ask.root.hidden = false;
-  ask.ask({
-    text: isPooling ? askWinners : askCopies(state.x, widget.asked),
-    answers: answersOf(counts).map((count) => [count, String(count)]),
-    rules: rulesOf(counts),
-    said,
-    shown: shown(),
-  });
-  light(widget);
-}
-
-function settle(widget, words) {
-  const { root, ask } = widget;
-  passFocus(
-    ask.root,
-    () => leave(widget),
-    () => find(root, "[data-do=Next]"),
-  );
-  widget.said = words;
-  light(widget);
-}
-
-/** No question stands any more. */
-function leave(widget) {
-  const { ask, forget } = widget;
-  if (ask.root.hidden) return;
-  ask.close();
-  ask.root.hidden = true;
-  forget();
-  light(widget);
+  return stepper.start();
 }
 
 function build(widget, state) {
@@ -117,7 +58,7 @@ function build(widget, state) {
   const { x } = state;
   const [sizes, trace] = [imageSizes(state, "filter"), traceOf(state)];
   pointing.clear();
-  leave(widget);
+  if (widget.turn) leave(widget);
   find(".stage").style.minHeight = "";
   const values = [...x.data, ...trace.items.map(({ value }) => value)];
   setDigits(root, Math.max(...values.map((value) => formatNumber(value).length)));
@@ -151,16 +92,15 @@ function pictureOf(widget, step) {
 
 /** Light what is pointed at, in all pictures; what is not there yet says nothing. */
 function light(widget) {
-  const { trace, stage, sourceStage, step, state, picture, source, given, stepper, pointing, ask, asked } = widget;
+  const { trace, stage, sourceStage, step, state, picture, source, given, stepper, pointing, turn } = widget;
   // What a reader is asked for is not told.
-  const isAsked = !ask.root.hidden;
-  const { kind: pointed, place } = isAsked ? {} : pointing.current();
+  const { kind: pointed, place } = turn ? {} : pointing.current();
   const isThere = pointed && place !== null && !(pointed === "cell" && picture.isBlank(place));
   const [kind, k] = isThere ? [pointed, place] : [undefined, 0];
   const { items, cell, source: sent, pixel } = litBy(trace, { cell: stage, source: sourceStage }, kind, k);
   picture.light(step < trace.first ? new Map() : cell);
   source?.light(sent);
-  given.light(isAsked && asked !== null ? new Map([[asked, "1"]]) : pixel);
+  given.light(turn?.lit ?? pixel);
   const shown = kind === "source" ? sourceStage : stage;
   showText(
     stepper.words,
@@ -172,8 +112,6 @@ function showStep(widget, step, before) {
   const { root, trace, pointing, stepper, isPooling } = widget;
   const focused = focusedItem(root);
   pointing.clear();
-  if (before !== null) leave(widget);
-  widget.said = null;
   widget.picture?.fill();
   const shown = Math.max(step, trace.first);
   const picture = pictureOf(widget, shown);
@@ -181,7 +119,7 @@ function showStep(widget, step, before) {
   const [stage, sourceStage] = [trace.stages[shown], source ? trace.stages[shown - 1] : undefined];
   Object.assign(widget, { step, picture, source, stage, sourceStage });
   const { length } = stage.moves;
-  const isMove = stepper.isMove(step, before) && length > 0 && length <= MOST_MOVES;
+  const isMove = takeTurn(widget, step, before) && length > 0 && length <= MOST_MOVES;
   if (isMove || shown > step) picture.empty();
   else picture.fill();
   place(widget);

@@ -12,12 +12,16 @@
  */
 
 /**
- * What a picture has of its own in the reader's turn (turn.js). `own`: those of a state's numbers that a round replaces;
- * `fresh`: a round's numbers, and the step to ask about; `question`: what is asked, before it in which grid the answer is a
- * place, if it is one, and what is lit; `mark`: the mark of a cell that was chosen wrongly; `manyRight`: what is said after
- * three.
- * @typedef {{ own: (state: any) => object, fresh: (picture: any, state: any) => object,
- *   question: (picture: any) => [{ target?: string, lit?: object }, Question], mark: string, manyRight: string }} Turns
+ * What a picture has of its own in the reader's turn (turn.js). `question`: what is asked about the step in sight; before it
+ * in which grid the answer is a place, if it is one, and what is lit. `isAskable`: whether there is anything to ask.
+ * Of more than one question: `fresh`, the numbers of a round, and its step; `own`, those of a state's numbers that a round
+ * replaces; `manyRight`, what is said after three right answers. Where each answer brings a part of the step, `fill` does,
+ * and answers whether more of it is asked for; after the last one comes `end`.
+ * `placeOf`: the place that a cell stands for, if not the one it is named by; `mark`: of a cell that was chosen wrongly.
+ * @typedef {{ question: (picture: any) => [{ target?: string, lit?: object } & Record<string, any>, Question],
+ *   isAskable?: (picture: any) => boolean, fresh?: (picture: any, state: any) => object, own?: (state: any) => object,
+ *   manyRight?: string, fill?: (picture: any, isEnough: boolean) => boolean, end?: (picture: any) => void,
+ *   placeOf?: (picture: any, cell: any) => number[], mark?: string }} Turns
  */
 
 /**

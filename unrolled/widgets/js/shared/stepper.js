@@ -9,6 +9,8 @@ import { makePlayer } from "./player.js";
 /** @typedef {import("@anywidget/types").RenderProps} Props */
 /** @typedef {Props["model"]} Model */
 
+const ASKS = "asks"; // the trait that says whether the step in sight is asked about: see turn.js
+
 /** The model's traits of these names. @param {Model} model @param {string[]} names @returns {any} */
 const readTraits = (model, names) => Object.fromEntries(names.map((name) => [name, model.get(name)]));
 
@@ -88,6 +90,8 @@ function makeDrawing(model, { traits, readState, build, showStep, onBuild, onFit
   function rebuild() {
     const state = readState();
     if (built && traits.every((name) => state[name] === built[name])) {
+      if (state[ASKS] !== built[ASKS]) step = null; // its step is asked about, or no longer: the picture is the same
+      built[ASKS] = state[ASKS];
       onFit(true);
       return true;
     }
@@ -107,7 +111,7 @@ function makeDrawing(model, { traits, readState, build, showStep, onBuild, onFit
     step = null;
     return true;
   }
-  return () => {
+  function draw() {
     if (!rebuild()) return;
     const wanted = Math.min(model.get("step"), steps - 1);
     if (wanted === step) return;
@@ -115,6 +119,19 @@ function makeDrawing(model, { traits, readState, build, showStep, onBuild, onFit
     step = wanted;
     showStep(step, before);
     onStep(step, steps);
+  }
+  return {
+    draw,
+    /** The step once more, as in a new picture. */
+    again() {
+      step = null;
+      draw();
+    },
+    /** It is asked about no longer, which the picture need not be told. */
+    forgetAsks() {
+      built[ASKS] = false;
+      writeTraits(model, { [ASKS]: false });
+    },
   };
 }
 
@@ -132,8 +149,8 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
   const motion = makeMotion(root);
   let isScrubbed = false;
   let hasMoved = false;
-  const readState = () => readTraits(model, [...traits, ...constants]);
-  const draw = makeDrawing(model, {
+  const readState = () => readTraits(model, [...traits, ...constants, ASKS]);
+  const { draw, again, forgetAsks } = makeDrawing(model, {
     traits,
     readState,
     build,
@@ -183,6 +200,8 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     player,
     state: readState,
     setState,
+    again,
+    forgetAsks,
     onNextFrame: tasks.onNextFrame,
     /** One step on, by a reader who wants motion and does not hold the slider. @param {number} step @param {number | null} before */
     isMove: (step, before) => before !== null && step === before + 1 && !isScrubbed && !isMotionReduced(),
@@ -192,7 +211,7 @@ export function makeStepper({ model, el }, root, { traits, constants = ["max_cel
     moveStep,
     /** Draws it, and answers what ends it. */
     start() {
-      const unwatch = onTraitsChange(model, [...traits, "step"], draw);
+      const unwatch = onTraitsChange(model, [...traits, "step", ASKS], draw);
       draw();
       el.append(root);
       return () => {
