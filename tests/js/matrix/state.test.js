@@ -116,6 +116,6 @@ test("a preset is known again, whatever the sliding, and set with the plain one"
 
 test("the traits and modes are the widget's", () => {
   for (const name of matrix.TRAITS) assert.ok(name in line, name);
-  assert.equal(matrix.TRAITS.length, 8);
+  assert.equal(matrix.TRAITS.length, 7);
   assert.deepEqual([...new Set(all.map(({ state }) => state.mode))].sort(), [...matrix.MODES].sort());
 });
