@@ -5,6 +5,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.browser.axe import axe_finds_nothing
 from tests.browser.stepper import (
+    MOUSE,
     PHONE,
     button,
     by_every_hand,
@@ -217,14 +218,35 @@ def test_python_may_fill_them_in(show_widget):
     expect(button(root, "Again")).to_be_visible()
 
 
-@in_every_size
-def test_nothing_moves_whatever_is_said(show_widget, size):
-    roots = show_widget(rows(), shape(), sentence(), blanks(), **size)
+def test_nothing_moves_whatever_is_said(show_widget):
+    roots = show_widget(rows(), shape(), sentence(), blanks(), **MOUSE)
     for i, act in enumerate([choose_twice, type_twice, compare, fill]):
         root = roots.nth(i)
         before = height_of(root)
         act(root)
         assert height_of(root) == before
+
+
+ROOM = """room => [room, room.querySelector("[role=status]")].map((part) => {
+  const { height } = part.getBoundingClientRect();
+  return height / parseFloat(getComputedStyle(part).lineHeight);
+})"""
+
+
+def test_on_a_phone_no_room_stands_empty_below_what_is_said(show_widget):
+    """What is longer than three lines makes its own room, instead of all the room that any answer could need."""
+    wrong = {75: COLUMNS, 9: IMAGE}
+    root = show_widget(
+        Guess("How many?", answer=90, wrong=wrong, why=f"{WHY} {WHY}"), **PHONE
+    )
+    room = root.locator(".room")
+    assert room.evaluate(ROOM) == pytest.approx([3, 3], abs=0.05)
+    before = height_of(root)
+    button(root, "75").click()
+    assert height_of(root) == before
+    button(root, "9").click()
+    whole, told = room.evaluate(ROOM)
+    assert whole == told > 3
 
 
 def choose_twice(root: Locator) -> None:

@@ -140,11 +140,11 @@ def by_filter(sizes, nanoseconds: dict[str, list[float]]):
 def _costs(ax, sizes, nanoseconds: dict[str, list[float]]) -> None:
     """A line for each name, with the name at its end: what one number of the columns costs."""
     looks = ({"color": CHART}, {"color": CHART_PALE, "markerfacecolor": PAPER})
-    aside = (10, -20)  # points above a line's end, and below
-    for (name, values), look, away in zip(nanoseconds.items(), looks, aside, strict=True):
+    highest = max(values[-1] for values in nanoseconds.values())
+    for (name, values), look in zip(nanoseconds.items(), looks, strict=True):
         ax.plot(sizes, values, "o-", linewidth=2, markersize=6, markeredgewidth=2, **look)
-        end = sizes[-1], values[-1]
-        ax.annotate(name, end, (0, away), textcoords="offset points", ha="right", size=12)
+        end, side = (sizes[-1], values[-1]), "bottom" if values[-1] == highest else "top"
+        ax.annotate(name, end, (8, 0), textcoords="offset points", va=side, size=12)
     ax.set_ylim(0, 1.2 * max(map(max, nanoseconds.values())))
     ax.set_ylabel("nanoseconds a number\nof the columns")
 
