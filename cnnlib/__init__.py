@@ -1,7 +1,7 @@
 """Convolution, unrolled: sliding windows, im2col, convolution and pooling in readable NumPy.
 
 Images are arrays (N, C, H, W). Read `windows`, `unroll`, `convolution`, `pooling`, `gradients`, `network`,
-`training`, in that order; `data` has the digits that networks here learn to read.
+`training`, in that order; `data` has the digits that networks here learn to read, and `checks` refuses what can't be right.
 """
 
 from cnnlib.convolution import Convolution

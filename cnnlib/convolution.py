@@ -73,7 +73,7 @@ class Convolution:
         return out
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """The loss's gradient by out (N, FN, OH, OW) -> by x (N, C, H, W); also sets dW and db."""
+        """The loss's gradient with respect to out (N, FN, OH, OW) -> to x (N, C, H, W); also sets dW and db."""
         if self.x is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
         shape = convolved_shape(self, self.x)

@@ -47,7 +47,7 @@ def numerical_gradient(
 
 
 def check_gradients(layer: Layer, x: np.ndarray) -> dict[str, float]:
-    """Compare a layer's backward with numerical gradients, by every input and parameter.
+    """Compare a layer's gradients with numerical ones: those with respect to x and to each parameter.
 
     layer: has forward, backward and perhaps W and b; a copy of it is used. x: a small input for
     it, floats; everything is computed in float64. The loss is the sum of forward(x) times fixed

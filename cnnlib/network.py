@@ -40,7 +40,7 @@ class ReLU:
         return np.where(self.blocked, 0, x).astype(x.dtype)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """The loss's gradient by out -> by x, both of x's shape, in x's dtype."""
+        """The loss's gradient with respect to out -> to x, both of x's shape, in x's dtype."""
         if self.blocked is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
         check_shape(check_numbers(dout, "dout", "f"), "dout", self.blocked.shape)
@@ -90,7 +90,7 @@ class Affine:
         return out
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """The loss's gradient by out (N, M) -> by x, in x's shape; also sets dW and db."""
+        """The loss's gradient with respect to out (N, M) -> to x, in x's shape; also sets dW and db."""
         if self.rows is None:
             raise ValueError("backward(dout) needs a forward(x) before it")
         shape = len(self.rows), self.W.shape[1]
@@ -142,7 +142,7 @@ class SoftmaxWithLoss:
         return float(losses.sum(dtype=float) / max(N, 1))
 
     def backward(self, dout: float = 1.0) -> np.ndarray:
-        """The loss's gradient by the scores, in x's dtype: (probabilities - 1 at the label) / N.
+        """The loss's gradient with respect to x, in x's dtype: (probabilities - 1 at the label) / N.
 
         dout: a number to multiply it by, for a loss that is only a part of another.
         """
@@ -191,7 +191,7 @@ class Sequential:
         return x
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """The loss's gradient by the last layer's out -> by the first one's x; sets all dW and db."""
+        """The loss's gradient with respect to the last layer's out -> to the first one's x; sets all dW and db."""
         for layer in reversed(self.layers):
             dout = layer.backward(dout)
         return dout

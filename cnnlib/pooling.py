@@ -58,7 +58,7 @@ class _WindowLayer(ABC):
         return self._reduce(x)
 
     def backward(self, dout: np.ndarray) -> np.ndarray:
-        """The loss's gradient by out (N, C, OH, OW) -> by x (N, C, H, W).
+        """The loss's gradient with respect to out (N, C, OH, OW) -> to x (N, C, H, W).
 
         In x's dtype; where x holds integers, in dout's, as a gradient need not be whole.
         """

@@ -51,6 +51,13 @@ def test_the_first_image_is_a_zero_the_right_way_up():
     ]
 
 
+def test_nothing_in_the_file_is_ever_run_as_code(tmp_path, monkeypatch):
+    np.savez(tmp_path / "digits.npz", images=np.array([{}]), labels=np.zeros(1, int))
+    monkeypatch.setattr(data, "FILE", tmp_path / "digits.npz")
+    with pytest.raises(ValueError, match="allow_pickle=False"):
+        load_digits()
+
+
 def test_every_call_gives_new_arrays():
     x, labels = load_digits()
     x[...], labels[...] = 7, 7

@@ -1387,7 +1387,7 @@ FIELDS = {
     "right": ([(3, 1, 1), (3, 1, 2), (3, 1, 4), (3, 1, 8)], True, "reads 31 of them"),
     "another order": ([(3, 1, 8), (3, 1, 4), (3, 1, 2), (3, 1, 1)], True, "reads 31"),
     "stride": ([(3, 2, 1), (3, 2, 1), (3, 2, 1), (3, 2, 1)], False, "stride above 1"),
-    "short": ([(3, 1, 1)] * 4, False, "It shall see 31 pixels across."),
+    "short": ([(3, 1, 1)] * 4, False, "It must see 31 pixels across."),
     "holes": ([(3, 1, 1), (3, 1, 1), (3, 1, 1), (3, 1, 12)], False, "has holes"),
     "costly": ([(3, 1, 1)] * 15, False, "at most 36 weights"),
     "no layers": ([], False, "Give each layer as (F, S, D)"),

@@ -207,7 +207,7 @@ def test_planting_leaves_the_museum_as_it_was():
         museum.implementations().col2im(np.ones((2, 2)), (1, 1, 1, 3), 1, 2)[0, 0, 0, 1]
         == 2
     )
-    assert museum.col2im.__module__ == "cnnlib.unroll"
+    assert museum.pieces.col2im.__module__ == "cnnlib.unroll"
 
 
 def test_the_usual_input_gives_away_two_exhibits():

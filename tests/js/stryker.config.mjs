@@ -13,6 +13,7 @@ export default {
   coverageAnalysis: "perTest",
   ignorePatterns: ["**", "!package.json", "!tests/js/**", `!${SOURCES}/**`],
   tempDirName: "_build/stryker",
+  dryRunTimeoutMinutes: 30, // on a machine that does other things too, all files once take longer than five
   reporters: ["clear-text", "html"],
   htmlReporter: { fileName: "_build/mutants-js.html" },
   thresholds: { high: 95, low: 90, break: 90 },

@@ -171,12 +171,12 @@ def wide_field(*yours) -> Remarks:
         f"them; the stack has {weights} weights for a pair of channels.",
     )
     faults = {
-        "A stride above 1 makes the image smaller; here it shall keep its size.": any(
+        "A stride above 1 makes the image smaller; here it must keep its size.": any(
             S > 1 for _, S, _ in layers
         ),
-        "It shall see 31 pixels across.": across != 31,
+        "It must see 31 pixels across.": across != 31,
         "Its field has holes: the dilations don't fit each other.": len(seen) < across,
-        f"It shall have at most {MOST_WEIGHTS} weights.": weights > MOST_WEIGHTS,
+        f"It may have at most {MOST_WEIGHTS} weights.": weights > MOST_WEIGHTS,
     }
     wrong = tuple(words for words, is_so in faults.items() if is_so)
     return Remarks("wide_field", not wrong, found + wrong[:1])

@@ -13,7 +13,7 @@ import numpy as np
 
 from unrolled.proof.claims import Claim, close
 
-# Which of cnnlib's names computes the operator. A transposed convolution is a convolution's gradient by x.
+# Which of cnnlib's names computes the operator. A transposed convolution is a convolution's backward: dx of dout.
 PARTS = {
     "Conv": "Convolution",
     "ConvTranspose": "Convolution",

@@ -74,7 +74,7 @@ class Nudge(Picture):
         return float(((self.layer_and_out()[1] - self.target) ** 2).sum() / 2)
 
     def gradients(self) -> dict[str, np.ndarray]:
-        """The loss's gradients by what can be nudged: {"x": (7,), "w": (3,)}."""
+        """The loss's gradients with respect to what can be nudged: {"x": (7,), "w": (3,)}."""
         layer, out = self.layer_and_out()
         dx = layer.backward((out - self.target).reshape(1, 1, 1, -1))
         return {"x": dx.ravel(), "w": layer.dW.ravel()}

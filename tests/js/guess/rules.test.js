@@ -66,7 +66,9 @@ test("a line is judged by what is typed beside it", () => {
   assert.deepEqual(judgedLine(line, " (90,) "), { isRight: true, words: "Yes." });
   assert.deepEqual(judgedLine(line, "75 x 90"), { isRight: false, words: "That is `col`." });
   assert.deepEqual(judgedLine(line, "3"), { isRight: false, words: UNKNOWN });
-  assert.match(judgedLine(line, "rows").words, /^A number is asked for, .*\.$/);
+  const unread = judgedLine(line, "rows");
+  assert.equal(unread.isRight, false);
+  assert.match(unread.words, /^A number is asked for, .*\.$/);
   assert.equal(judgedLine(line, "  "), null);
   assert.deepEqual(saidOfLines([line]), [
     "Yes, all of them.",

@@ -10,6 +10,7 @@ test("what an answer is told", () => {
   assert.equal(words.rightWords(""), "Yes.");
   assert.equal(words.shownWords("90", "Each window is a row."), "The answer: 90. Each window is a row.");
   assert.equal(words.shownWords("It is a view.", ""), "The answer: It is a view.");
+  assert.equal(words.shownWords("1.5", "Half of it."), "The answer: 1.5. Half of it.");
 });
 
 test("what a line is told, and how many are right", () => {

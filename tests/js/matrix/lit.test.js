@@ -47,6 +47,16 @@ test("a tap lights its numbers in M alone", () => {
   assert.deepEqual(lit, { pixels: [], windows: [], taps: [1], cells });
 });
 
+test("a tap that reads padding alone is lit without a number in M", () => {
+  const row = (size) => ({ shape: [1, size], data: Array(size).fill(1) });
+  const pad = [
+    [0, 0],
+    [1, 1],
+  ];
+  const { whole } = viewOf({ ...all[0].state, x: row(1), w: row(3), dout: null, pad });
+  assert.deepEqual(litBy(whole, { kind: "tap", place: 0 }), { pixels: [], windows: [], taps: [0], cells: [] });
+});
+
 test("a number of M lights what meets in it, and its equals faintly; a zero no tap", () => {
   const lit = litBy(view.whole, { kind: "cell", place: [2, 3] });
   assert.deepEqual([lit.pixels, lit.windows, lit.taps], [[3], [2], [1]]);

@@ -49,6 +49,47 @@ test("on a line one pad is for its two ends, on an image for all", () => {
   ]);
 });
 
+test("a line is one of a line's filter alone, and its pad is one number where its ends are alike", () => {
+  const [row, column] = [(size) => ({ shape: [1, size], data: Array(size).fill(1) }), { shape: [2, 1], data: [1, 1] }];
+  const onAllSides = [
+    [1, 1],
+    [1, 1],
+  ];
+  for (const lines of [
+    { x: row(3), w: column },
+    { x: column, w: row(1) },
+  ]) {
+    const state = { ...line, ...lines };
+    assert.deepEqual(matrix.typedState({ ...matrix.valuesOf(state), pad: [1] }, state).pad, onAllSides);
+    assert.deepEqual(
+      matrix.valuesOf({
+        ...state,
+        pad: [
+          [0, 0],
+          [1, 1],
+        ],
+      }).pad,
+      [0, 1],
+    );
+  }
+  assert.deepEqual(matrix.typedState({ ...matrix.valuesOf(line), pad: [0, 2] }, line).pad, [
+    [0, 0],
+    [2, 2],
+  ]);
+  assert.deepEqual(matrix.valuesOf({ ...line, pad: onAllSides }).pad, [1]);
+  const oneEnd = [
+    [0, 0],
+    [1, 0],
+  ];
+  assert.notDeepEqual(matrix.valuesOf({ ...line, pad: oneEnd }).pad, [1]);
+});
+
+test("as many cells as may be drawn are drawn", () => {
+  const cells = matrix.viewOf(line).whole.windows * matrix.viewOf(line).whole.pixels;
+  assert.ok(matrix.typedState(matrix.valuesOf(line), { ...line, max_cells: cells }));
+  assert.throws(() => matrix.typedState(matrix.valuesOf(line), { ...line, max_cells: cells - 1 }), RangeError);
+});
+
 test("what does not fit, and what is too large, is refused", () => {
   assert.throws(() => matrix.typedState({ ...matrix.valuesOf(line), dilation: [4] }, line), /A filter|a filter of 3/);
   assert.throws(
@@ -75,5 +116,6 @@ test("a preset is known again, whatever the sliding, and set with the plain one"
 
 test("the traits and modes are the widget's", () => {
   for (const name of matrix.TRAITS) assert.ok(name in line, name);
+  assert.equal(matrix.TRAITS.length, 7);
   assert.deepEqual([...new Set(all.map(({ state }) => state.mode))].sort(), [...matrix.MODES].sort());
 });

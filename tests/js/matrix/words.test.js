@@ -43,8 +43,24 @@ test("what is pointed at goes before the step", () => {
   assert.equal(say("forward", "window", 1), "Row 1: window 2, which makes `out[1]`.");
   assert.equal(say("gather", "window", 1), "Column 1: window 2, which makes `out[1]` and gets `dout[1]`.");
   assert.equal(say("forward", "tap", 2), "`w[2] = 3` stands in M 5 times, always in this tint.");
+  const onePlace = viewOf({ ...line, ...typedState({ ...valuesOf(line), stride: [5] }, line) });
+  assert.equal(
+    words.pointedWords(onePlace, { kind: "tap", place: 0 }, 0),
+    "`w[0] = 1` stands in M once, always in this tint.",
+  );
   assert.equal(say("forward", undefined, undefined), words.stepWords(view, 0));
   assert.equal(words.pointedWords(strided, { kind: "pixel", place: 3 }, 0), "Column 3 is all 0: no window reads `x[3]`.");
+});
+
+test("the legend has the colours of a mode, and no more", () => {
+  assert.deepEqual(
+    MODES.map((mode) => words.LEGENDS[mode].map(([colour]) => colour)),
+    [
+      ["image", "filter", "window", "output"],
+      ["filter", "gradient"],
+      ["filter", "gradient"],
+    ],
+  );
 });
 
 test("names", () => {

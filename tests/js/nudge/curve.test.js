@@ -30,6 +30,7 @@ test("each point of the curve is a value and its loss, and all lie in the box", 
     const read = reading(line, held);
     const { points } = curveOf(line, held, null, BOX);
     assert.equal(points.length, 41);
+    assert.deepEqual([points[0][0], points[40][0]], [0, BOX[0]]);
     for (const [x, y] of points) {
       near(read.loss(y), lossAt(line, held, read.value(x)));
       assert.ok(y >= -1e-9 && y <= BOX[1] + 1e-9);

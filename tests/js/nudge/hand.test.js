@@ -34,4 +34,5 @@ test("arrows nudge a little, plus and minus a lot, and no other key does", () =>
 test("the traits are the widget's", () => {
   const [{ state }] = cases("nudge");
   for (const name of hand.TRAITS) assert.ok(name in state, name);
+  assert.equal(hand.TRAITS.length, 5);
 });

@@ -21,6 +21,7 @@ test("the number in hand lights its copies and all that moves with them", () => 
 test("a number that is pointed at goes before it", () => {
   const pointed = { kind: "w", place: 1 };
   assert.deepEqual(shownOf(HELD, pointed), pointed);
+  assert.deepEqual(shownOf(HELD, { kind: "x", place: 5 }), { kind: "x", place: 5 });
   assert.equal(shownOf(HELD, { kind: "col", place: 4 }), HELD);
   const rows = [0, 1, 2, 3, 4];
   assert.deepEqual(listed(litBy(HELD, pointed)), {

@@ -23,6 +23,13 @@ test("numbers, as they are written", () => {
   assert.deepEqual([-0.6, 0.9].map(words.answerText), ["−0.6", "+0.9"]);
 });
 
+test("the legend has each colour of the picture", () => {
+  assert.deepEqual(
+    words.LEGEND.map(([colour]) => colour),
+    ["image", "filter", "column", "output", "gradient"],
+  );
+});
+
 test("what is in hand, and where it is at work", () => {
   assert.equal(words.heldText(PIXEL, LINE), "`x[3] = 1`");
   assert.equal(words.usesWords(LINE, PIXEL), "`x[3] == 1` is read 3 times, by `out[1]` to `out[3]`.");

@@ -21,6 +21,18 @@ test("as many are dropped as are not there: those it would add, or those that wo
   }
 });
 
+test("a dropped window stands where the padding begins it, and ends where the padding ends", () => {
+  const dropped = (settings) =>
+    droppedWindows(im2colSizes([1, 1, 5, 5], { height: axis(settings), width: axis({ filter: 1 }) }))[0];
+  assert.deepEqual(dropped({ filter: 3, stride: 2, before: 1 }), { corner: [3, 0], size: [2, 1] });
+  assert.deepEqual(dropped({ filter: 3, stride: 2, after: 1 }), { corner: [4, 0], size: [2, 1] });
+  const across = im2colSizes([1, 1, 5, 5], {
+    height: axis({ filter: 1 }),
+    width: axis({ filter: 3, stride: 2, before: 1 }),
+  });
+  assert.deepEqual(droppedWindows(across)[0], { corner: [0, 3], size: [1, 2] });
+});
+
 const sizesOf = (settings) => im2colSizes([1, 1, 5, 4], { height: axis(settings), width: axis(settings) });
 
 test("a dropped window ends where the picture does", () => {
@@ -29,6 +41,7 @@ test("a dropped window ends where the picture does", () => {
     { corner: [4, 2], size: [1, 2] },
   ]);
   assert.deepEqual(droppedWindows(sizesOf({ stride: 2, ceil_mode: true })), []);
+  assert.equal(droppedWindows(sizesOf({ stride: 2, ceil_mode: undefined })).length, 2);
   // It would start in the padding on the right.
   const padded = im2colSizes([1, 1, 1, 2], {
     height: axis({ filter: 1, ceil_mode: true }),

@@ -59,6 +59,15 @@ test("a window gives all that comes back to those that receive it", () => {
   }
 });
 
+test("what a pixel is given lists no loser's zero", () => {
+  for (const { state } of cases("pooling")) {
+    if (state.mode === "forward") continue;
+    const pooled = poolAll(state);
+    const listed = pooled.pixels.flatMap((pixel) => partsOf(pooled, pixel, Infinity));
+    assert.equal(listed.length, pooled.windows.flatMap(receivers).length);
+  }
+});
+
 test("with = a pixel is wrong where another number came after its own", () => {
   const overlap = { ...cases("pooling")[2].state, mode: "backward", operator: "=" };
   const left = (loop) => {

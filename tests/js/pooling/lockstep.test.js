@@ -55,6 +55,30 @@ test("a piece that names an index within an index is one", () => {
 
 const listed = (marks) => marks.map(([place]) => String(place)).toSorted();
 
+test("each piece lights its own, and nothing else", () => {
+  for (const { state } of cases("pooling").slice(0, 30)) {
+    const pooled = poolAll(state);
+    const [{ sizes }, isTap] = [pooled, pooled.kind === "tap"];
+    const lit = (names) => litByCode(pooled, 0, names);
+    const none = { x: [], dx: [], windows: [], cells: [] };
+    assert.equal(lit("corner").x.length, isTap ? sizes.N * sizes.C : 1);
+    assert.equal(String(lit("corner").x[0]), String(lit("read").x[0]));
+    for (const names of ["corner", "down", "across", "read"]) {
+      const { x, dx, ...others } = lit(names);
+      assert.deepEqual(others, { windows: [], cells: [] });
+      const isInside = ([[, , h, w]]) => h > -1 && h < sizes.H && w > -1 && w < sizes.W;
+      assert.deepEqual(dx, x.filter(isInside));
+      assert.ok(x.every(([place, mark]) => place.length === 4 && mark === "1"));
+    }
+    const { windows, ...others } = lit("number");
+    assert.deepEqual(others, { x: [], dx: [], cells: [] });
+    assert.equal(new Set(windows.map(String)).size, isTap ? pooled.windows.length : 1);
+    assert.ok(windows.every(([place, mark]) => place.length === 4 && mark === "1"));
+    assert.deepEqual({ ...lit("cells"), cells: [] }, none);
+    assert.deepEqual(lit("nothing"), none);
+  }
+});
+
 test("what a piece names lights: where slices meet is what is read", () => {
   for (const { state } of cases("pooling").slice(0, 30)) {
     const pooled = poolAll(state);

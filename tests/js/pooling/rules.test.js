@@ -87,6 +87,45 @@ test("a wrong number is told by its rule, and all answers have one", () => {
   assert.deepEqual([-2, 0].map(negative.by), ["right", "zero"]);
 });
 
+const NO_PAD = [
+  [0, 0],
+  [0, 0],
+];
+const ABOVE = [
+  [1, 0],
+  [0, 0],
+];
+
+test("each wrong number of a window that is no square has its rule", () => {
+  const wide = { ...TIES, pool_h: 2, pool_w: 3, stride: [2, 3], pad: NO_PAD };
+  const number = asked({ ...wide, x: image([1, 1, 2, 3], -4, 2, 0, 1, 9, -1) }, 0, 1);
+  assert.deepEqual([9, -4, 7, 7 / 6, 0].map(number.by), ["right", "smallest", "total", "average", null]);
+  const place = asked({ ...wide, x: image([1, 1, 2, 3], -4, 2, 0, 1, 9, -1) }, 0, 2);
+  assert.deepEqual([4, 5, 3, 0].map(place.by), ["right", "one", "columns", "other"]);
+  const tie = asked({ ...wide, x: image([1, 1, 2, 3], -4, 9, 0, 1, 9, -1) }, 0, 2);
+  assert.deepEqual([1, 4, 5].map(tie.by), ["right", "last", "other"]);
+});
+
+test("zero is an answer only where the border would win", () => {
+  const zero = (data, pad) => asked({ ...TIES, x: image([1, 1, data.length / 2, 2], ...data), pad }, 0, 1).by(0);
+  assert.equal(zero([-3, -5], ABOVE), "zero");
+  assert.equal(zero([3, 5], ABOVE), null);
+  assert.equal(zero([-3, -5, -4, -7], NO_PAD), null);
+});
+
+test("a mean may be counted wrongly only where there is padding to count, or to leave out", () => {
+  const mean = (data, pad, count_include_pad) =>
+    asked({ ...TIES, average: true, x: image([1, 1, data.length / 2, 2], ...data), pad, count_include_pad });
+  assert.deepEqual([2, 8, 6, 4].map(mean([2, 6], ABOVE, true).by), ["right", "sum", "maximum", "counted"]);
+  assert.deepEqual([4, 8, 6, 2].map(mean([2, 6], ABOVE, false).by), ["right", "sum", "maximum", "counted"]);
+  assert.deepEqual(Object.keys(mean([2, 6, 1, 3], NO_PAD, true).rules), ["right", "sum", "maximum"]);
+});
+
+test("a place of another channel is told so, whatever the numbers are", () => {
+  const zeros = asked({ ...TIES, x: image([1, 2, 2, 4], ...Array(16).fill(0)) });
+  assert.equal(zeros.by([0, 1, 0, 0]), "channel");
+});
+
 const finite = () => cases("pooling").filter(({ state }) => state.x.data.every(Number.isFinite));
 
 test("every question of every setting has its right answer, and says something of all", () => {

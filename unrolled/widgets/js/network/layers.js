@@ -169,7 +169,7 @@ export const KINDS = {
 };
 
 /**
- * The loss of one image's scores: -log of the probability that its label got; and its gradient by the scores.
+ * The loss of one image's scores: -log of the probability that its label got; and its gradient with respect to the scores.
  * @param {Float64Array} scores
  * @param {number} label
  */

@@ -46,7 +46,7 @@ export function untrained(chain, seed) {
   return drawn;
 }
 
-/** The mean loss of some images, and its gradients by the parameters. @param {Chain} chain @param {Examples} examples @param {number[]} batch */
+/** The mean loss of some images, and its gradients with respect to the parameters. @param {Chain} chain @param {Examples} examples @param {number[]} batch */
 export function gradientsOf(chain, { images, labels }, batch) {
   const grown = noGradients(chain);
   let total = 0;

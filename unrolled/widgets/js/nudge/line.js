@@ -25,7 +25,7 @@ export const colOf = ({ x }) => range(OUTPUTS).map((row) => range(WEIGHTS).map((
 /** @param {Line} line */
 export const outputs = (line) => colOf(line).map((row) => sum(row.map((number, column) => number * line.w[column])));
 
-/** The loss's gradient by each output: how far it is off. @param {Line} line */
+/** The loss's gradient with respect to each output: how far it is off. @param {Line} line */
 export const errors = (line) => outputs(line).map((out, row) => out - line.target[row]);
 
 /** Half the sum of the squared errors. @param {Line} line */

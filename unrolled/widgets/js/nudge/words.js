@@ -37,7 +37,7 @@ export const NAMES = {
   col: "col: a row for each window, a column for each weight",
   out: "out: one output for each window",
   target: "target: what the outputs should be",
-  dout: "dout = out − target: how far each output is off, which is the loss's gradient by it",
+  dout: "dout = out − target: how far each output is off, which is the loss's gradient with respect to it",
 };
 export const LOSS_HINT = "half the sum of dout squared";
 export const CURVE_LABEL = "loss";
