@@ -48,7 +48,9 @@ addEventListener("DOMContentLoaded", () => {
   document.fonts.addEventListener("loadingdone", () => check([...names.keys()].filter(isShown)));
   // What a phone has not laid out yet (see book.css) takes the focus if it may be too wide.
   const isLater = (part) => !isShown(part) && part.checkVisibility?.();
-  addEventListener("load", () => [...names.keys()].filter((part) => isLater(part) && mayBeWide(part)).forEach(makeFocusable));
+  addEventListener("load", () =>
+    [...names.keys()].filter((part) => isLater(part) && mayBeWide(part)).forEach(makeFocusable),
+  );
   for (const button of document.querySelectorAll("[data-prints]")) button.addEventListener("click", () => print());
   // Each of these buttons is called "Toggle hidden content": which one it is, its title tells.
   for (const button of document.querySelectorAll(".toggle-button")) {
