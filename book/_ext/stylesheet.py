@@ -17,7 +17,7 @@ from pathlib import Path
 from fontTools import subset
 from sphinx.errors import ExtensionError
 
-from book._ext import drawings, fonts, search, widget_files
+from book._ext import bare, drawings, fonts, search, widget_files
 from book._ext.site_pages import pages_in, written
 from unrolled import bundles
 from unrolled.bundles import npm
@@ -60,6 +60,7 @@ def make(app, exception):
         (site / widget_files.FOLDER).glob("*.js")
     )
     loaded += sorted(search.SOURCES.glob("*.js"))
+    loaded.append(Path(bare.__file__))  # its pages are made after this, and differ by what an earlier build left
     texts = [*pages.values(), *(file.read_text("utf8") for file in loaded)]
     shown = [
         *pages.values(),

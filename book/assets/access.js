@@ -7,15 +7,6 @@ const NAMES = {
   ".pst-scrollable-table-container": "Table",
 };
 
-// Of a letter of code and of what stands beside a line of it, in px; both rather too wide than too narrow.
-const [LETTER, BESIDE] = [8.5, 64];
-/** What only its layout would tell of a formula or a table. @param {HTMLElement} part */
-function mayBeWide(part) {
-  if (part.localName !== "pre") return true;
-  const longest = Math.max(...part.textContent.split("\n").map((line) => line.length));
-  return longest * LETTER + BESIDE > innerWidth;
-}
-
 addEventListener("DOMContentLoaded", () => {
   // The theme takes the focus from a button that is clicked, so that its hint closes. Who clicks by keyboard, which
   // has no detail, would lose their place.
@@ -34,23 +25,19 @@ addEventListener("DOMContentLoaded", () => {
   }
   // A drawing says how wide it will be: to measure it would lay it out, however far away it is.
   const width = (part) => parseFloat(part.style.getPropertyValue("--least")) || part.scrollWidth;
-  const makeFocusable = (part) => {
-    part.tabIndex = 0;
-    part.setAttribute("role", "group");
-    part.setAttribute("aria-label", names.get(part));
-  };
   // All are measured before one is changed: else the page would be laid out anew for each.
-  const check = (parts) => parts.filter((one) => width(one) > one.clientWidth).forEach(makeFocusable);
+  const check = (parts) => {
+    for (const part of parts.filter((one) => width(one) > one.clientWidth)) {
+      part.tabIndex = 0;
+      part.setAttribute("role", "group");
+      part.setAttribute("aria-label", names.get(part));
+    }
+  };
   const sizes = new ResizeObserver((entries) => check(entries.map(({ target }) => target)));
   for (const part of names.keys()) sizes.observe(part);
   // What is folded is measured once it is unfolded.
   const isShown = (part) => part.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
   document.fonts.addEventListener("loadingdone", () => check([...names.keys()].filter(isShown)));
-  // What a phone has not laid out yet (see book.css) takes the focus if it may be too wide.
-  const isLater = (part) => !isShown(part) && part.checkVisibility?.();
-  addEventListener("load", () =>
-    [...names.keys()].filter((part) => isLater(part) && mayBeWide(part)).forEach(makeFocusable),
-  );
   for (const button of document.querySelectorAll("[data-prints]")) button.addEventListener("click", () => print());
   // Each of these buttons is called "Toggle hidden content": which one it is, its title tells.
   for (const button of document.querySelectorAll(".toggle-button")) {

@@ -26,12 +26,6 @@
   const isShared = (name, value) => !name.startsWith("_") && !(value instanceof DataView) && value !== undefined;
   const copyOf = (value) => JSON.parse(JSON.stringify(value));
 
-  /** Who enters a page in its middle may go up: from there on its parts have their true heights (see book.css). */
-  function goTo(element) {
-    document.documentElement.dataset.inside = "";
-    element?.scrollIntoView();
-  }
-
   /** What a fragment wants of this widget: null where it is not meant, undefined where it makes no sense. */
   function wanted(name, own) {
     const [meant, query] = location.hash.slice(1).split("?");
@@ -98,7 +92,7 @@
       if (changes === null) return;
       const isGood = changes !== undefined && (await apply(slot, model, changes));
       said.textContent = isGood ? "" : WORDS.bad;
-      goTo(slot);
+      slot.scrollIntoView();
     }
     addEventListener("hashchange", restore);
     restore();
@@ -107,6 +101,6 @@
   // A browser looks for all of the fragment as a name, and finds none.
   addEventListener("DOMContentLoaded", () => {
     const [name, query] = location.hash.slice(1).split("?");
-    if (query) goTo(document.getElementById(name));
+    if (query) document.getElementById(name)?.scrollIntoView();
   });
 })();

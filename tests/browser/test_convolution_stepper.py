@@ -733,13 +733,13 @@ def test_dx_as_a_convolution_asks_for_the_turned_weight(show_widget):
     assert lit_as(root, "dout", "1") == [(0, 0, 0, 0)]
     assert not arrived(root, "products")
     cell(root, "W", 0, 0, 1, 0).click()
-    expect(said).to_contain_text("if the filter lay as it is")
+    expect(said).to_contain_text("if the filter were not turned")
     expect(cell(root, "W", 0, 0, 1, 0)).to_have_attribute("data-wrong", "")
     cell(root, "W", 0, 0, 1, 2).click()
     expect(question).to_contain_text("Yes. ")  # the next round, with fresh weights
     root.page.keyboard.press("Escape")
     expect(root.locator(".ask")).to_be_hidden()
-    expect(words(root)).to_contain_text("the filter is turned by half a turn.")
+    expect(words(root)).to_contain_text("as the filter is turned.")
     button(root, "First").click()
     expect(root.locator(".ask")).to_be_hidden()
     assert sorted(shown(root, "W").values()) == list(range(1, 10))  # the reader's are back

@@ -67,6 +67,8 @@ def test_a_bare_page_shows_its_picture_and_leads_back(open_page, html, path):
     assert len(views) >= int(number)
     assert page.locator(f"#{name} [data-widget={kind}]").count() == 1
     assert page.evaluate(OFF_CENTRE) == []
+    assert page.locator("h1").bounding_box()["height"] == 1  # for screen readers
+    expect(page.locator("body")).to_have_css("padding", "8px")
     # Its faces come with the first page, as a frame has no second.
     expect(page.locator("link[rel=preload][as=font]")).to_have_count(2)
 

@@ -68,7 +68,7 @@ test("in dx as a convolution a number of dout is lit, and the weight is the turn
       const lying = [f, moment.f, i, j];
       if (String(lying) === String(weight)) continue;
       assert.equal(ruleOf(rules, lying), "flipped");
-      assert.match(said.flipped(null), /if the filter lay as it is/);
+      assert.match(said.flipped(null), /if the filter were not turned/);
       told += 1;
     }
   }

@@ -125,7 +125,7 @@ test("the reader's turn", () => {
   assert.equal(words.outputShown(momentAt(5, { b: null })), `8 products add up to \`${sum}\`.`);
   assert.equal(words.outputSaid(moment).right(), `Yes: ${words.outputShown(moment)}`);
   assert.match(words.askWeight(moment, [0, 0, 1, 2], 4, "dout"), /^`dout\[0, 0, 1, 2\]` is lit/);
-  assert.equal(words.turnedShown("W[0, 0, 1, 2]"), "It meets `W[0, 0, 1, 2]`: the filter is turned by half a turn.");
+  assert.equal(words.turnedShown("W[0, 0, 1, 2]"), "It meets `W[0, 0, 1, 2]`, as the filter is turned.");
   for (const said of [words.outputSaid(moment), words.placeSaid(moment, 4)])
     for (const say of Object.values(said)) assert.match(say(), /\.$/);
 });

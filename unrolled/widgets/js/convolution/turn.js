@@ -87,14 +87,14 @@ function turned(moment, forward, round) {
   const { layer, row, taps, f } = moment;
   const { sizes, W } = layer;
   const { xIndex, weightIndex } = flippedRoles(forward);
-  const middle = (sizes.FH * sizes.FW - 1) / 2;
+  const count = sizes.FH * sizes.FW;
   const dout = (/** @type {number} */ at) => {
     const place = pixelOf(sizes, row, at);
     return place && xIndex(place);
   };
   const columns = columnsToAsk(moment, round);
   const found = columns.filter(dout);
-  const column = found.find((at) => at % (2 * middle + 1) !== middle) ?? found[0] ?? columns[0];
+  const column = found.find((at) => 2 * (at % count) !== count - 1) ?? found[0] ?? columns[0];
   const weight = nameAt("W", weightIndex([f, ...tapOf(sizes, column)]));
   const rules = placeRules(moment, column, (_, place) => columnOfWeight(moment, turnedPlace(W.shape, place)));
   const said = { ...placeSaid(moment, column), flipped: () => NOT_TURNED };

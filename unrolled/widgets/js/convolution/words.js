@@ -217,9 +217,9 @@ export const askPixel = (moment, column) =>
 export const pixelShown = (pixel) => `It goes to \`${nameAt("dx", pixel)}\`: to the pixel that the weight met.`;
 
 /** @param {string} weight its name */
-export const turnedShown = (weight) => `It meets \`${weight}\`: the filter is turned by half a turn.`;
+export const turnedShown = (weight) => `It meets \`${weight}\`, as the filter is turned.`;
 
-export const NOT_TURNED = "That would be so if the filter lay as it is. Here it is turned by half a turn.";
+export const NOT_TURNED = "That would be so if the filter were not turned.";
 
 /** What a place is told, by the rule that leads to it. @param {Moment} moment @param {number} column */
 export function placeSaid(moment, column) {
