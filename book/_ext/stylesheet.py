@@ -60,7 +60,9 @@ def make(app, exception):
         (site / widget_files.FOLDER).glob("*.js")
     )
     loaded += sorted(search.SOURCES.glob("*.js"))
-    loaded.append(Path(bare.__file__))  # its pages are made after this, and differ by what an earlier build left
+    loaded.append(
+        Path(bare.__file__)
+    )  # its pages are made after this, and differ by what an earlier build left
     texts = [*pages.values(), *(file.read_text("utf8") for file in loaded)]
     shown = [
         *pages.values(),
