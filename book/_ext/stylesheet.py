@@ -60,9 +60,8 @@ def make(app, exception):
         (site / widget_files.FOLDER).glob("*.js")
     )
     loaded += sorted(search.SOURCES.glob("*.js"))
-    loaded.append(
-        Path(bare.__file__)
-    )  # its pages are made after this, and differ by what an earlier build left
+    # Its pages are made after this; those that an earlier build left can't stand for them.
+    loaded.append(Path(bare.__file__))
     texts = [*pages.values(), *(file.read_text("utf8") for file in loaded)]
     shown = [
         *pages.values(),
