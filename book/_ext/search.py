@@ -14,8 +14,8 @@ from pathlib import Path
 from bs4 import BeautifulSoup, NavigableString, Tag
 from sphinx.errors import ExtensionError
 
+from book._ext.bundles import bundle
 from book._ext.site_pages import pages_in, written
-from unrolled.bundles import npm
 
 SOURCES = Path(__file__).resolve().parents[1] / "search"
 FOLDER = "_static/search"
@@ -139,10 +139,7 @@ def write_all(app, exception):
         return
     site = Path(app.outdir)
     records = json.dumps(index(site), ensure_ascii=False, separators=(",", ":"))
-    npm.package("esbuild")
-    made = npm.run(
-        SOURCES / "bundle.mjs", input="", capture_output=True, encoding="utf8"
-    ).stdout
+    made = bundle(SOURCES / "show.js", "minisearch")
     script = f"globalThis.bookSections={records};\n{made}"
     name = f"{FOLDER}/search-{hashlib.sha256(script.encode()).hexdigest()[:8]}.js"
     folder = site / FOLDER

@@ -8,18 +8,21 @@ import { rootHtml } from "./frame.js";
 import { drawPicture } from "./picture.js";
 import { ask, backOf, forget, isTaught, run, TAUGHT, takeDigit } from "./reading.js";
 import { nameOf, say } from "./say.js";
-import { place, refresh, show } from "./show.js";
+import { draw, place, refresh, settle, show } from "./show.js";
 import { stagesOf } from "./stages.js";
 import { makeTaught, taughtVerbs } from "./taught.js";
 import { specsOf, unpack } from "./wire.js";
 import { VERBS } from "./words.js";
 
+// Each part of a start is a task of its own: between two of them the page answers its reader.
+const rest = () => new Promise((done) => setTimeout(done));
 const DRAWN = String([1, 8, 8]); // the images that one can draw
 
 /** @param {import("@anywidget/types").RenderProps} props */
 async function render({ model, el }) {
   const images = unpack(model.get("images"));
   const chain = makeChain(specsOf(model.get("layers")), images.shape.slice(1));
+  await rest();
   const taught = taughtVerbs(model, chain);
   const verbs = Object.keys(VERBS).filter((verb) => !TAUGHT.includes(verb) || taught.includes(verb));
   const root = element(rootHtml(verbs));
@@ -59,10 +62,13 @@ async function render({ model, el }) {
   const observer = new ResizeObserver(() => {
     if (explorer.picture.fit()) place(explorer);
   });
-  // In a task of its own: between the two the page answers its reader.
-  await new Promise((done) => setTimeout(done));
+  await rest();
   el.append(root);
-  show(explorer);
+  explorer.picture.fit();
+  await rest();
+  draw(explorer);
+  await rest();
+  settle(explorer);
   if (isTaught(explorer)) explorer.taught.enter();
   observer.observe(explorer.picture.root);
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));

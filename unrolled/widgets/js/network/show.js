@@ -18,6 +18,13 @@ import { targetAt } from "./wiggle.js";
 import { CONTROLS, feedsWords, OWN, placeName } from "./words.js";
 
 export function show(explorer) {
+  const focused = draw(explorer);
+  settle(explorer);
+  if (focused && !explorer.isDrawing && !TAUGHT.includes(explorer.verb)) keepFocus(explorer.root, focused);
+}
+
+/** All but what asks where things stand. Answers which part has had the focus. */
+export function draw(explorer) {
   const { root, model, chain, values, stages } = explorer;
   const [path, verb] = [pathOf(explorer), model.get("verb")];
   const open = openOf(path);
@@ -53,10 +60,14 @@ export function show(explorer) {
   showTrail(explorer);
   fillWiggle(explorer);
   say(explorer);
-  // Last, as it asks where things stand: the page is laid out once.
+  return focused;
+}
+
+/** Last, as it asks where things stand: the page is laid out once. */
+export function settle(explorer) {
+  const { verb, depth, stages } = explorer;
   place(explorer);
-  if (blaming && !isBack && explorer.depth === stages.length) hunt(explorer);
-  if (focused && !explorer.isDrawing && !TAUGHT.includes(verb)) keepFocus(root, focused);
+  if (verb !== "train" && explorer.isBlaming && depth === stages.length) hunt(explorer);
 }
 
 /** The same picture with other numbers, while they change. */
