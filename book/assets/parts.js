@@ -14,15 +14,16 @@ addEventListener("DOMContentLoaded", () => {
     else document.documentElement.dataset.laid = "";
   };
   // Who comes to a place within the page, or back to it, needs what stands before it as tall as it is.
+  const layAll = () => {
+    while (lay());
+  };
+  const toPlace = () => {
+    if (!parts.length) return;
+    layAll();
+    document.querySelector(":target")?.scrollIntoView();
+  };
   const [visit] = performance.getEntriesByType("navigation");
-  if (location.hash || /** @type {any} */ (visit)?.type !== "navigate") while (lay());
-  else
-    addEventListener(
-      "hashchange",
-      () => {
-        while (lay());
-      },
-      { once: true },
-    );
+  if (location.hash || /** @type {any} */ (visit)?.type !== "navigate") layAll();
+  else addEventListener("hashchange", toPlace, { once: true });
   addEventListener("load", () => later(some));
 });

@@ -63,12 +63,14 @@ async function render({ model, el }) {
     if (explorer.picture.fit()) place(explorer);
   });
   await rest();
+  root.style.visibility = "hidden"; // until all of it stands in its place
   el.append(root);
   explorer.picture.fit();
   await rest();
   draw(explorer);
   await rest();
   settle(explorer);
+  root.style.visibility = "";
   if (isTaught(explorer)) explorer.taught.enter();
   observer.observe(explorer.picture.root);
   const unwatch = onTraitsChange(model, ["digit", "verb", "path"], () => takeTraits(explorer));
