@@ -4,6 +4,7 @@ Every page is written, but only what has changed is read and run. Any warning ma
 """
 
 import argparse
+import gc
 import logging
 import shutil
 import sys
@@ -16,6 +17,9 @@ from jupyter_book.sphinx import build_sphinx  # noqa: E402
 from sphinx.util.console import color_terminal, nocolor  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# A page is a tree of many small things, and to look through all of them for garbage takes as long as to write one.
+gc.disable()
 
 # Whoever comes first decides, and one of the theme's dependencies would let every library tell of its work.
 logging.basicConfig(level=logging.WARNING)

@@ -22,6 +22,7 @@ from book._ext.site_pages import written, wrote_all
 PARTS = (
     "site_pages",
     "formulas",
+    "highlighted",
     "drawings",
     "live",
     "stills",

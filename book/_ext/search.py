@@ -9,12 +9,14 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from sphinx.errors import ExtensionError
 
 from book._ext.bundles import bundle
+from book._ext.remembered import Remembered
 from book._ext.site_pages import pages_in, written
 
 SOURCES = Path(__file__).resolve().parents[1] / "search"
@@ -125,12 +127,26 @@ def gather_terms(element: Tag, own: Section, inner: list[Section], address: str)
             gather(child, own, inner, address)
 
 
-def index(site: Path) -> list[list]:
+def index(site: Path, known: Remembered) -> list[list]:
     found = []
     for path in (path for path in pages_in(site) if path.parent == site / "book"):
-        page = BeautifulSoup(path.read_text("utf8"), "html.parser")
-        found += sections_of(page, path.relative_to(site).as_posix())
-    return [section.record() for section in found]
+        text, address = path.read_text("utf8"), path.relative_to(site).as_posix()
+        made_of = [hash_of(text), address, READER]
+        found += known.get(made_of, partial(records_of, text, address))
+    known.keep(whole=True)
+    return found
+
+
+def hash_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+READER = hash_of(Path(__file__).read_text("utf8"))
+
+
+def records_of(text: str, address: str) -> list[list]:
+    page = BeautifulSoup(text, "html.parser")
+    return [section.record() for section in sections_of(page, address)]
 
 
 def write_all(app, exception):
@@ -138,10 +154,12 @@ def write_all(app, exception):
     if exception or app.builder.format != "html" or not written(app):
         return
     site = Path(app.outdir)
-    records = json.dumps(index(site), ensure_ascii=False, separators=(",", ":"))
+    (site / "searchindex.js").unlink(missing_ok=True)
+    found = index(site, Remembered(app, "sections"))
+    records = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     made = bundle(SOURCES / "show.js", "minisearch")
     script = f"globalThis.bookSections={records};\n{made}"
-    name = f"{FOLDER}/search-{hashlib.sha256(script.encode()).hexdigest()[:8]}.js"
+    name = f"{FOLDER}/search-{hash_of(script)[:8]}.js"
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     for file in folder.iterdir():
@@ -156,7 +174,15 @@ def write_all(app, exception):
         raise ExtensionError("book/_ext/search.py finds no page that asks for the search")
 
 
+def leave_out_sphinx(app):
+    """Sphinx's own index, which no page loads, would take seconds to make."""
+    if app.builder.format == "html":
+        for part in ("load_indexer", "index_page", "dump_search_index"):
+            setattr(app.builder, part, lambda *arguments: None)
+
+
 def setup(app):
+    app.connect("builder-inited", leave_out_sphinx)
     # Once all that is to be found stands in the pages, and before the policy is written.
     app.connect("build-finished", write_all, priority=970)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
