@@ -62,12 +62,45 @@ export function col2im({ from: [C, H, W], taps }, dcol) {
   return dx;
 }
 
-/** A matrix of so many rows, turned. @param {Float64Array} matrix @param {number} rows */
-function transposed(matrix, rows) {
-  const columns = matrix.length / rows;
-  const turned = new Float64Array(matrix.length);
-  for (let i = 0, at = 0; i < rows; i += 1) for (let j = 0; j < columns; j += 1, at += 1) turned[j * rows + i] = matrix[at];
-  return turned;
+/** What is not 0 in a row of col, and where: padding is, and behind a ReLU more than half. @param {number} size */
+const makeRow = (size) => ({ values: new Float64Array(size), places: new Int32Array(size), count: 0 });
+
+/** @param {ReturnType<typeof makeRow>} row @param {Float64Array} col @param {number} start */
+function fillRow(row, col, start) {
+  row.count = 0;
+  for (let k = 0; k < row.values.length; k += 1) {
+    const value = col[start + k];
+    if (value === 0) continue;
+    row.values[row.count] = value;
+    row.places[row.count] = k;
+    row.count += 1;
+  }
+}
+
+/**
+ * A row's sums with four filters from the f-th on. Four at once take less than half the time of one by one; what there are
+ * fewer of falls beyond the end of `out`, and is not written.
+ * @param {ReturnType<typeof makeRow>} row
+ * @param {{ W: Float64Array, b: Float64Array | undefined, out: Float64Array, places: number }} layer
+ * @param {number} f
+ * @param {number} place
+ */
+function sumFour({ values, places: taps, count }, { W, b, out, places }, f, place) {
+  const size = values.length;
+  let [one, two, three, four] = b ? [b[f], b[f + 1], b[f + 2], b[f + 3]] : [0, 0, 0, 0];
+  for (let j = 0; j < count; j += 1) {
+    const value = values[j];
+    const w = f * size + taps[j];
+    one += value * W[w];
+    two += value * W[w + size];
+    three += value * W[w + 2 * size];
+    four += value * W[w + 3 * size];
+  }
+  const at = f * places + place;
+  out[at] = one;
+  out[at + places] = two;
+  out[at + 2 * places] = three;
+  out[at + 3 * places] = four;
 }
 
 /** Where the first of the largest numbers that a window reads stands. @param {ArrayLike<number>} channel @param {number[]} reads */
@@ -85,18 +118,11 @@ export const KINDS = {
       const { W, b } = layer.parameters;
       const [places, FN, col] = [layer.taps.length, layer.shape[0], im2col(layer, x)];
       const size = col.length / places;
-      const out = new Float64Array(FN * places);
-      const row = new Float64Array(FN);
-      const col_W = transposed(W.data, FN);
-      for (let place = 0, at = 0; place < places; place += 1) {
-        if (b) row.set(b.data);
-        else row.fill(0);
-        for (let k = 0; k < size; k += 1, at += 1) {
-          const value = col[at];
-          if (value === 0) continue; // padding, and behind a ReLU more than half
-          for (let f = 0, w = k * FN; f < FN; f += 1, w += 1) row[f] += value * col_W[w];
-        }
-        for (let f = 0; f < FN; f += 1) out[f * places + place] = row[f];
+      const [out, row] = [new Float64Array(FN * places), makeRow(size)];
+      const made = { W: W.data, b: b?.data, out, places };
+      for (let place = 0; place < places; place += 1) {
+        fillRow(row, col, place * size);
+        for (let f = 0; f < FN; f += 4) sumFour(row, made, f, place);
       }
       return out;
     },
@@ -122,8 +148,17 @@ export const KINDS = {
   },
   relu: {
     of: (_, shape) => ({ shape, taps: [] }),
-    forward: (_, x) => x.map((value) => Math.max(0, value)),
-    backward: (_, x, dout) => dout.map((value, i) => (x[i] > 0 ? value : 0)),
+    // A loop: the same by `map` takes several times as long.
+    forward(_, x) {
+      const out = new Float64Array(x.length);
+      for (let i = 0; i < x.length; i += 1) out[i] = Math.max(0, x[i]);
+      return out;
+    },
+    backward(_, x, dout) {
+      const dx = new Float64Array(x.length);
+      for (let i = 0; i < x.length; i += 1) if (x[i] > 0) dx[i] = dout[i];
+      return dx;
+    },
   },
   pooling: {
     of: windowed,
@@ -151,8 +186,11 @@ export const KINDS = {
   affine: {
     of: ({ parameters }) => ({ shape: [parameters.W.shape[1]], taps: [] }),
     forward({ parameters: { W, b }, shape: [M] }, x) {
-      const out = Float64Array.from({ length: M }, (_, m) => b?.data[m] ?? 0);
-      for (let d = 0; d < x.length; d += 1) for (let m = 0; m < M; m += 1) out[m] += x[d] * W.data[d * M + m];
+      const out = b ? b.data.slice() : new Float64Array(M);
+      for (let d = 0, at = 0; d < x.length; d += 1) {
+        const value = x[d];
+        for (let m = 0; m < M; m += 1, at += 1) out[m] += value * W.data[at];
+      }
       return out;
     },
     backward({ parameters: { W }, shape: [M] }, x, dout, grown) {
