@@ -16,7 +16,7 @@ from tests.browser.conftest import (  # noqa: F401
 ROOT = Path(__file__).parents[2]
 COPIED = [
     "_config.yml", "CHANGELOG.md", "requirements.txt", "package.json", "package-lock.json", "tools", "cnnlib", "unrolled",
-    "book/_ext", "book/_templates", "book/assets", "book/search", "book/live", "book/references.bib",
+    "book/_ext", "book/_templates", "book/assets", "book/search", "book/live", "book/theme", "book/references.bib",
 ]  # fmt: skip
 CONTENTS = """format: jb-book
 root: book/intro

@@ -102,19 +102,22 @@ export const askWords = (view, place) =>
 /** @param {View} view */
 const isTurned = ({ axes }) => axes.some((axis, i) => axis !== i);
 
-/** @param {View} view @param {number} place */
-export function nextWords(view, place) {
+/** Which number lies next, and why. @param {View} view @param {number} place */
+function next(view, place) {
   const why = isTurned(view)
     ? "memory keeps to the order of `x`, whose last axis, W, runs fastest"
     : "the last axis, W, runs fastest, and where a row ends the next one begins";
-  return `It is ${numberName(view, place + 1)}: ${why}.`;
+  return `${numberName(view, place + 1)}: ${why}.`;
 }
+
+/** @param {View} view @param {number} place */
+export const nextWords = (view, place) => `It is ${next(view, place)}`;
 
 /** What an answer is told, by the rule that leads to it. @param {View} view @param {number} place */
 export function ruleWords(view, place) {
   /** @type {Record<string, () => string>} */
   const said = {
-    right: () => nextWords(view, place).replace("It is", "Yes,"),
+    right: () => `Yes, ${next(view, place)}`,
     view: () => "It comes next as this view is read. But to transpose moves no number in memory.",
     line: () => "It comes next along the line of the picture. Memory finishes one grid before it begins the next.",
     columns: () => "That goes down a column. Memory takes a row from left to right, and then the next row.",
