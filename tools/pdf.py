@@ -9,15 +9,15 @@ from pathlib import Path
 
 import yaml
 from playwright.sync_api import Page, sync_playwright
-from pypdf import PdfWriter
+from pypdf import PdfReader, PdfWriter
 
 from tools.chromium import ARGUMENTS, find_or_install
 
 ROOT = Path(__file__).resolve().parent.parent
 HTML = ROOT / "_build" / "html"
 PAPER = {"top": "18mm", "bottom": "20mm", "left": "16mm", "right": "16mm"}
-FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8px sans-serif; color: #555; display: flex;
-justify-content: space-between"><span class="title"></span><span class="pageNumber"></span></div>"""
+FOOTER = """<div style="width: 100%; margin: 0 16mm; font: 8px sans-serif; color: #555; text-align: {side}">
+<span class="{shown}"></span></div>"""
 # Pictures come when a reader scrolls near; a printer never scrolls.
 SHOW_ALL = """async () => {
   for (const hidden of document.querySelectorAll("details")) hidden.open = true;
@@ -45,6 +45,10 @@ def printed(page: Page, name: str) -> bytes:
         slot.locator("[data-widget]").wait_for()
     page.wait_for_function("() => !document.querySelector('.drawing svg:empty')")
     page.evaluate("() => document.fonts.ready")
+    return sheets(page, FOOTER.format(side="left", shown="title"), outline=True)
+
+
+def sheets(page: Page, footer: str, outline: bool) -> bytes:
     return page.pdf(
         format="A4",
         margin=PAPER,
@@ -52,10 +56,21 @@ def printed(page: Page, name: str) -> bytes:
         print_background=True,
         display_header_footer=True,
         header_template="<span></span>",
-        footer_template=FOOTER,
-        tagged=True,
-        outline=True,
+        footer_template=footer,
+        tagged=outline,
+        outline=outline,
     )
+
+
+def number(page: Page, book: PdfWriter) -> None:
+    """Number the pages of what was printed in parts: on each comes one of as many that have nothing but their number."""
+    page.set_content(
+        "<p>&nbsp;" + '<p style="break-before: page">&nbsp;' * (len(book.pages) - 1)
+    )
+    empty = sheets(page, FOOTER.format(side="right", shown="pageNumber"), outline=False)
+    for own, numbered in zip(book.pages, PdfReader(io.BytesIO(empty)).pages, strict=True):
+        own.merge_page(numbered)
+        own.compress_content_streams()  # which merging has unpacked
 
 
 def main(target: Path) -> None:
@@ -67,6 +82,7 @@ def main(target: Path) -> None:
         page.emulate_media(media="print")
         for name in names():
             book.append(io.BytesIO(printed(page, name)))
+        number(page, book)
         browser.close()
     book.add_metadata({"/Title": "Convolution, unrolled"})
     book.write(target)

@@ -4,7 +4,7 @@ import io
 
 import pytest
 from playwright.sync_api import expect
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 from tests.browser.drawings import said
 from tools import pdf
@@ -48,3 +48,23 @@ def test_a_chapter_on_paper_has_its_solutions_and_its_widgets_pictures(paper, ht
     for widget in paper.locator("[data-widget]").all():
         expect(widget).to_be_visible()
         expect(widget.get_by_role("button")).to_have_count(0)
+
+
+def test_pages_are_numbered_through_the_whole_book(paper):
+    book = PdfWriter()
+    for name in ("book/references", "book/about"):
+        book.append(io.BytesIO(pdf.printed(paper, name)))
+    before = [page.extract_text().split() for page in book.pages]
+    pdf.number(paper, book)
+    for i, page in enumerate(book.pages):
+        words = page.extract_text().split()
+        assert sorted(words) == sorted([*before[i], str(i + 1)])
+    assert len(book.pages) > 2
+
+
+def test_a_nudge_on_paper_has_nothing_to_press(paper):
+    text = text_of(pdf.printed(paper, "book/05-backward"))
+    assert "your move" in text
+    for widget in paper.locator("[data-widget='nudge']").all():
+        expect(widget.get_by_role("button")).to_have_count(0)
+        expect(widget.locator(".words")).to_be_visible()
