@@ -265,3 +265,13 @@ def test_on_a_phone_all_fits_is_large_enough_and_stays_at_the_thumb(show_widget)
     button(root, "Show me").tap()
     fits_a_phone(root.page)
     assert root.evaluate("root => root.getAnimations({ subtree: true }).length") == 0
+
+
+def test_on_a_phone_one_sees_the_question_and_its_pixel_as_one_comes(open_page):
+    page = open_page("book/05-backward.html#nudge-1", **PHONE)
+    root = page.locator("[data-widget='nudge']").first
+    expect(root.locator(".ask")).to_be_in_viewport()
+    bar = root.locator(".bar").bounding_box()["y"]
+    for seen in (root.locator(".ask"), lever(root, "x[3]")):
+        box = seen.bounding_box()
+        assert 0 < box["y"] < box["y"] + box["height"] < bar
