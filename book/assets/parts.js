@@ -7,11 +7,14 @@ addEventListener("DOMContentLoaded", () => {
     part?.classList.add("laid");
     return part;
   };
+  const tell = () => {
+    document.documentElement.dataset.laid = "";
+  };
   const some = (deadline) => {
     do lay()?.getBoundingClientRect();
     while (parts.length && deadline.timeRemaining() > 40);
     if (parts.length) later(some);
-    else document.documentElement.dataset.laid = "";
+    else requestAnimationFrame(() => setTimeout(tell)); // once access.js has seen the last one's size
   };
   // Who comes to a place within the page, or back to it, needs what stands before it as tall as it is.
   const layAll = () => {

@@ -19,6 +19,9 @@ pytest.register_assert_rewrite(
 PATIENCE = 60_000  # milliseconds: for what hangs, and not for what is slow
 expect.set_options(timeout=PATIENCE)
 
+# Where a page's parts are laid out one after another: book/assets/parts.js says when all are.
+STANDS = """() => "laid" in document.documentElement.dataset || !document.querySelector('script[src*="parts.js"]')"""
+
 # What is on its way when a page is left, such as the favicon.
 GIVEN_UP = "net::ERR_ABORTED"
 
@@ -62,6 +65,7 @@ def open_page(new_context, request):
 
     open_page("book/intro.html", width=390, theme="dark", has_touch=True, ...)
     site: the address of another build than the book's own. prepare(page): what to do before anything is asked for.
+    stands: wait until all of the page is laid out, and has its buttons.
     """
     contexts, faults = [], []
 
@@ -74,6 +78,7 @@ def open_page(new_context, request):
         theme="light",
         prepare=None,
         wait_until="load",
+        stands=True,
         **options,
     ) -> Page:
         context = new_context(
@@ -88,6 +93,9 @@ def open_page(new_context, request):
         if prepare:
             prepare(page)
         page.goto(site + path, wait_until=wait_until)
+        runs = options.get("java_script_enabled", True)
+        if stands and runs and wait_until == "load":
+            page.wait_for_function(STANDS)
         return page
 
     yield open_page

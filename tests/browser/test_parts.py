@@ -26,7 +26,10 @@ IN_SIGHT = """() => [...document.querySelectorAll(".bd-article :is(h1, h2, h3, p
 def open_waiting(open_page):
     def open_waiting(path, **options):
         return open_page(
-            path, prepare=lambda page: page.add_init_script(WAIT), **PHONE | options
+            path,
+            prepare=lambda page: page.add_init_script(WAIT),
+            stands=False,
+            **PHONE | options,
         )
 
     return open_waiting
