@@ -44,3 +44,7 @@ def drawings(path: str) -> list[BeautifulSoup]:
     script = HTML / FOLDER / f"{Path(path).stem}.js"
     contents = json.loads(re.search(r"\((.*)\)", script.read_text("utf8"))[1])
     return [BeautifulSoup(content, "html.parser") for content in contents]
+
+
+# Where a page's parts are laid out one after another: book/assets/parts.js says when all are.
+STANDS = """() => "laid" in document.documentElement.dataset || !document.querySelector('script[src*="parts.js"]')"""

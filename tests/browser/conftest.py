@@ -8,7 +8,7 @@ from ipywidgets.embed import dependency_state, embed_data
 from playwright.sync_api import Locator, Page, expect
 
 from book._ext.widget_files import move_code, refresh
-from tests.browser.built import HTML, ROOT
+from tests.browser.built import HTML, ROOT, STANDS
 from tools.chromium import ARGUMENTS, find_or_install
 from tools.server import serve
 
@@ -18,9 +18,6 @@ pytest.register_assert_rewrite(
 
 PATIENCE = 60_000  # milliseconds: for what hangs, and not for what is slow
 expect.set_options(timeout=PATIENCE)
-
-# Where a page's parts are laid out one after another: book/assets/parts.js says when all are.
-STANDS = """() => "laid" in document.documentElement.dataset || !document.querySelector('script[src*="parts.js"]')"""
 
 # What is on its way when a page is left, such as the favicon.
 GIVEN_UP = "net::ERR_ABORTED"

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import COLOURS, axe_finds_nothing
-from tests.browser.built import PAGES, VIEW, show_all
+from tests.browser.built import PAGES, STANDS, VIEW, show_all
 from tools.lighthouse import AT_MOST
 from unrolled.page.drawing import SMALLEST
 
@@ -82,6 +82,7 @@ def slow_line(open_page):
         for route in held:
             route.continue_()
         show_all(page)
+        page.wait_for_function(STANDS)
         page.evaluate(DRAWN)
         return page
 
