@@ -17,6 +17,8 @@ PUBLISHED = ROOT / "_build" / "published" / "_build" / "html"
 CHAPTERS = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.ipynb"))]
 PROSE = [f"book/{path.stem}.html" for path in sorted(ROOT.glob("book/*.md"))]
 PAGES = [*PROSE, *CHAPTERS, "search.html", "genindex.html", "404.html"]
+# Where a page's parts are laid out one after another: book/assets/parts.js says when all are.
+STANDS = """() => "laid" in document.documentElement.dataset || !document.querySelector('script[src*="parts.js"]')"""
 VIEW = 'script[type="application/vnd.jupyter.widget-view+json"]'
 ALIVE = f"() => document.querySelectorAll('{VIEW}').length === document.querySelectorAll('[data-widget]').length"
 PLACED = "() => !document.querySelector('.drawing svg:empty')"
@@ -44,7 +46,3 @@ def drawings(path: str) -> list[BeautifulSoup]:
     script = HTML / FOLDER / f"{Path(path).stem}.js"
     contents = json.loads(re.search(r"\((.*)\)", script.read_text("utf8"))[1])
     return [BeautifulSoup(content, "html.parser") for content in contents]
-
-
-# Where a page's parts are laid out one after another: book/assets/parts.js says when all are.
-STANDS = """() => "laid" in document.documentElement.dataset || !document.querySelector('script[src*="parts.js"]')"""

@@ -63,7 +63,7 @@ export function col2im({ from: [C, H, W], taps }, dcol) {
 }
 
 /** What is not 0 in a row of col, and where: padding is, and behind a ReLU more than half. @param {number} size */
-const makeRow = (size) => ({ values: new Float64Array(size), places: new Int32Array(size), count: 0 });
+const makeRow = (size) => ({ values: new Float64Array(size), taps: new Int32Array(size), count: 0 });
 
 /** @param {ReturnType<typeof makeRow>} row @param {Float64Array} col @param {number} start */
 function fillRow(row, col, start) {
@@ -72,7 +72,7 @@ function fillRow(row, col, start) {
     const value = col[start + k];
     if (value === 0) continue;
     row.values[row.count] = value;
-    row.places[row.count] = k;
+    row.taps[row.count] = k;
     row.count += 1;
   }
 }
@@ -85,7 +85,7 @@ function fillRow(row, col, start) {
  * @param {number} f
  * @param {number} place
  */
-function sumFour({ values, places: taps, count }, { W, b, out, places }, f, place) {
+function sumFour({ values, taps, count }, { W, b, out, places }, f, place) {
   const size = values.length;
   let [one, two, three, four] = b ? [b[f], b[f + 1], b[f + 2], b[f + 3]] : [0, 0, 0, 0];
   for (let j = 0; j < count; j += 1) {
