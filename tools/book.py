@@ -1,6 +1,6 @@
 """Build the book: python -m tools.book [--to FOLDER] [--builder html|linkcheck]
 
-Every page is written, but only what has changed is read and run. Any warning makes the exit code 1.
+Only what has changed is read, run and written (book/_ext/rewritten.py). Any warning makes the exit code 1.
 """
 
 import argparse
@@ -25,9 +25,7 @@ gc.disable()
 logging.basicConfig(level=logging.WARNING)
 
 
-def build(
-    folder: Path, builder: str = "html", strict: bool = True, everything: bool = True
-) -> bool:
+def build(folder: Path, builder: str = "html", strict: bool = True) -> bool:
     """Whether the book in `folder` is as its sources say, without any warning."""
     if not color_terminal():
         nocolor()
@@ -45,7 +43,6 @@ def build(
         warningiserror=strict,
         keep_going=True,
         quiet=True,
-        force_all=everything,
     )
     if failed:
         # Sphinx warns of a page when it reads it: what it remembers would pass the next time.

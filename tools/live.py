@@ -39,7 +39,6 @@ IGNORED = IgnoreFilter(
         r"/bundles/built\.json$",
     ],
 )
-CHAPTER = {".md", ".ipynb"}
 HEAVY = [
     "fontTools.subset",
     "matplotlib.figure",
@@ -52,9 +51,7 @@ HEAVY = [
 def rebuild(address: str, changed_paths: Sequence[Path]) -> None:
     names = ", ".join(sorted(path.name for path in changed_paths))
     print(f"Changed: {names}" if names else "Building the book", flush=True)
-    # A style, a script or a setting is all pages' concern; a chapter is only its own.
-    chapters = bool(changed_paths) and all(path.suffix in CHAPTER for path in changed_paths)
-    good = build(BUILD, everything=not chapters)
+    good = build(BUILD)
     print(
         f"Shown at {address}" if good else f"Shown, with the faults above, at {address}",
         flush=True,

@@ -107,8 +107,8 @@ def bare_page(page: str, path: Path, name: str, shown: tuple[str, dict]) -> str:
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="robots" content="noindex">
     <title>{title}</title>
-    <script data-top="{UP}">{faces[1]}
-    {address}
+<script data-top="{UP}">{faces[1]}
+{address}
     <script src="{UP}_static/bare.js"></script>
     {named}
   </head>

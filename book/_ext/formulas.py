@@ -31,17 +31,25 @@ def style_sheet() -> str:
 
 
 def copy_style(app, exception):
-    """Put the style, the fonts with what pages show, and their licence where katex_css_path says."""
+    """Put the style and its licence where katex_css_path says."""
     if exception or app.builder.format != "html":
         return
-    package, site = npm.package("katex"), Path(app.outdir, FOLDER)
-    site.joinpath("fonts").mkdir(parents=True, exist_ok=True)
-    (site / "katex.min.css").write_text(style_sheet(), "utf8", newline="\n")
-    copyfile(package / "LICENSE", site / "LICENSE")
+    package, folder = npm.package("katex"), Path(app.outdir, FOLDER)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "katex.min.css").write_text(style_sheet(), "utf8", newline="\n")
+    copyfile(package / "LICENSE", folder / "LICENSE")
+
+
+def cut_fonts(app, exception):
+    """Put fonts with what pages show beside the style."""
+    if exception or app.builder.format != "html":
+        return
+    folder = Path(app.outdir, FOLDER, "fonts")
+    folder.mkdir(exist_ok=True)
     shown = set().union(*(page.read_text("utf8") for page in pages_in(Path(app.outdir))))
     characters, cache = "".join(sorted(shown)), Path(app.doctreedir, "fonts")
-    for font in package.glob("dist/fonts/*.woff2"):
-        (site / "fonts" / font.name).write_bytes(cut_once(font, characters, cache))
+    for font in npm.package("katex").glob("dist/fonts/*.woff2"):
+        (folder / font.name).write_bytes(cut_once(font, characters, cache))
 
 
 def let_errors_be_told(app, exception):
@@ -78,5 +86,7 @@ def setup(app):
     app.connect("builder-inited", remember)
     app.connect("build-finished", let_errors_be_told, priority=1)
     app.connect("build-finished", copy_style)
+    # Once every page is as it is to be: what a page that was written before shows is known.
+    app.connect("build-finished", cut_fonts, priority=995)
     app.connect("build-finished", stop_renderer)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

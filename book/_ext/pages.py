@@ -20,6 +20,7 @@ from sphinx.errors import ExtensionError
 from book._ext.site_pages import written, wrote_all
 
 PARTS = (
+    "rewritten",
     "site_pages",
     "formulas",
     "highlighted",

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -97,6 +98,61 @@ def test_make_book_fails_until_the_fault_is_mended(project, built):
     (project / "book/forgotten.md").unlink()
     mended = make_book(project)
     assert (mended.returncode, mended.stdout) == (0, "")
+
+
+# A page that a build leaves as it was keeps this.
+MARK = "<!-- as an earlier build left it -->"
+
+
+def mark_all(project: Path) -> None:
+    for path in project.glob("_build/html/book/*.html"):
+        path.write_text(path.read_text("utf8") + MARK, "utf8")
+
+
+def unwritten(project: Path) -> set[str]:
+    """The pages that no build has written since they were marked."""
+    pages = project.glob("_build/html/book/*.html")
+    return {path.stem for path in pages if MARK in path.read_text("utf8")}
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(site).as_posix(): path.read_bytes().replace(MARK.encode(), b"")
+        for path in site.glob("**/*")
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "left"),
+    [
+        ("first", "next", {"names", "one"}),
+        # Each page's menu names all pages.
+        ("# The front", "# The title", set()),
+    ],
+    ids=["a sentence", "a title"],
+)
+def test_only_pages_that_change_are_written(project, built, old, new, left):
+    site = project / "_build/html"
+    mark_all(project)
+    write(project / "book/intro.md", INTRO.replace(old, new))
+    assert make_book(project).returncode == 0
+    assert new.strip("# ") in words((site / "book/intro.html").read_text("utf8"))
+    assert unwritten(project) == left
+    found = contents(site)
+    for folder in (site, project / "_build/.doctrees"):
+        shutil.rmtree(folder)
+    assert make_book(project).returncode == 0
+    whole = contents(site)
+    assert [name for name in found | whole if found.get(name) != whole.get(name)] == []
+
+
+def test_a_style_is_all_pages_concern(project, built):
+    mark_all(project)
+    style = project / "book/assets/book.css"
+    write(style, style.read_text("utf8") + "article { outline-offset: 5px }")
+    assert make_book(project).returncode == 0
+    assert unwritten(project) == set()
 
 
 class Served:

@@ -1,5 +1,8 @@
 """Pictures of pooling: each window's winner forward, and the gradient's way back to it."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 import numpy as np
 
 from cnnlib import AveragePooling, Pooling, im2col
@@ -83,95 +86,112 @@ def one_window_a_row(x: np.ndarray, pool_h: int, pool_w: int) -> None:
         grid(ax, values[:, None], right + size + x_, high, colour)
 
 
+class Stage(NamedTuple):
+    """One array on dout's way back to dx, for one image with one row of windows."""
+
+    code: str  # what makes it
+    axes: str
+    values: np.ndarray
+    blocks: list[tuple[np.ndarray, int, int, int]]  # cells, their column and row, channel
+    labels: Sequence[tuple[float, str]] = ()  # above it: the middle's column, words
+    notes: Sequence[str] = ()  # one beside each row
+
+    @property
+    def rows(self) -> int:
+        return max(row + len(cells) for cells, _, row, _ in self.blocks)
+
+
 def backward_chain(x: np.ndarray, dout: np.ndarray, pool_h: int, pool_w: int) -> None:
     """dout's whole way back to dx, array by array; the cells that carry gradient are lit. N = OH = 1."""
     layer = Pooling(pool_h, pool_w, stride=(pool_h, pool_w))
     layer.forward(x)
-    dx = layer.backward(dout)
-    (N, C, OH, OW), size = dout.shape, pool_h * pool_w
+    stages = _stages_back(layer, dout, pool_h * pool_w)
+    # What stands over an array needs room: its code, its axes, its labels.
+    rooms = [2.4 + 0.7 * bool(s.labels) + 0.7 * s.code.count("\n") for s in stages]
+    tops = np.cumsum([0, *(stage.rows for stage in stages[:-1])]) + np.cumsum(rooms)
+    ax = narrow_sheet(15.6, tops[-1] + stages[-1].rows + 0.3)
+    for number, (stage, top) in enumerate(zip(stages, tops, strict=True), 1):
+        _caption(ax, number, stage, top - 0.7 * bool(stage.labels))
+        _array(ax, stage, 1.3, top)
+
+
+def _stages_back(layer: Pooling, dout: np.ndarray, size: int) -> list[Stage]:
+    """size: the numbers of a window."""
+    dx, (N, C, OH, OW) = layer.backward(dout), dout.shape
+    W = dx.shape[3]
     turned = dout.transpose(0, 2, 3, 1)
     dmax = np.zeros((dout.size, size), dout.dtype)
     dmax[np.arange(dout.size), layer.arg_max] = turned.ravel()
     cells = dmax.reshape(*turned.shape, size)
     dcol = cells.reshape(N * OH * OW, C * size)
-    steps = [
-        ("dout", "(N, C, OH, OW)", dout, 1),
-        ("turned = dout.transpose(0, 2, 3, 1)", "(N, OH, OW, C)", turned, 1),
-        (
+    channels, each = range(C), list(np.ndindex(OW, C))
+
+    def over_windows(wide: int) -> list[tuple[float, str]]:
+        return [(o * (wide + 1) + wide / 2, f"window {o}") for o in range(OW)]
+
+    return [
+        Stage(
+            "dout",
+            "(N, C, OH, OW)",
+            dout,
+            [(dout[0, c], c * (OW + 1), 0, c) for c in channels],
+            labels=[(c * (OW + 1) + OW / 2, f"channel {c}") for c in channels],
+        ),
+        Stage(
+            "turned = dout.transpose(0, 2, 3, 1)",
+            "(N, OH, OW, C)",
+            turned,
+            [(turned[0, 0, o, c].reshape(1, 1), o * (C + 1) + c, 0, c) for o, c in each],
+            labels=over_windows(C),
+        ),
+        Stage(
             "dmax[np.arange(dout.size), arg_max]\n    = turned.ravel()",
             "(N*OH*OW*C, PH*PW)",
             dmax,
-            len(dmax),
+            [(dmax[r : r + 1], 0, r, r % C) for r in range(len(dmax))],
+            notes=[f"winner: {place}" for place in layer.arg_max],
         ),
-        (
+        Stage(
             "one_axis = (PH * PW,)\ndmax = dmax.reshape(turned.shape + one_axis)",
             "(N, OH, OW, C, PH*PW)",
             cells,
-            C,
+            [(cells[0, 0, o, c][None], o * (size + 1), c, c) for o, c in each],
+            labels=over_windows(size),
         ),
-        (
+        Stage(
             "dcol = dmax.reshape(N * OH * OW, C * PH * PW)",
             "(N*OH*OW, C*PH*PW)",
             dcol,
-            len(dcol),
+            [(cells[0, 0, o, c][None], c * size, o, c) for o, c in each],
         ),
-        ("dx = col2im(dcol, …)", "(N, C, H, W)", dx, x.shape[2]),
+        Stage(
+            "dx = col2im(dcol, …)",
+            "(N, C, H, W)",
+            dx,
+            [(dx[0, c], c * (W + 1), 0, c) for c in channels],
+        ),
     ]
-    labelled = np.array([1, 1, 0, 1, 0, 0])  # what stands over these arrays needs room
-    more_lines = np.array([code.count("\n") for code, *_ in steps])
-    rooms = 2.4 + 0.7 * labelled + 0.7 * more_lines
-    tops = np.cumsum([0, *(rows for *_, rows in steps[:-1])]) + np.cumsum(rooms)
-    ax = narrow_sheet(15.6, tops[-1] + x.shape[2] + 0.3)
-    for number, ((code, axes, values, _), y) in enumerate(
-        zip(steps, tops - 0.7 * labelled, strict=True), 1
-    ):
-        lines = code.split("\n")
-        words(
-            ax,
-            0.3,
-            y - 0.5 - 0.7 * len(lines),
-            f"{number}",
-            size=15,
-            ha="left",
-            weight="bold",
-        )
-        for k, line in enumerate(lines):
-            up = 0.8 + 0.7 * (len(lines) - k)
-            words(ax, 1.3, y - up, line, size=12, ha="left", family="monospace")
-        words(ax, 1.3, y - 0.65, f"{axes} = {values.shape}", size=12, ha="left")
 
-    left = 1.3
-    for c in range(C):
-        _gradients(ax, dout[0, c], left + c * (OW + 1), tops[0], c)
-        words(ax, left + c * (OW + 1) + OW / 2, tops[0] - 0.4, f"channel {c}", size=12)
-    for o in range(OW):
-        x_ = left + o * (size + 1)
-        words(ax, left + o * (C + 1) + C / 2, tops[1] - 0.4, f"window {o}", size=12)
-        words(ax, x_ + size / 2, tops[3] - 0.4, f"window {o}", size=12)
-        for c in range(C):
-            r = o * C + c
-            _gradients(
-                ax, turned[0, 0, o, c : c + 1][None], left + o * (C + 1) + c, tops[1], c
-            )
-            _gradients(ax, dmax[r : r + 1], left, tops[2] + r, c)
-            words(
-                ax,
-                left + size + 0.3,
-                tops[2] + r + 0.5,
-                f"winner: {layer.arg_max[r]}",
-                size=12,
-                ha="left",
-            )
-            _gradients(ax, cells[0, 0, o, c][None], x_, tops[3] + c, c)
-            _gradients(
-                ax,
-                dcol[o : o + 1, c * size : (c + 1) * size],
-                left + c * size,
-                tops[4] + o,
-                c,
-            )
-    for c in range(C):
-        _gradients(ax, dx[0, c], left + c * (x.shape[3] + 1), tops[5], c)
+
+def _caption(ax, number: int, stage: Stage, bottom: float) -> None:
+    lines = stage.code.split("\n")
+    top = bottom - 0.5 - 0.7 * len(lines)
+    words(ax, 0.3, top, f"{number}", size=15, ha="left", weight="bold")
+    for k, line in enumerate(lines):
+        up = 0.8 + 0.7 * (len(lines) - k)
+        words(ax, 1.3, bottom - up, line, size=12, ha="left", family="monospace")
+    shape = f"{stage.axes} = {stage.values.shape}"
+    words(ax, 1.3, bottom - 0.65, shape, size=12, ha="left")
+
+
+def _array(ax, stage: Stage, left: float, top: float) -> None:
+    for cells, column, row, channel in stage.blocks:
+        _gradients(ax, cells, left + column, top + row, channel)
+    for column, text in stage.labels:
+        words(ax, left + column, top - 0.4, text, size=12)
+    beside = left + stage.values.shape[-1] + 0.3
+    for row, text in enumerate(stage.notes):
+        words(ax, beside, top + row + 0.5, text, size=12, ha="left")
 
 
 def overlap(x: np.ndarray, dout: np.ndarray, pool: int, stride: int) -> None:
