@@ -15,7 +15,7 @@ def places(size, filter_size, stride, pad, dilation, *, ceil_mode=False):
     while start + last < size + after:
         starts.append(start)
         start += stride
-    # ceil_mode: one more window may go beyond the padding, if it starts on the image or before it.
+    # ceil_mode: one more window may pass the padding, if it starts on the image or before it.
     if ceil_mode and starts[-1] + last < size + after - 1 and start < size:
         starts.append(start)
     return starts
