@@ -26,6 +26,7 @@ def test_the_style_finds_each_font_that_it_names_and_the_licence_is_served(tmp_p
         outdir=tmp_path, doctreedir=tmp_path, builder=SimpleNamespace(format="html")
     )
     formulas.copy_style(app, None)
+    formulas.cut_fonts(app, None)
     folder = tmp_path / formulas.FOLDER
     held = TTFont(folder / "fonts/KaTeX_Main-Regular.woff2").getBestCmap()
     assert {ord("x"), ord("≤")} <= set(held)

@@ -167,9 +167,9 @@ def roofline(before: list[Dot], after: list[Dot], peak: float, bandwidth: float)
     low = min(low, ridge / 4)
     ax.plot([low, ridge, high], [bandwidth * low, peak, peak], color=INK, linewidth=2)
     offset = {"textcoords": "offset points", "size": 12}
-    ax.annotate("what memory can bring", (low, bandwidth * low), (14, -4), **offset)
+    ax.annotate("what memory can bring", (low, bandwidth * low), (0, -24), **offset)
     top = f"the fastest product: {number_text(peak)}"
-    ax.annotate(top, (high, peak), (0, 6), ha="right", **offset)
+    ax.annotate(top, (high, peak), (0, 9), ha="right", **offset)
     for number, (start, end) in enumerate(zip(before, after, strict=True), 1):
         ax.annotate("", end, start, arrowprops={"arrowstyle": "->", "color": FAINT})
         ax.plot(*start, markersize=7, markeredgewidth=2, **RING)
