@@ -1,4 +1,4 @@
-"""axe on a page. It looks at text that looks alike in places that look alike once, as this takes most of its time."""
+"""axe on a page. Of text that looks alike in places that look alike it looks at one, as this takes most of its time."""
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -26,7 +26,22 @@ MARK_TWINS = """() => {
     const look = [kind, element.tagName, text.length > 1, /\\w/.test(text), element.checkVisibility()].join("|");
     element.toggleAttribute("data-twin", isText && seen.has(look));
     if (isText) seen.add(look);
-    if (!element.matches(".drawing")) for (const child of element.children) visit(child, kind);
+    if (isFormulaLike(element, kind) || element.matches(".drawing")) return;
+    for (const child of element.children) visit(child, kind);
+    const parts = [...element.querySelectorAll("*")];
+    const isCodeLike = element.matches("pre") && parts.length && parts.every((part) => part.hasAttribute("data-twin"));
+    element.toggleAttribute("data-same", Boolean(isCodeLike));
+  };
+  // All formulas have the same parts; what names something, what has a colour of its own, and what scrolls is looked at.
+  const isFormulaLike = (element, kind) => {
+    if (!element.matches(".katex")) return false;
+    const box = element.closest(".math") ?? element;
+    const own = element.closest("a, button, caption, h1, h2, h3, h4, label, summary, th")
+      ?? element.querySelector('[style*="color"]');
+    const same = !own && box.scrollWidth <= box.clientWidth && seen.has(`formula ${kind}`);
+    element.toggleAttribute("data-same", same);
+    seen.add(`formula ${kind}`);
+    return same;
   };
   visit(document.documentElement, "");
 }"""
@@ -41,12 +56,15 @@ SETTLE = """async () => {
 }"""
 RUN = """async ([context, options]) => {
   axe.configure({ rules: [{ id: "color-contrast", selector: ":not([data-twin])" }] });
-  // A drawing is one picture, of which only the description is read: what is in it need not be walked through.
-  const drawings = [...document.querySelectorAll(".drawing svg")].map((svg) => [svg, [...svg.childNodes]]);
-  for (const [svg] of drawings) svg.replaceChildren();
+  // A drawing is one picture, of which only the description is read: what is in it need not be walked through. Nor what is
+  // in code and in formulas that are like others: code keeps its text, and with it its width.
+  const kept = [...document.querySelectorAll(".drawing svg, [data-same]")].map((whole) => [whole, [...whole.childNodes]]);
+  for (const [whole] of kept) whole.replaceChildren(...(whole.matches("pre") ? [whole.textContent] : []));
   const { violations } = await axe.run(context ?? document, options);
-  for (const [svg, parts] of drawings) svg.replaceChildren(...parts);
-  for (const twin of document.querySelectorAll("[data-twin]")) twin.removeAttribute("data-twin");
+  for (const [whole, parts] of kept) whole.replaceChildren(...parts);
+  for (const name of ["data-twin", "data-same"]) {
+    for (const marked of document.querySelectorAll(`[${name}]`)) marked.removeAttribute(name);
+  }
   return violations.map(({ id, nodes }) => [id, nodes.slice(0, 3).map(({ html }) => html.slice(0, 200))]);
 }"""
 

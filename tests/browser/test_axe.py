@@ -21,6 +21,8 @@ def found(page):
     return found
 
 
+CODE = "<pre>{}</pre>"
+FORMULA = "<span class=katex><span>{}</span></span> "
 CELL = "<span class=cell>{}</span> "
 FAINT = "<span class='cell faint'>{}</span> "
 
@@ -41,6 +43,13 @@ def test_a_good_page_has_no_faults(found):
         "<button disabled class='cell faint'>No</button><button class='cell faint'>Yes</button>",
         # The same style in another place.
         "<span class=plain>12</span> <div class=dark><span class=plain>12</span></div>",
+        # Code that is like other code but for one word.
+        2 * CODE.format(CELL.format("if"))
+        + CODE.format(CELL.format("if") + FAINT.format("not")),
+        # A formula in another place, or with a colour of its own.
+        2 * FORMULA.format("x + y") + f"<div class=dark>{FORMULA.format('x + y')}</div>",
+        2 * FORMULA.format("x + y")
+        + FORMULA.format("<span style='color: #ddd'>x + y</span>"),
     ],
 )
 def test_text_that_cannot_be_read_is_found_beside_its_like(found, html):
