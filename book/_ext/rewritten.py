@@ -7,14 +7,13 @@ import hashlib
 import os
 from pathlib import Path
 
-from book._ext.outputs import LIBRARY, digest
+from book._ext.outputs import digest
 from book._ext.site_pages import pages_in
 
 BOOK = "book"
 
 # Beside what makes a build read all pages anew (outputs.py).
 SHARED = [
-    *LIBRARY,
     "package-lock.json",
     "tools/*.py",
     "book/*.toml",
